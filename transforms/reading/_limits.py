@@ -1,0 +1,11 @@
+"""Limits that keep one hostile file from harming its neighbours. Far above anything a department publishes."""
+
+from __future__ import annotations
+
+MAX_BYTES = 500_000_000  # of one file, packed or not
+MAX_PAGES = 10_000  # of one PDF or OFD
+MAX_RATIO = 200  # unpacked : packed, of a zip member; Word's and Excel's own XML stays below 50
+MAX_MEMBERS = 20_000  # of one archive
+MAX_UNPACKED = 2_000_000_000  # of one archive in all
+MAX_ARCHIVE_DEPTH = 3
+MAX_CELLS = 20_000_000  # of one workbook
