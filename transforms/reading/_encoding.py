@@ -7,7 +7,7 @@ import codecs
 from transforms.document import UnreadableError
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_CONTROLS = frozenset(range(32)) - {9, 10, 11, 12, 13, 26, 27}
+_CONTROLS = frozenset(range(9)) | frozenset(range(14, 32))
 
 
 def decode(data: bytes) -> str:
@@ -48,5 +48,9 @@ def _candidates(data: bytes) -> tuple[str, ...]:
 def _is_text(text: str) -> bool:
     """Random bytes decode as GB18030 or UTF-16 now and then, but not without control, private-use or unassigned characters."""
     sample = text[:20_000]
-    strange = sum(ord(c) in _CONTROLS or c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or "\U000e0000" <= c or not (c.isprintable() or c.isspace()) for c in sample)
-    return strange <= len(sample) // 200
+    return sum(map(_is_strange, sample)) <= len(sample) // 200
+
+
+def _is_strange(character: str) -> bool:
+    """isprintable() is False for control, private-use, surrogate and unassigned code points."""
+    return not (character.isprintable() or (character.isspace() and ord(character) not in _CONTROLS)) or character == "\ufffd"

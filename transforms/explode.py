@@ -1,0 +1,162 @@
+"""One 绩效指标 cell -> its indicators, each with the characters it came from.
+
+A cell of the one-string layout reads, on one page and with the other separator on the next,
+
+    1、1-产出指标,11-数量指标,安全培训；实施周期指标值:至少一次,年度指标值:至少一次；2、…
+
+Two kinds of anchor carry the structure: a *head* (numbering and the two ``code-level,`` pieces) opens an item, the
+*labels* 实施周期指标值 and 年度指标值 open its values. What stands between two anchors is text and may hold digits,
+commas, colons, brackets and the words 指标值. Nothing is dropped: item spans and gaps together give the cell back.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+Span = tuple[int, int]
+_DASH = r"\s*[-－—–‐]\s*"
+_COMMA = r"\s*[,，]\s*"
+_NAME = r"((?!\d)[^,，;；:：]{0,30}?)"
+_CODED = rf"(?:(?<!\d)(\d{{1,4}})\s*[、.．]\s*)?(?<!\d)(\d{{1,3}}){_DASH}{_NAME}{_COMMA}(\d{{1,3}}){_DASH}{_NAME}{_COMMA}"
+_CODELESS = rf"(?:(?<=^)|(?<=[;；\s]))(\d{{1,4}})\s*[、.．]\s*()([^\d,，;；:：、]{{2,12}}?指标){_COMMA}()([^\d,，;；:：、]{{2,20}}?){_COMMA}"
+_HEADS = (re.compile(_CODED), re.compile(_CODELESS))
+_PERIOD = re.compile(r"[;；,，]\s*(?:实施周期|中期|长期|总体)指标值\s*[:：]")
+_ANNUAL = re.compile(r"[;；,，]\s*(?:(?:年度|当年|本年度?)指标值|指标值)\s*[:：]")
+_LABEL = re.compile(r"指标值\s*[:：]")
+_NUMBERING = re.compile(r"(?:^|(?<=[;；\s]))(\d{1,4})\s*、")
+_PARTIAL = re.compile(r"[;；]\s*(?=(?:\d{1,4}\s*[、.．]\s*)?\d{1,3}\s*[-－—–]\s*[^\d\s,，;；])")  # the beginning of a head that is cut off
+_ENUMERATION = re.compile(r"\s*[(（]?[1１一]\s*[、.．)）]")
+_PLAIN = re.compile(  # a whole item in which no separator stands inside a name or value: nothing about it is ambiguous
+    r"\s*(?:(\d{1,4})、)?(\d{1,3})-((?!\d)[^,，;；:：\s]{1,30}),(\d{1,3})-((?!\d)[^,，;；:：\s]{1,30}),([^,，;；:：、\s]+)"
+    r"；实施周期指标值:([^,，;；:：、\s-]*),年度指标值:([^,，;；:：、\s-]*)[;；](?=\s*\Z|\s*\d)")
+
+
+class Item(NamedTuple):
+    """One indicator of the cell. ``span`` is half-open, in characters of the cell's text. None: the source does not say; '' : blank.
+
+    ``doubt`` is the id of the rule that holds the row back, when where the item ends cannot be told for certain.
+    """
+
+    number: int | None
+    category_code: str | None
+    category: str | None
+    subcategory_code: str | None
+    subcategory: str | None
+    name: str
+    period_value: str | None
+    annual_value: str | None
+    span: Span
+    doubt: str | None = None
+
+
+class Exploded(NamedTuple):
+    """The items of one cell and the ledger of what else is in it.
+
+    ``gaps`` are the spans outside every item, ``left_over`` the texts among them that are not blank. ``announced`` is the
+    highest number that the numbering prints (None without numbering), ``missing`` the numbers below it that no item bears.
+    """
+
+    items: tuple[Item, ...]
+    gaps: tuple[Span, ...]
+    left_over: tuple[str, ...]
+    announced: int | None
+    missing: tuple[int, ...]
+
+    def spans(self) -> tuple[Span, ...]:
+        """Items and gaps in order: from the first character to the last, without hole or overlap."""
+        return tuple(sorted([item.span for item in self.items] + list(self.gaps)))
+
+
+def explode(text: str) -> Exploded:
+    """Cut one 绩效指标 cell into indicators. Never raises; what is no indicator is left over.
+
+    >>> done = explode('1、1-产出指标,11-数量指标,安全培训；实施周期指标值:至少一次,年度指标值:至少一次；')
+    >>> done.items[0].subcategory_code, done.items[0].name, done.items[0].annual_value, done.left_over
+    ('11', '安全培训', '至少一次', ())
+    """
+    items = _plain(text)
+    if items is None:
+        heads = _heads(text)
+        ends = [*(head.start() for head in heads[1:]), len(text)]
+        items = [_item(text, head, end) for head, end in zip(heads, ends[:len(heads)], strict=True)]
+    return _ledger(text, items)
+
+
+def _plain(text: str) -> list[Item] | None:
+    """The items of a cell in which every one is plain (most cells, at a fifth of the time); None if one is not."""
+    items, position = [], 0
+    while found := _PLAIN.match(text, position):
+        number, code, category, subcode, subcategory, name, period, annual = found.groups()
+        start = position + len(found[0]) - len(found[0].lstrip())
+        position = found.end()
+        items.append(Item(int(number) if number else None, code, category, subcode, subcategory, name, period, annual, (start, position)))
+    return items if items and not text[position:].strip() else None
+
+
+def _heads(text: str) -> list[re.Match[str]]:
+    """Heads in order. A head without codes counts only where none with codes covers it."""
+    coded, codeless = ([*pattern.finditer(text)] for pattern in _HEADS)
+    covered = [(head.start(), head.end()) for head in coded]
+    free = [head for head in codeless if not any(start < head.end() and head.start() < end for start, end in covered)]
+    return sorted(coded + free, key=lambda head: head.start())
+
+
+def _item(text: str, head: re.Match[str], end: int) -> Item:
+    """The item that ``head`` opens and that the next head, at ``end``, closes at the latest."""
+    number, code, category, subcode, subcategory = head.groups()
+    labels = _labels(text, head.end(), end)
+    end = _close(text, labels[-1].end() if labels else head.end(), end, int(number or 0))
+    stop = len(text[:end].rstrip())
+    bare = stop - 1 if stop > head.end() and text[stop - 1] in ";；" else stop
+    values = _values(text, labels, bare)
+    name = text[head.end():labels[0].start() if labels else bare].strip()
+    return Item(int(number) if number and not _glued(text, head.start()) else None, code or None, category.strip(), subcode or None,
+                subcategory.strip(), name, values.get(_PERIOD), values.get(_ANNUAL), (head.start(), stop),
+                "item_glued" if end < len(text) and _glued(text, end) else None)
+
+
+def _glued(text: str, start: int) -> bool:
+    """Whether a numbering at ``start`` may be the last digits of a value: ``年度指标值:4503、1-产出指标`` is 450 and 3, or 4503."""
+    return start > 0 and text[start].isdigit() and text[start - 1] in ":：≥≤≧≦><＞＜＝=~～.-—"
+
+
+def _labels(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """The first label of either value between ``start`` and ``end``, in the order in which they stand."""
+    found = (pattern.search(text, start, end) for pattern in (_PERIOD, _ANNUAL))
+    return sorted((label for label in found if label), key=lambda label: label.start())
+
+
+def _values(text: str, labels: list[re.Match[str]], end: int) -> dict[re.Pattern[str], str]:
+    """The value behind each label: it goes up to the next label or to the item's end."""
+    ends = [*(label.start() for label in labels[1:]), end]
+    return {label.re: text[label.end():max(stop, label.end())].strip() for label, stop in zip(labels, ends[:len(labels)], strict=True)}
+
+
+def _close(text: str, start: int, end: int, number: int) -> int:
+    """Where the item ends, if a head that was not recognised (cut off, misprinted) follows its values between ``start`` and ``end``.
+
+    What follows is left over and reported, not swallowed by a value. Three signs: the beginning of a coded head; the numbering that is
+    due next, unless the value is an enumeration of its own (``1、建立制度；2、完善机制``); yet another label.
+    """
+    cuts = [mark.end() for mark in _PARTIAL.finditer(text, start, end)]
+    numberings = [mark for mark in _NUMBERING.finditer(text, start, end) if mark.start() > start]
+    if not _ENUMERATION.match(text, start):
+        cuts += [mark.start() for mark in numberings if int(mark[1]) == number + 1]
+    surplus = _LABEL.search(text, start, min([end, *cuts]))
+    if surplus:
+        separator = re.search("[;；]", text[start:surplus.start()])
+        before = [mark.start() for mark in numberings if mark.start() < surplus.start()]
+        cuts += before[-1:] or ([start + separator.end()] if separator else [])
+    return min([end, *cuts])
+
+
+def _ledger(text: str, items: list[Item]) -> Exploded:
+    edges = [(0, 0), *(item.span for item in items), (len(text), len(text))]
+    gaps = tuple((here[1], there[0]) for here, there in pairwise(edges) if here[1] < there[0])
+    left_over = tuple(text[start:end].strip() for start, end in gaps if text[start:end].strip())
+    numbers = [item.number for item in items if item.number is not None]
+    announced = max(numbers + [int(number) for piece in left_over for number in _NUMBERING.findall(piece)], default=None)
+    missing = set(range(1, min(announced or 0, len(text)) + 1)) - set(numbers)
+    return Exploded(tuple(items), gaps, left_over, announced, tuple(sorted(missing)))

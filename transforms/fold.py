@@ -1,0 +1,39 @@
+"""Folding: copies of printed text for matching. What is stored is never folded."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SPACE = re.compile(r"[\s\u200b-\u200f\ufeff\u00ad]+")
+_MARK = re.compile(r"^[★☆*]+|^(?:三级)?指标\d{1,2}[:：.、]|^\d{1,2}[.、](?!\d)")
+_TEMPLATE = re.compile(r"[(（]?\s*[≥≤≧≦＞＜><=]+\s*\*+[^)）]*[)）]?")
+_UNIT_IN_BRACKETS = re.compile(r"\((?:[^()\d]{1,3}|[^()\d]{0,6}[/%‰·][^()\d]{0,6})\)$")
+_YEAR = re.compile(r"(?:20\d\d|二[〇○零]\S{2})年?度?")
+_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+def fold(text: str) -> str:
+    """NFKC without any white space.
+
+    >>> fold('产 出 指 标（50分）')
+    '产出指标(50分)'
+    """
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text))
+
+
+def bare(text: str) -> str:
+    """Folded, and without remarks in brackets: '数量指标 (必填硬性指标)' -> '数量指标'."""
+    return _BRACKETS.sub("", fold(text))
+
+
+def fold_name(text: str) -> str:
+    """An indicator's or project's name as it is matched over editions and years (CONTRACT, indicator_key).
+
+    >>> fold_name('★★★指标1：2024年农村低保发放人数(按月平均)(≥**人)'), fold_name('开展修复工程（个）')
+    ('农村低保发放人数(按月平均)', '开展修复工程')
+    """
+    folded = _TEMPLATE.sub("", fold(text))
+    while (cut := _MARK.sub("", folded)) != folded:
+        folded = cut
+    return _YEAR.sub("", _UNIT_IN_BRACKETS.sub("", folded)) or folded

@@ -1,0 +1,97 @@
+"""Layout A, one cell per project (Guangdong 2022-2026): a listing of projects whose 绩效指标 cell holds all indicators as one string."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from transforms.document import Cell, Row
+from transforms.explode import Exploded, Item, explode
+from transforms.layouts._header import Header, find_header
+from transforms.layouts._sums import Node, arrange, check, leaves
+from transforms.money import read_amount
+from transforms.records import MONEY, Extract, Finding, Indicator, Project, Section
+from transforms.sections import with_rows_above
+
+LAYOUT = "one_cell"
+_REQUIRED = frozenset(("project", "indicators"))
+
+
+def recognise(section: Section) -> bool:
+    """A header with 项目名称 and 绩效指标 in one row, and no columns for the levels."""
+    header = find_header(section.table, _REQUIRED) if section.table else None
+    return header is not None and not {"category", "subcategory", "name"} & header.columns.keys()
+
+
+def read(section: Section) -> Extract:
+    """Sum rows and projects are told apart by what they add up to; every indicators cell is exploded."""
+    header = find_header(section.table, _REQUIRED) if section.table else None
+    if section.table is None or header is None:
+        return Extract(LAYOUT, section.heading)
+    section = with_rows_above(section, header.index)
+    extract = Extract(LAYOUT, section.heading)
+    extract.findings += [Finding("column_unknown", found=name, cell=section.table.rows[header.index][0]) for name in header.unknown]
+    rows = [row for row in section.table.rows[header.index + 1:] if not _repeats(header, row) and any(cell and cell.text.strip() for cell in row)]
+    nodes = {id(node): (node, row) for row in rows for node in _node(extract, header, row)}
+    roots = arrange([node for node, _ in nodes.values()])
+    extract.findings += check(roots)
+    extract.projects += [_project(header, node, nodes[id(node)][1], section) for node in leaves(roots)]
+    return extract
+
+
+def _repeats(header: Header, row: Row) -> bool:
+    """The header printed once more: the cells of all its columns read the same."""
+    return all(header.text(row, column) == printed.strip() for column, printed in header.printed.items())
+
+
+def _node(extract: Extract, header: Header, row: Row) -> Iterator[Node]:
+    """The row as a node of the listing; a row without a name is a finding, whole."""
+    cell, name = header.cell(row, "project"), header.text(row, "project")
+    if cell is None or not name:
+        first = next(cell for cell in row if cell and cell.text.strip())
+        extract.findings.append(Finding("row_without_project", cell=first, source_text=_joined(row)))
+        return
+    amounts = {column: read_amount(header.text(row, column), extract.heading.amount_unit) for column in MONEY}
+    for column, amount in amounts.items():
+        if amount and amount.problem:
+            extract.findings.append(Finding(amount.problem, amount.printed, cell=header.cell(row, column), detail=name))
+    yield Node(name, cell, amounts, bool(header.text(row, "goal") or header.text(row, "indicators")))
+
+
+def _project(header: Header, node: Node, row: Row, section: Section) -> Project:
+    cell = header.cell(row, "indicators")
+    done = explode(cell.text if cell else "")
+    project = Project(node.cell, node.name, department=section.heading.department, spending_unit=node.unit or section.heading.spending_unit,
+                      goal=header.text(row, "goal"), amounts=node.amounts, reconciled=node.reconciled, announced=done.announced)
+    project.indicators = [_indicator(cell, item) for item in done.items] if cell else []
+    project.findings = list(_ledger(done, cell or node.cell))
+    return project
+
+
+def _indicator(cell: Cell, item: Item) -> Indicator:
+    indicator = Indicator(cell.text[slice(*item.span)], cell, item.name, item.category, item.subcategory, item.category_code, item.subcategory_code,
+                          item.period_value, item.annual_value, span=item.span)
+    if item.doubt:
+        indicator.findings.append(Finding(item.doubt, cell=cell, source_text=indicator.source_text))
+    if not item.name:
+        indicator.findings.append(Finding("name_missing", cell=cell, source_text=indicator.source_text))
+    if item.period_value is None and item.annual_value is None:
+        indicator.findings.append(Finding("value_missing", cell=cell, source_text=indicator.source_text))
+    return indicator
+
+
+def _ledger(done: Exploded, cell: Cell) -> Iterator[Finding]:
+    """What the numbering announces against what was read, and the text that is no indicator."""
+    for text in done.left_over:
+        yield Finding("left_over_text", text, cell=cell, source_text=text)
+    if done.missing:
+        yield Finding("numbering_gap", "、".join(str(item.number) for item in done.items if item.number), f"1–{done.announced}", cell,
+                      detail="、".join(map(str, done.missing)))
+    numbers = [item.number for item in done.items if item.number is not None]
+    if len(set(numbers)) < len(numbers):
+        yield Finding("numbering_repeated", "、".join(map(str, numbers)), cell=cell)
+    if not done.items:
+        yield Finding("no_indicators", cell=cell, source_text=cell.text)
+
+
+def _joined(row: Row) -> str:
+    return "\t".join(cell.text for cell in row if cell)

@@ -1,0 +1,80 @@
+"""Printed names of level 1 and level 2 -> canonical ones, by the tables categories.csv and taxonomy.csv."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from schemas.lookup import rows
+from transforms.fold import bare
+
+COST = "成本指标"
+_POINTS = re.compile(r"^\d+(?:\.\d+)?分?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The canonical pair of one indicator (None: unknown) and the rule ids of what is wrong with the printed one."""
+
+    category: str | None
+    subcategory: str | None
+    problems: tuple[str, ...] = ()
+
+
+@cache
+def _level1() -> dict[str, str]:
+    return {alias: row["category"] for row in rows("categories") for alias in (row["category"], *row["aliases"].split())}
+
+
+@cache
+def _level2() -> dict[str, tuple[str, str]]:
+    """Alias of level 2 -> (subcategory, its category). 满意度指标 and 成本指标 name a level 1 as well: here they are level 2."""
+    return {alias: (row["subcategory"], row["category"])
+            for row in rows("taxonomy") for alias in (row["subcategory"], *row["aliases"].split())}
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return ({row["category_code"]: row["category"] for row in rows("categories") if row["category_code"] != "4"}  # 4 was seen nowhere
+            | {row["subcategory_code"]: row["subcategory"] for row in rows("taxonomy") if row["subcategory_code"]})
+
+
+@lru_cache(maxsize=4096)
+def level(category: str | None, subcategory: str | None, category_code: str | None = None, subcategory_code: str | None = None) -> Level:
+    """Canonical level 1 and 2. Level 1 follows level 2, except 成本, which stays where it was published.
+
+    >>> level('产 出 指 标(50分)', '数量指标 (必填硬性指标)')
+    Level(category='产出指标', subcategory='数量指标', problems=())
+    >>> level('效益指标', '社会公众或服务对象满意度指标').category
+    '满意度指标'
+    """
+    printed1, printed2 = bare(category or ""), bare(subcategory or "")
+    level1 = _level1().get(printed1)
+    level2, above = _level2().get(printed2, (None, None))
+    problems = [*_unknown(printed1, level1, "category"), *_unknown(printed2, level2, "subcategory"),
+                *_contradiction(category_code, level1), *_contradiction(subcategory_code, level2)]
+    if level1 and above and level1 != above and not _usual(level1, level2):
+        problems.append("subcategory_under_other_category")
+    return Level(level1 if level2 is None or (level2 == COST and level1) else above, level2, tuple(dict.fromkeys(problems)))
+
+
+def _unknown(printed: str, found: str | None, which: str) -> list[str]:
+    if found:
+        return []
+    return [f"{which}_unknown"] if printed and not _POINTS.match(printed) else [f"{which}_missing"]
+
+
+def _contradiction(code: str | None, found: str | None) -> list[str]:
+    """A code that is known and means another name than the one printed beside it; an unknown code is a finding too."""
+    if not code:
+        return []
+    meant = _codes().get(code)
+    if meant is None:
+        return [] if found and code == "4" else ["code_unknown"]
+    return ["code_contradicts_name"] if found and found != meant else []
+
+
+def _usual(level1: str, level2: str | None) -> bool:
+    """Placements that a published form has: satisfaction under 效益 (Hubei, Hunan), cost under 产出 or on its own."""
+    return (level1 == "效益指标" and level2 == "服务对象满意度指标") or (level2 == COST and level1 in ("产出指标", COST))
