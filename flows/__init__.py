@@ -1,0 +1,15 @@
+"""The order of work. The only room that knows Prefect and the command line.
+
+Prefect reads its settings from the environment once, when it is imported, so its quiet and offline defaults are set here, before any
+module of this room can import it. Whoever wants more sets the variables: PREFECT_LOGGING_LEVEL=INFO, PREFECT_API_URL=…
+"""
+
+import os
+
+for _name, _value in {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_LOGGING_LEVEL": "WARNING",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",  # it needs 11 to 25 s on two cores; its own default is 20
+}.items():
+    os.environ.setdefault(_name, _value)

@@ -74,7 +74,8 @@ _TABLES = (
     ("indicators", "Indicators", "绩效指标明细", "The long table: one row per performance indicator (三级指标).", "每个三级指标一行。", _INDICATOR,
      "indicator_id indicator_key project_id project_key document_id document_kind scope is_current ordinal flags source_text row target_kind",
      "project_id ordinal indicator_id", "indicator_id", True),
-    ("readings", "Readings", "指标值识读", "How each printed value was read: one row per indicator and role.", "每个指标值如何识读，每指标每角色一行。",
+    ("readings", "Readings", "指标值识读", "How each printed value was read: one row per indicator and role.",
+     "每个指标值如何识读，每指标每角色一行。",
      """indicator_id fiscal_year province role text kind operator operator_source number upper unit base_number base_unit basis date_from date_to
      measurability hedge parse_rule""", "indicator_id role text kind measurability parse_rule", "indicator_id role", "indicator_id role", True),
     ("projects", "Projects", "项目支出", "One row per project and document.", "每个文件中的每个项目一行。",

@@ -1,0 +1,48 @@
+"""The command line ``jixiao``. Each command imports what it needs when it runs: ``--help`` should not wait for pandas."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import pkgutil
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from flows import commands
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code (CONTRACT, section 3). Errors are one line on stderr."""
+    from warehouse.disk import WarehouseError
+
+    options = parser().parse_args(arguments)
+    command: Command = options.command
+    try:
+        return command(options)
+    except WarehouseError as error:
+        print(f"jixiao: {error}", file=sys.stderr)
+    except OSError as error:
+        print(f"jixiao: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("jixiao: interrupted; the published build is untouched", file=sys.stderr)
+    return 1
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands with their options."""
+    top = argparse.ArgumentParser("jixiao", description="绩效: performance targets of government budgets as one validated, queryable dataset.")
+    subparsers = top.add_subparsers(required=True, metavar="COMMAND")
+    for module in pkgutil.iter_modules(commands.__path__):
+        command = importlib.import_module(f"{commands.__name__}.{module.name}")
+        one = subparsers.add_parser(module.name, help=command.HELP, description=command.HELP)
+        one.add_argument("--curated", type=Path, default=Path("data/curated"), metavar="DIR", help="where the builds are (default: %(default)s)")
+        command.options(one)
+        one.set_defaults(command=command.run)
+    return top
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,53 @@
+"""`jixiao ingest`: the main job."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flows.options import Options
+from flows.progress import Progress
+
+if TYPE_CHECKING:
+    from flows.steps import Summary
+
+HELP = "Read what is new and publish a build"
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of this command."""
+    parser.add_argument("raw", nargs="?", type=Path, default=Path("data/raw"), metavar="RAW", help="folder of the disclosures, one folder a year")
+    parser.add_argument("--year", type=int, action="append", default=[], metavar="Y", help="read this year's folder only; others are carried over")
+    parser.add_argument("--assume-year", type=int, metavar="Y", help="fiscal year of documents that show none")
+    parser.add_argument("--workers", type=int, metavar="N", help="reading processes (default: one a core)")
+    parser.add_argument("--direct", action="store_true", help="run the same steps without a Prefect API")
+    parser.add_argument("--accept-removals", action="store_true", help="publish although documents vanished or a department-year shrank")
+    parser.add_argument("--rehash", action="store_true", help="read the bytes of every file, whatever its size and time say")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the flow (or with --direct its steps); returns the exit code of the contract."""
+    from flows.progress import bar
+    from flows.summary import lines
+
+    workers = {} if args.workers is None else {"workers": max(1, args.workers)}
+    options = Options(args.raw, args.curated, tuple(args.year), args.assume_year, accept_removals=args.accept_removals, rehash=args.rehash,
+                      **workers)
+    with bar() as progress:
+        summary = (_direct if args.direct else _prefect)(options, progress)
+    print(lines(summary), file=sys.stderr)
+    return summary.exit_code
+
+
+def _direct(options: Options, progress: Progress) -> Summary:
+    from flows.pipeline import Direct, run
+
+    return run(options, Direct(progress))
+
+
+def _prefect(options: Options, progress: Progress) -> Summary:
+    from flows.ingest import run_flow
+
+    return run_flow(options, progress)

@@ -1,0 +1,92 @@
+"""Where a row stands in its source: the excerpt with the span marked, what was read, and the findings about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from warehouse.disk import WarehouseError
+from warehouse.layout import Warehouse
+from warehouse.query import open_build, published
+
+_TABLES = (("indicators", "indicator_id"), ("quarantine", "indicator_id"), ("projects", "project_id"), ("findings", "finding_id"),
+           ("documents", "document_id"))
+_CONTEXT = 40
+
+
+def explain(curated: Path, raw: Path, identity: str) -> str:
+    """The evidence of one id, of the published build or else of the newest older one that has it. Raises WarehouseError if none has."""
+    for build in [published(curated), *_older(curated)]:
+        with open_build(build) as connection:
+            for table, column in _TABLES:
+                row = _row(connection, table, column, identity)
+                if row:
+                    return "\n".join([f"{table} in build {build.name}", *_source(connection, row, raw), "", *_fields(row),
+                                      *_readings(connection, identity), *_findings(connection, column, identity)])
+    raise WarehouseError(f"no build in {curated} has {identity!r}")
+
+
+def _older(curated: Path) -> list[Path]:
+    warehouse = Warehouse(curated)
+    return sorted((one for one in warehouse.builds.iterdir() if (one / "manifest.json").is_file()), reverse=True)
+
+
+def _row(connection: duckdb.DuckDBPyConnection, table: str, column: str, identity: str) -> dict[str, Any] | None:
+    answer = connection.table(table).filter(f"{column} = '{identity}'") if identity.isalnum() else None
+    found = answer.fetchone() if answer else None
+    return dict(zip(answer.columns, found, strict=True)) if answer and found else None
+
+
+def _source(connection: duckdb.DuckDBPyConnection, row: dict[str, Any], raw: Path) -> list[str]:
+    """File, place and excerpt. The span is shown between ⟦ and ⟧, with what stands around it if the file is at hand."""
+    path = row.get("path") or _path(connection, row["document_id"])
+    place = ", ".join(f"{name} {row[name]}" for name in ("page", "sheet", "row") if row.get(name) is not None)
+    text = row.get("source_text") or row.get("goal") or ""
+    before, after = _around(raw / path.split("!")[0], text) if text else ("", "")
+    return [f"{path}" + (f", {place}" if place else ""), f"sha256 {row['document_id']}", "", f"{before}⟦{text}⟧{after}"]
+
+
+def _path(connection: duckdb.DuckDBPyConnection, document_id: str) -> str:
+    found = connection.execute("SELECT min(path) FROM documents WHERE document_id = ?", [document_id]).fetchone()
+    return str(found[0]) if found and found[0] else "(unknown file)"
+
+
+def _around(file: Path, text: str) -> tuple[str, str]:
+    """Some characters before and after the excerpt in its cell; empty if the file is not there or reads otherwise today."""
+    from transforms.document import UnreadableError
+    from transforms.reading import read
+
+    if not file.is_file():
+        return "", ""
+    try:
+        document = read(file.read_bytes(), file.name)
+    except UnreadableError:
+        return "", ""
+    for cell in (cell for table in document.tables() for cell in table.cells()):
+        start = cell.text.find(text)
+        if start >= 0:
+            end = start + len(text)
+            return cell.text[max(0, start - _CONTEXT):start], cell.text[end:end + _CONTEXT]
+    return "", ""
+
+
+def _fields(row: dict[str, Any]) -> list[str]:
+    width = max(map(len, row))
+    return [f"{name:<{width}}  {value}" for name, value in row.items() if value is not None and name != "source_text"]
+
+
+def _readings(connection: duckdb.DuckDBPyConnection, identity: str) -> list[str]:
+    rows = connection.execute("""SELECT role, text, kind, operator, operator_source, number, upper, unit, parse_rule FROM readings
+        WHERE indicator_id = ? ORDER BY role""", [identity]).fetchall()
+    listed = [f"  {role}: {text!r} -> " + " ".join(str(part) for part in rest if part is not None) for role, text, *rest in rows]
+    return ["", "readings", *listed] if listed else []
+
+
+def _findings(connection: duckdb.DuckDBPyConnection, column: str, identity: str) -> list[str]:
+    if column not in ("indicator_id", "project_id", "document_id"):
+        return []
+    rows = connection.execute(f"SELECT severity, rule, message, found FROM findings WHERE {column} = ? ORDER BY finding_id", [identity]).fetchall()  # noqa: S608
+    listed = [f"  {severity} {rule}: {message}" + (f" ({found})" if found else "") for severity, rule, message, found in rows]
+    return ["", "findings", *(listed or ["  none"])]

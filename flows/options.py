@@ -1,0 +1,22 @@
+"""What the operator asks for, in one place for the command line, the flow and the deployments."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Options of one ingest. ``years``: folders to read (all if empty); the others are carried over from the build before."""
+
+    raw: Path = Path("data/raw")
+    curated: Path = Path("data/curated")
+    years: tuple[int, ...] = ()
+    assume_year: int | None = None
+    workers: int = os.cpu_count() or 1
+    batch_size: int = 200  # documents a task: one task a document costs six times as much
+    timeout: float = 300.0  # seconds for one document
+    accept_removals: bool = False
+    rehash: bool = False  # read every file's bytes, whatever its size, time and inode say

@@ -1,0 +1,95 @@
+"""The order of the steps, written once. A runner says how they run: here and now, or as Prefect tasks."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from flows import steps
+from flows.options import Options
+from flows.progress import Progress, silent
+from flows.summary import summarise
+from warehouse.disk import lock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+T = TypeVar("T")
+A = TypeVar("A")
+
+
+class Runner(Protocol):
+    """How steps run."""
+
+    def step(self, name: str, function: Callable[..., T], *arguments: Any) -> T:
+        """Run one step and return its result."""
+        ...
+
+    def each(self, name: str, function: Callable[[A], T], items: list[A]) -> list[T]:
+        """Run one step for each item, possibly several at a time; results in the order of the items."""
+        ...
+
+
+class Direct:
+    """Runs every step here and now. ``progress`` is told how many items of how many are done."""
+
+    def __init__(self, progress: Progress = silent) -> None:
+        self.progress = progress
+
+    def step(self, name: str, function: Callable[..., T], *arguments: Any) -> T:  # noqa: ARG002  # names are for the other runners
+        """Call it."""
+        return function(*arguments)
+
+    def each(self, name: str, function: Callable[[A], T], items: list[A]) -> list[T]:  # noqa: ARG002
+        """Call it for each item in turn: the worker processes make the parallelism."""
+        results = []
+        self.progress(0, len(items))
+        for done, item in enumerate(items, 1):
+            results.append(function(item))
+            self.progress(done, len(items))
+        return results
+
+
+def run(options: Options, runner: Runner) -> steps.Summary:
+    """Discover, read in batches, check, build, publish. Raises WarehouseError if nothing could be published; the build before stays."""
+    with lock(options.curated):
+        planned = runner.step("plan", steps.plan, options)
+        if planned.nothing_new:
+            return summarise(runner.step("repair", steps.repair, options), planned)
+        batches = runner.step("batch", steps.batches, planned, options)
+        with _staging(options) as staging, _pool(options, batches) as processes:
+            staged = runner.each("read", partial(_read, processes, options, staging), batches)
+            rows = runner.step("check", steps.check, staged)
+            made = runner.step("build", steps.build, planned, rows, options)
+        return summarise(runner.step("publish", steps.publish, made, options), planned)
+
+
+def _read(processes: Any, options: Options, staging: Path, batch: Any) -> Path:
+    return steps.read_batch(processes, batch, options, staging)
+
+
+@contextmanager
+def _staging(options: Options) -> Iterator[Path]:
+    """A folder for rows on their way. On the curated disk: it is the one that is known to be large enough."""
+    folder = Path(tempfile.mkdtemp(prefix=".tmp-staging-", dir=options.curated))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _pool(options: Options, batches: list[Any]) -> Iterator[Any]:
+    """The worker processes; none if there is nothing to read."""
+    if not batches:
+        yield None
+        return
+    from flows.read import pool
+
+    with pool(options.workers) as processes:
+        yield processes

@@ -1,0 +1,174 @@
+"""The steps of an ingest as plain functions. They know neither Prefect nor the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from flows.discover import Found, discover, is_selected, read_sidecar
+from flows.options import Options
+from flows.version import code_version, parser_version
+from warehouse.disk import WarehouseError
+from warehouse.layout import Manifest, RawFile, Warehouse, load_manifest
+
+if TYPE_CHECKING:  # these are slow to load, and a run with nothing new needs none of them
+    from pebble import ProcessPool
+
+    from flows.read import Job
+    from transforms.columns import Tables
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run has to do. ``unchanged``: manifest entries carried over; ``fresh``: files to read."""
+
+    started: datetime
+    before: tuple[Path, Manifest] | None
+    unchanged: dict[str, RawFile]
+    fresh: dict[str, Found]
+
+    @property
+    def nothing_new(self) -> bool:
+        """Whether the published build is already what this run would make."""
+        return self.before is not None and not self.fresh and self.unchanged.keys() == self.before[1].raw.keys()
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a run did, for people: counts by status, sums, findings by rule."""
+
+    build_id: str
+    new_build: bool
+    read: int = 0
+    statuses: dict[str, int] = field(default_factory=dict)
+    projects: int = 0
+    indicators: int = 0
+    held_back: int = 0
+    total: str = "0.00"
+    reconciled: bool | None = None
+    severities: dict[str, int] = field(default_factory=dict)
+    rules: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def exit_code(self) -> int:
+        """0: everything is loaded or holds no table; 3: published, but something is held back or unreadable."""
+        return 3 if self.statuses.get("held_back") or self.statuses.get("unreadable") else 0
+
+
+def plan(options: Options) -> Plan:
+    """Compare what lies under the raw folder with what the published build was made of."""
+    warehouse = Warehouse(options.curated)
+    started = datetime.now(UTC)
+    found = discover(options)
+    folder = warehouse.published()
+    manifest = load_manifest(folder) if folder else None
+    before = (folder, manifest) if folder and manifest else None
+    old = manifest.raw if manifest else {}
+    unchanged = {path: entry for path, entry in old.items()
+                 if (path in found and entry.same_reading(found[path].entry)) or not is_selected(path, options.years)}
+    if before:
+        unchanged = {path: entry for path, entry in unchanged.items() if path not in _orphaned_copies(before, unchanged)}
+    if not found and not old:
+        raise WarehouseError(f"no files in {options.raw}")
+    return Plan(started, before, unchanged, {path: one for path, one in found.items() if path not in unchanged})
+
+
+def _orphaned_copies(before: tuple[Path, Manifest], unchanged: dict[str, RawFile]) -> set[str]:
+    """Unchanged files that are copies of a document whose first path changed or vanished: their own rows are needed now."""
+    owner = {document: path for path, entry in before[1].raw.items() for document in entry.documents}
+    if len({entry.sha256 for entry in before[1].raw.values()}) == len(owner) == len(before[1].raw):
+        return set()  # no two files have the same bytes and there are no archives: the usual case needs no look into the tables
+    from warehouse.files import read_table
+
+    rows = read_table(before[0], "documents", before[1].files["documents"]).select(["path", "document_id"]).to_pylist()
+    first: dict[str, str] = {}
+    for row in rows:
+        first[row["document_id"]] = min(row["path"], first.get(row["document_id"], row["path"]))
+    return {owner[row["path"]] for row in rows if row["path"] != first[row["document_id"]] and owner[first[row["document_id"]]] not in unchanged}
+
+
+def batches(planned: Plan, options: Options) -> list[list[Job]]:
+    """The files to read, in batches of about ``batch_size``. The order is that of their paths."""
+    from flows.read import Job
+
+    jobs = (Job(found.file, path, read_sidecar(found), options.assume_year) for path, found in sorted(planned.fresh.items()))
+    result = []
+    while batch := list(islice(jobs, options.batch_size)):
+        result.append(batch)
+    return result
+
+
+def read_batch(processes: ProcessPool, batch: list[Job], options: Options, staging: Path) -> Path:
+    """Read one batch and leave its rows in a file of ``staging``: memory stays flat however many batches there are."""
+    from flows.read import read_batch as read
+    from warehouse.staging import save
+
+    rows = read(processes, batch, options.timeout)
+    name = sha256("\n".join(job.path for job in batch).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return save(staging / name, rows)
+
+
+def check(staged: Iterable[Path]) -> list[Tables]:
+    """Validate every batch against the pandera models of its tables. Raises WarehouseError that names the rows: a fault of ours."""
+    from warehouse.staging import load
+    from warehouse.validate import validate
+
+    return [validate(load(folder)) for folder in staged]
+
+
+def build(planned: Plan, rows: list[Tables], options: Options) -> tuple[Path, Manifest, Any]:
+    """Write the whole build beside the published one."""
+    from warehouse.assemble import Carried
+    from warehouse.publish import Release, make
+
+    documents = [path for batch in rows for path in batch["documents"]["path"].to_pylist()]
+    inside = _by_file(documents, planned.fresh.keys())
+    fresh = {path: replace(found.entry, documents=tuple(sorted(inside[path]))) for path, found in planned.fresh.items()}
+    raw = dict(sorted((planned.unchanged | fresh).items()))
+    finished = datetime.now(UTC)
+    identity = sha256(repr(sorted((path, entry.sha256, entry.sidecar) for path, entry in raw.items())).encode()).hexdigest()[:8]
+    manifest = Manifest(f"{planned.started:%Y%m%dT%H%M%S%fZ}-{identity}", parser_version(), raw)
+    carried = None
+    if planned.before:
+        paths = frozenset(document for entry in planned.unchanged.values() for document in entry.documents)
+        carried = Carried(*planned.before, paths)
+    release = Release(planned.started, finished, code_version(), manifest)
+    return (*make(Warehouse(options.curated), rows, carried, release), release)
+
+
+def _by_file(documents: list[str], files: Iterable[str]) -> dict[str, list[str]]:
+    """Raw file -> paths of the documents in it: its own, or ``archive.zip!member``."""
+    inside: dict[str, list[str]] = {path: [] for path in files}
+    for document in documents:
+        path = document
+        while path not in inside:
+            path = path.rpartition("!")[0]
+        inside[path].append(document)
+    return inside
+
+
+def publish(made: tuple[Path, Manifest, Any], options: Options) -> Path:
+    """Pass the gate and switch."""
+    from warehouse.publish import publish as release
+
+    folder, manifest, facts = made
+    return release(Warehouse(options.curated), folder, manifest, facts, accept_removals=options.accept_removals)
+
+
+def repair(options: Options) -> Path:
+    """Nothing is new: make sure that the catalogue fits its place and this version, and that no crash left anything behind."""
+    from warehouse.catalogue import refresh
+    from warehouse.upkeep import clean
+
+    warehouse = Warehouse(options.curated)
+    refresh(warehouse)
+    clean(warehouse)
+    published = warehouse.published()
+    if published is None:
+        raise WarehouseError(f"nothing is published in {options.curated}")
+    return published

@@ -1,0 +1,56 @@
+"""What a run did, in words: for the terminal, the artifacts and the exit code."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from flows.steps import Plan, Summary
+from warehouse.layout import load_manifest
+
+
+def summarise(build: Path, planned: Plan) -> Summary:
+    """Count what the published build holds."""
+    from warehouse.query import open_build
+
+    manifest = load_manifest(build)
+    summary = Summary(build.name, planned.before is None or planned.before[0] != build, len(planned.fresh))
+    if manifest is None:
+        return summary
+    with open_build(build) as connection:
+        summary.statuses = dict(connection.execute("SELECT status, count(*) FROM documents GROUP BY status ORDER BY status").fetchall())
+        row = connection.execute("""SELECT count(*), coalesce(sum(indicator_count), 0), coalesce(sum(indicators_held_back), 0),
+            coalesce(sum(total) FILTER (is_current), 0), bool_and(reconciled) FROM projects""").fetchone() or (0, 0, 0, 0, None)
+        summary.projects, summary.indicators, summary.held_back = row[:3]
+        summary.total, summary.reconciled = f"{row[3]:,.2f}", row[4]
+        found = connection.execute("SELECT severity, rule FROM findings ORDER BY ALL").fetchall()
+    summary.severities = dict(Counter(severity for severity, _ in found))
+    summary.rules = dict(Counter(f"{severity}: {rule}" for severity, rule in found))
+    return summary
+
+
+def table(summary: Summary) -> list[tuple[str, str]]:
+    """(label, value) rows of the summary."""
+    agree = {True: "every printed sum agrees", False: "some printed sums do not agree", None: "no sums to compare"}[summary.reconciled]
+    return [("build", summary.build_id + ("" if summary.new_build else " (nothing new)")), ("documents read", str(summary.read)),
+            ("documents 文件", ", ".join(f"{count} {status}" for status, count in summary.statuses.items()) or "0"),
+            ("projects 项目", str(summary.projects)), ("indicators 指标", str(summary.indicators)), ("held back 待核", str(summary.held_back)),
+            ("total 总计 (万元)", f"{summary.total} ({agree})"),
+            ("errors / warnings / notes", " / ".join(str(summary.severities.get(one, 0)) for one in ("error", "warning", "info")))]
+
+
+def lines(summary: Summary) -> str:
+    """The summary for a terminal."""
+    rows = table(summary)
+    width = max(_width(label) for label, _ in rows)
+    return "\n".join(f"{label}{' ' * (width - _width(label))}  {value}" for label, value in rows)
+
+
+def _width(text: str) -> int:
+    return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
+
+
+def findings_markdown(summary: Summary) -> str:
+    """The findings by rule, for an artifact."""
+    rows = "\n".join(f"| {rule} | {count} |" for rule, count in summary.rules.items())
+    return f"## Findings 数据问题\n\n| severity: rule | number |\n|---|---|\n{rows}\n" if rows else "## Findings 数据问题\n\nnone\n"

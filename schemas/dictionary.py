@@ -1,0 +1,50 @@
+"""docs/data-dictionary.md and docs/rules.md, written from the definitions: ``make docs``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from schemas.lookup import rows
+from schemas.tables import PARTITION, Column, TableSchema, tables
+
+DOCS = Path(__file__).parents[1] / "docs"
+
+
+def dictionary() -> str:
+    """The data dictionary of all tables, in English and Chinese."""
+    head = ("# Data dictionary 数据字典\n\nWritten by `make docs` from schemas/. One column name means one thing in every table. NULL: the source does not say; "
+            "`''`: the cell is there and blank; 0: the source says zero. Money is exact, in 万元 (10,000 yuan).\n")
+    return "\n".join([head, *(_table(table) for table in tables().values()), _codes()])
+
+
+def _table(table: TableSchema) -> str:
+    notes = f"Files: one a {' and '.join(PARTITION)}." if table.partitioned else "One file."
+    lines = [f"## {table.name} {table.label_zh}\n", f"{table.description} {table.description_zh} {notes} Sorted by {', '.join(table.order)}.\n",
+             "| column | 名称 | type | filled | meaning | 含义 |", "|---|---|---|---|---|---|"]
+    return "\n".join([*lines, *(_column(column, column.name in table.required) for column in table.columns), ""])
+
+
+def _column(column: Column, required: bool) -> str:
+    kind = "decimal(18,6) 万元" if column.type == "money" else column.type
+    return f"| `{column.name}` | {column.label_zh} | {kind} | {'always' if required else ''} | {column.description} | {column.description_zh} |"
+
+
+def _codes() -> str:
+    lines = ["## Codes 代码\n", "| set | code | meaning | 含义 |", "|---|---|---|---|"]
+    return "\n".join([*lines, *(f"| {row['set']} | `{row['code']}` | {row['label']} | {row['label_zh']} |" for row in rows("codes")), ""])
+
+
+def rules() -> str:
+    """The rule catalogue."""
+    lines = ["# Rules 规则目录\n", "Written by `make docs` from schemas/rules.csv. `error` holds the row (or what could not be read) back, `warning` "
+             "keeps it and flags it, `info` is a note. A finding is about our reading of the document, never a verdict on anybody.\n",
+             "| rule | severity | about | what was found | what is expected | 名称 |", "|---|---|---|---|---|---|"]
+    return "\n".join([*lines, *(f"| `{row['rule']}` | {row['severity']} | {row['category']} | {row['message']} | {row['expected']} | {row['title_zh']} |"
+                                for row in rows("rules")), ""])
+
+
+PAGES = {"data-dictionary.md": dictionary, "rules.md": rules}
+
+if __name__ == "__main__":
+    for name, page in PAGES.items():
+        (DOCS / name).write_text(page(), encoding="utf-8")

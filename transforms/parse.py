@@ -1,0 +1,138 @@
+"""The road of one document: bytes -> Document -> stitched sections -> layouts -> rows of the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from schemas import keys
+from transforms.document import Document, Unread, UnreadableError
+from transforms.heading import year_of
+from transforms.identity import Source, resolve_year, year_findings
+from transforms.layouts import fitting, looks_like_target
+from transforms.reading import read
+from transforms.records import Extract, Finding, Section
+from transforms.rows import Findings, Parsed, Row, indicator_rows, project_row
+from transforms.sections import sections
+from transforms.stitch import stitch
+
+
+def parse(data: bytes, source: Source) -> Parsed:
+    """All rows of one document. Raises nothing for a bad document: it becomes findings and a status."""
+    document_id = sha256(data).hexdigest()
+    findings = Findings(document_id, source.path)
+    for rule, what in source.sidecar.problems:
+        findings.add(Finding(rule, what))
+    try:
+        document = read(data, source.path)
+    except UnreadableError as error:
+        return unreadable(document_id, source, len(data), error.rule, error.message, findings)
+    for unread in document.unread:
+        findings.add(_unread(unread))
+    extracts = list(_extracts(document, findings))
+    return _rows(document, extracts, findings, source, len(data))
+
+
+def unreadable(document_id: str, source: Source, size: int, rule: str, message: str, findings: Findings | None = None) -> Parsed:
+    """The rows of a document that could not be read at all: it is listed, with the reason."""
+    findings = findings or Findings(document_id, source.path)
+    findings.add(Finding(rule, message))
+    row = _document_row(document_id, source, size) | {"status": "unreadable", "finding_count": len(findings.rows)}
+    return Parsed(row, findings=findings.rows)
+
+
+def _unread(unread: Unread) -> Finding:
+    found = f"page {unread.page}: {unread.message}" if unread.page else unread.message
+    return Finding(unread.rule, found)
+
+
+def _extracts(document: Document, findings: Findings) -> Iterator[Extract]:
+    """What the layouts read; a target table that none of them knows is a finding that quotes its header."""
+    for section in sections(stitch(document.blocks)):
+        found = fitting(section)
+        if len(found) > 1:
+            findings.add(_about(section, "layout_ambiguous", ", ".join(one.LAYOUT for one in found)))
+        if found:
+            yield found[0].read(section)
+        elif looks_like_target(section):
+            findings.add(_about(section, "layout_unknown"))
+            yield Extract("unknown", section.heading)
+
+
+def _about(section: Section, rule: str, found: str | None = None) -> Finding:
+    rows = section.table.rows[:3] if section.table else ()
+    cells = [cell for row in rows for cell in row if cell and cell.text.strip()]
+    line = section.above[0] if section.above else None
+    quoted = "\t".join(dict.fromkeys(cell.text for cell in cells)) or "\n".join(one.text for one in section.above[:5])
+    return Finding(rule, found, cell=cells[0] if cells else line, source_text=quoted)
+
+
+def _rows(document: Document, extracts: list[Extract], findings: Findings, source: Source, size: int) -> Parsed:
+    headings = [extract.heading for extract in extracts]
+    title_year = next((heading.fiscal_year for heading in headings if heading.fiscal_year), None) or year_of(document.title or "")
+    year = resolve_year(source, title_year)
+    row = _document_row(findings.document_id, source, size) | {
+        "format": document.format, "pages": document.pages, "title": next((heading.title for heading in headings if heading.title), document.title),
+        "fiscal_year": year.value, "fiscal_year_source": year.source, "table_count": len(extracts),
+        "amount_unit": _only({heading.amount_unit for heading in headings}),
+        "document_kinds": ";".join(sorted({source.sidecar.document_kind or heading.document_kind for heading in headings})),
+        "department": source.sidecar.department or _only({heading.department for heading in headings})}
+    hold = None
+    if extracts:
+        for finding in year_findings(source, title_year):
+            added = findings.add(finding)
+            hold = added["finding_id"] if added["severity"] == "error" else hold
+        if row["department"] is None and not any(heading.department for heading in headings):
+            findings.add(Finding("department_missing"))
+    parsed = Parsed(row, findings=findings.rows)
+    for number, extract in enumerate(extracts, 1):
+        _add_table(parsed, extract, number, findings, source, hold)
+    return _finish(parsed, findings, bool(document.unread))
+
+
+def _only(values: set[str | None]) -> str | None:
+    """The one value that is said; None if none or several are (a volume of many departments)."""
+    said = values - {None}
+    return said.pop() if len(said) == 1 else None
+
+
+def _add_table(parsed: Parsed, extract: Extract, number: int, findings: Findings, source: Source, hold: str | None) -> None:
+    document, heading = parsed.document, extract.heading
+    common = {key: document[key] for key in ("document_id", "province", "region_code", "region", "fiscal_year")} | {
+        "department": source.sidecar.department or heading.department, "amount_unit": heading.amount_unit, "layout": extract.layout,
+        "document_kind": source.sidecar.document_kind or heading.document_kind}
+    if source.sidecar.year is None and heading.fiscal_year:
+        common["fiscal_year"] = heading.fiscal_year
+    for finding in extract.findings:
+        findings.add(finding)
+    for ordinal, project in enumerate(extract.projects, 1):
+        row = project_row(project, common, keys.project_id(document["document_id"], number, ordinal), ordinal)
+        for finding in project.findings:
+            findings.add(finding, row["project_id"])
+        rows = list(indicator_rows(project, len(parsed.projects), row, findings, hold=hold))
+        row["indicators_held_back"] = sum(one.finding_id is not None for one in rows)
+        row["indicator_count"] = len(rows) - row["indicators_held_back"]
+        parsed.projects.append(row)
+        parsed.indicators += rows
+
+
+def _finish(parsed: Parsed, findings: Findings, partly_unread: bool) -> Parsed:
+    """Counts and status: see documents.status in the contract."""
+    document = parsed.document
+    document["project_count"] = len(parsed.projects)
+    document["indicator_count"] = sum(row["indicator_count"] for row in parsed.projects)
+    document["finding_count"] = len(findings.rows)
+    document["status"] = ("unreadable" if partly_unread else "held_back" if findings.has_error() else
+                          "curated" if document["table_count"] else "no_table")
+    return parsed
+
+
+def _document_row(document_id: str, source: Source, size: int) -> Row:
+    sidecar = source.sidecar
+    year = resolve_year(source, None)
+    return {
+        "document_id": document_id, "path": source.path, "format": None, "bytes": size, "pages": None, "title": None, "fiscal_year": year.value,
+        "fiscal_year_source": year.source, "province": sidecar.region_code[:2] if sidecar.region_code else None, "region_code": sidecar.region_code,
+        "region": sidecar.region, "department": sidecar.department, "document_kinds": "", "amount_unit": None, "table_count": 0,
+        "project_count": 0, "indicator_count": 0, "finding_count": 0, "status": "no_table", "is_current": True, "superseded_by": None,
+        "published_on": sidecar.published_on, "source_url": sidecar.source_url}

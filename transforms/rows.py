@@ -1,0 +1,194 @@
+"""Records as printed -> rows of the contract: ids, canonical levels, readings, flags, findings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from schemas import keys
+from schemas.lookup import rows as csv_rows
+from transforms.direction import direction
+from transforms.document import Cell, Line
+from transforms.fold import fold, fold_name
+from transforms.records import MONEY, Finding, Indicator, Project
+from transforms.rules import Read, broken
+from transforms.taxonomy import level
+from transforms.values import Target, parse_value
+
+Row = dict[str, Any]
+_POINTS = re.compile(r"-?\d+(?:\.\d+)?")
+_name_key = lru_cache(maxsize=2**17)(fold_name)
+
+
+class IndicatorRow(NamedTuple):
+    """What varies from indicator to indicator; ``project_index`` counts among the parsed projects."""
+
+    project_index: int
+    indicator_id: str
+    indicator_key: str
+    ordinal: int
+    place: str | None
+    category_code: str | None
+    subcategory_code: str | None
+    category: str | None
+    subcategory: str | None
+    category_printed: str | None
+    subcategory_printed: str | None
+    name: str | None
+    period_value: str | None
+    annual_value: str | None
+    actual_value: str | None
+    direction: int | None
+    points: float | None
+    score: float | None
+    deviation_note: str | None
+    explanation: str | None
+    flags: str
+    source_text: str
+    page: int | None
+    sheet: str | None
+    row: int
+    char_start: int | None
+    char_end: int | None
+    period: Target | None
+    annual: Target | None
+    actual: Target | None
+    finding_id: str | None  # of the error that holds the row back; None: the row is published
+
+    @property
+    def effective(self) -> Target:
+        """The target that counts: the annual one, unless it is not filled in and the period's is."""
+        annual, period = self.annual or _NOTHING, self.period or _NOTHING
+        return period if annual.kind == "empty" and period.kind != "empty" else annual
+
+
+_NOTHING = parse_value(None)
+
+
+@dataclass(slots=True)
+class Parsed:
+    """Rows of one document, by table."""
+
+    document: Row
+    projects: list[Row] = field(default_factory=list)
+    indicators: list[IndicatorRow] = field(default_factory=list)
+    findings: list[Row] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Findings:
+    """Collects the findings of one document and gives each its id."""
+
+    document_id: str
+    path: str
+    rows: list[Row] = field(default_factory=list)
+
+    def add(self, finding: Finding, project_id: str | None = None, indicator_id: str | None = None) -> Row:
+        """Add one. Raises KeyError for a rule that is not in the catalogue."""
+        rule, cell = catalogue()[finding.rule], finding.cell
+        message = rule["message"] + (f": {finding.detail}" if finding.detail else "")
+        row: Row = {
+            "finding_id": keys.short_hash(self.document_id, self.path, finding.rule, len(self.rows)), "document_id": self.document_id,
+            "project_id": project_id, "indicator_id": indicator_id, "path": self.path, "rule": finding.rule, "severity": rule["severity"],
+            "message": message, "expected": finding.expected or rule["expected"], "found": finding.found, **place(cell),
+            "source_text": finding.source_text if finding.source_text is not None else cell.text if cell else None}
+        self.rows.append(row)
+        return row
+
+    def has_error(self) -> bool:
+        """Whether any finding holds something back."""
+        return any(row["severity"] == "error" for row in self.rows)
+
+
+def catalogue() -> dict[str, dict[str, str]]:
+    """The rules by id."""
+    return {row["rule"]: row for row in csv_rows("rules")}
+
+
+def place(cell: Cell | Line | None) -> Row:
+    """page, sheet and row of a cell."""
+    return {"page": cell.page if cell else None, "sheet": cell.sheet if cell else None, "row": cell.row if cell else None}
+
+
+def project_row(project: Project, common: Row, project_id: str, ordinal: int) -> Row:
+    """One row of ``projects``; counts are filled in once its indicators are read. ``common`` are the document's columns."""
+    own = {"department": project.department or common["department"], "spending_unit": project.spending_unit}
+    term = parse_value(project.term)
+    return common | own | place(project.cell) | {name: amount_value(project, name) for name in MONEY} | {
+        "project_id": project_id, "ordinal": ordinal, "scope": project.scope, "project": project.project, "project_code": project.project_code,
+        "project_key": keys.short_hash(common["region_code"] or common["region"], own["department"], own["spending_unit"],
+                                       fold_name(project.project or ""), project.scope),
+        "total_printed": amount.printed if (amount := project.amounts.get("total")) else None, "is_current": True, "duplicate_of": None,
+        "term_start": term.date_from, "term_end": _end(term), "attribute": project.attribute, "goal": project.goal,
+        "period_goal": project.period_goal, "score": number(project.score), "indicators_announced": project.announced,
+        "indicator_count": 0, "indicators_held_back": 0, "reconciled": project.reconciled}
+
+
+def _end(term: Target) -> date | None:
+    return term.date_to if term.date_from else None
+
+
+def amount_value(project: Project, name: str) -> Decimal | None:
+    """The amount in 万元; None if the source has none."""
+    amount = project.amounts.get(name)
+    return amount.value if amount else None
+
+
+def number(text: str | None) -> float | None:
+    """Points or a score: the one number of the text, '10分' or '10.00'; None if there is none or more than one."""
+    found = _POINTS.findall(fold(text)) if text else []
+    return float(found[0]) if len(found) == 1 else None
+
+
+def indicator_rows(project: Project, index: int, row: Row, findings: Findings, *, hold: str | None) -> Iterable[IndicatorRow]:
+    """The indicators of one project in order. ``hold``: id of a finding that holds back the whole document."""
+    seen: Counter[tuple[str | None, str, str | None]] = Counter()
+    for ordinal, indicator in enumerate(project.indicators, 1):
+        yield _indicator_row(indicator, index, ordinal, row, findings, seen, hold)
+
+
+def _indicator_row(indicator: Indicator, index: int, ordinal: int, project: Row, findings: Findings,
+                   seen: Counter[tuple[str | None, str, str | None]], hold: str | None) -> IndicatorRow:
+    identity = keys.indicator_id(project["project_id"], ordinal, indicator.place)
+    canonical = level(indicator.category, indicator.subcategory, indicator.category_code, indicator.subcategory_code)
+    period, annual, actual = _readings(indicator, project["fiscal_year"])
+    same = (canonical.subcategory, _name_key(indicator.name or ""), indicator.place)
+    seen[same] += 1
+    raised = [*indicator.findings, *_problems(indicator, canonical.problems, [period, annual, actual])]
+    if seen[same] > 1:
+        raised.append(_about(indicator, "duplicate_indicator"))
+    added = [findings.add(finding, project["project_id"], identity) for finding in raised] if raised else []
+    errors = [one["finding_id"] for one in added if one["severity"] == "error"]
+    effective = annual if annual and annual.kind != "empty" else period or annual or _NOTHING
+    return IndicatorRow(
+        index, identity, keys.short_hash(project["project_key"], *same, seen[same]), ordinal, indicator.place, indicator.category_code,
+        indicator.subcategory_code, canonical.category, canonical.subcategory, indicator.category, indicator.subcategory, indicator.name,
+        indicator.period_value, indicator.annual_value, indicator.actual_value,
+        direction(indicator.direction, effective.operator, effective.operator_source, indicator.name), number(indicator.points),
+        number(indicator.score), indicator.deviation_note, indicator.explanation,
+        ";".join(sorted({one["rule"] for one in added if one["severity"] == "warning"})), indicator.source_text, indicator.cell.page,
+        indicator.cell.sheet, indicator.cell.row, *(indicator.span or (None, None)), period, annual, actual, hold or (errors[0] if errors else None))
+
+
+def _readings(indicator: Indicator, year: int | None) -> tuple[Target | None, ...]:
+    """The readings of period, annual and actual value; None where the source has no such column."""
+    printed = ((indicator.period_value, "target"), (indicator.annual_value, "target"), (indicator.actual_value, "actual"))
+    return tuple(None if text is None else parse_value(text, indicator.unit, None if role == "actual" else indicator.operator, role=role,
+                                                       name=indicator.name, year=year) for text, role in printed)
+
+
+def _problems(indicator: Indicator, level_problems: tuple[str, ...], targets: list[Target | None]) -> list[Finding]:
+    read = tuple(target for target in targets if target)
+    notes = dict.fromkeys(note for target in read for note in target.notes)
+    rules = [_about(indicator, rule, found) for rule, found in broken(Read(indicator.name, read))]
+    return [*(_about(indicator, rule) for rule in (*level_problems, *notes)), *rules]
+
+
+def _about(indicator: Indicator, rule: str, found: str | None = None) -> Finding:
+    return Finding(rule, found, cell=indicator.cell, source_text=indicator.source_text)

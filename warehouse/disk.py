@@ -1,0 +1,112 @@
+"""Every write, link and rename of the warehouse, in the order that survives a crash: content, fsync, name, fsync of the folder.
+
+All of them pass through here, so that a test can stop the program at each one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import os
+import shutil
+import socket
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+
+class WarehouseError(Exception):
+    """Something that the operator must know, in one line."""
+
+
+class LockedError(WarehouseError):
+    """Another run holds the warehouse."""
+
+
+def sync(path: Path) -> None:
+    """Fsync a file or a folder (a folder's names are durable only then)."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_tree(root: Path) -> None:
+    """Fsync every folder below and including ``root``, the deepest first. Files are synced when they are written."""
+    for folder, _, _ in os.walk(root, topdown=False):
+        sync(Path(folder))
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file whole: readers see the old one or the new one, never a part."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".tmp-")
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(name).chmod(0o644)  # mkstemp makes it private
+    rename(Path(name), path)
+
+
+def rename(old: Path, new: Path) -> None:
+    """Rename atomically, replacing what is there, and make the name durable."""
+    old.replace(new)
+    sync(new.parent)
+
+
+def link(old: Path, new: Path) -> None:
+    """A second name for an unchanged file; a copy where the file system has no hard links."""
+    new.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        new.hardlink_to(old)
+    except OSError:
+        shutil.copyfile(old, new)
+        sync(new)
+
+
+def switch(link_path: Path, target: str) -> None:
+    """Point the symbolic link at ``target`` (relative) in one step."""
+    temporary = link_path.with_name(f".tmp-{link_path.name}-{os.getpid()}")
+    temporary.unlink(missing_ok=True)
+    temporary.symlink_to(target)
+    rename(temporary, link_path)
+
+
+def remove_tree(root: Path) -> None:
+    """Remove a folder that no reader needs any more."""
+    shutil.rmtree(root, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def lock(folder: Path) -> Iterator[None]:
+    """Hold the warehouse alone while the block runs. Raises LockedError, naming the holder, if another process has it.
+
+    The kernel frees the lock when the process ends, however it ends.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            file.seek(0)
+            raise LockedError(f"another run holds {folder}: {file.read().strip() or 'unknown'}") from error
+        file.truncate(0)
+        file.write(f"process {os.getpid()} on {socket.gethostname()}\n")
+        file.flush()
+        yield
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """A JSON object; {} if the file is not there. Raises WarehouseError if it is damaged."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (ValueError, UnicodeDecodeError) as error:
+        raise WarehouseError(f"{path} is damaged: {error}") from error
+    if not isinstance(content, dict):
+        raise WarehouseError(f"{path} is damaged: no object")
+    return content

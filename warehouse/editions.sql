@@ -1,0 +1,53 @@
+-- Which documents and projects count. Input: documents, projects (all of the build). Output: marked_documents, marked_projects, edition_findings.
+
+-- 1. Files with the same bytes are one document: the first path counts, the others are listed.
+CREATE TEMP VIEW bytes AS
+SELECT path, document_id, row_number() OVER (PARTITION BY document_id ORDER BY path) > 1 AS again FROM documents;
+
+-- 2. A later edition replaces an earlier one of the same department, year and kinds that it shares at least half of the projects with.
+--    'Later' is the publication date of the sidecar; without dates nothing is replaced (see 3).
+CREATE TEMP TABLE shared AS
+SELECT one.document_id AS earlier, other.document_id AS later, count(DISTINCT one.project_key) AS projects
+FROM projects one JOIN projects other USING (project_key, document_kind) WHERE one.document_id <> other.document_id
+  AND one.fiscal_year IS NOT DISTINCT FROM other.fiscal_year GROUP BY ALL;
+
+CREATE TEMP TABLE superseded AS
+SELECT earlier.document_id, arg_max(later.document_id, (later.published_on, later.document_id)) AS superseded_by
+FROM shared JOIN documents earlier ON earlier.document_id = shared.earlier JOIN documents later ON later.document_id = shared.later
+WHERE later.published_on > earlier.published_on AND later.department IS NOT DISTINCT FROM earlier.department
+  AND later.document_kinds = earlier.document_kinds AND 2 * shared.projects >= earlier.project_count
+GROUP BY earlier.document_id;
+
+-- 3. What remains of a project with the same key, year and kind in several documents is counted once: the latest published, then the
+--    fullest document, then the first path.
+CREATE TEMP TABLE ranked AS
+SELECT p.project_id, first_value(p.project_id) OVER w AS kept, first_value(p.total) OVER w IS DISTINCT FROM p.total AS differs
+FROM projects p JOIN (SELECT document_id, min(path) AS path, max(published_on) AS published_on, max(project_count) AS project_count
+                      FROM documents GROUP BY ALL) d USING (document_id)
+WHERE p.document_id NOT IN (SELECT document_id FROM superseded) AND p.fiscal_year IS NOT NULL AND coalesce(p.project, p.department) IS NOT NULL
+WINDOW w AS (PARTITION BY p.project_key, p.fiscal_year, p.document_kind, CASE WHEN p.project IS NULL THEN p.document_id END
+             ORDER BY d.published_on DESC NULLS LAST, d.project_count DESC, d.path, p.ordinal, p.project_id);
+
+CREATE TEMP VIEW repeated AS
+SELECT r.project_id, r.kept, r.differs FROM ranked r JOIN projects p USING (project_id) JOIN projects k ON k.project_id = r.kept
+WHERE r.project_id <> r.kept AND p.document_id <> k.document_id;
+
+CREATE TEMP VIEW marked_documents AS
+SELECT d.* REPLACE (NOT bytes.again AND superseded.superseded_by IS NULL AS is_current,
+                    CASE WHEN bytes.again THEN d.document_id ELSE superseded.superseded_by END AS superseded_by,
+                    CASE WHEN bytes.again THEN 0 ELSE d.project_count END AS project_count,
+                    CASE WHEN bytes.again THEN 0 ELSE d.indicator_count END AS indicator_count)
+FROM documents d JOIN bytes USING (path, document_id) LEFT JOIN superseded USING (document_id);
+
+CREATE TEMP VIEW marked_projects AS
+SELECT p.* REPLACE (repeated.kept IS NULL AND superseded.superseded_by IS NULL AS is_current, repeated.kept AS duplicate_of)
+FROM projects p LEFT JOIN repeated USING (project_id) LEFT JOIN superseded USING (document_id);
+
+CREATE TEMP VIEW edition_findings AS
+SELECT 'same_bytes' AS rule, document_id, path, NULL AS project_id, (SELECT min(path) FROM documents o WHERE o.document_id = bytes.document_id) AS found,
+       NULL AS page, NULL AS sheet, NULL AS row FROM bytes WHERE again
+UNION ALL BY NAME
+SELECT CASE WHEN repeated.differs THEN 'same_project_differs' ELSE 'same_project' END AS rule, p.document_id,
+       (SELECT min(path) FROM documents o WHERE o.document_id = p.document_id) AS path, p.project_id, repeated.kept AS found, p.page, p.sheet, p.row
+FROM repeated JOIN projects p USING (project_id)
+ORDER BY path, rule, project_id;

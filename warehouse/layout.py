@@ -1,0 +1,105 @@
+"""Where everything lies under the curated folder (CONTRACT, section 2), and what a build says of itself."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from schemas.tables import tables
+from warehouse.disk import WarehouseError, read_json, write
+
+NULL_PARTITION = "__HIVE_DEFAULT_PARTITION__"
+Partition = tuple[int | None, str | None]
+"""(fiscal_year, province) of a file of a partitioned table."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """One file under the raw root as a build read it: hashes of its bytes and of its sidecar's, the parser, the documents in it."""
+
+    sha256: str
+    sidecar: str
+    parser_version: str
+    assume_year: int | None
+    documents: tuple[str, ...] = ()
+
+    def same_reading(self, other: RawFile) -> bool:
+        """Whether reading both gives the same rows: equal in everything but what was found."""
+        return replace(self, documents=()) == replace(other, documents=())
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a build was made of and which files it has. ``files``: table -> paths relative to the build, sorted."""
+
+    build_id: str
+    parser_version: str
+    raw: dict[str, RawFile]
+    files: dict[str, list[str]] = field(default_factory=dict)
+
+    def save(self, build: Path) -> None:
+        """Write it into the build folder; it is the last file of a build, so a build with a manifest is whole."""
+        write(build / "manifest.json", json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, indent=0).encode())
+
+
+def load_manifest(build: Path) -> Manifest | None:
+    """The manifest of a build; None if there is no build."""
+    content = read_json(build / "manifest.json")
+    if not content:
+        return None
+    try:
+        entries: dict[str, Any] = content["raw"]
+        raw = {path: RawFile(**{**one, "documents": tuple(one["documents"])}) for path, one in entries.items()}
+        return Manifest(**{**content, "raw": raw})
+    except (TypeError, KeyError, AttributeError) as error:
+        raise WarehouseError(f"{build}/manifest.json is damaged: {error!r}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Warehouse:
+    """The curated folder."""
+
+    root: Path
+
+    @property
+    def builds(self) -> Path:
+        """Folder of all builds."""
+        return self.root / "builds"
+
+    @property
+    def current(self) -> Path:
+        """Symbolic link to the published build."""
+        return self.root / "current"
+
+    @property
+    def catalogue(self) -> Path:
+        """The DuckDB file with the views."""
+        return self.root / "budget.duckdb"
+
+    def published(self) -> Path | None:
+        """The folder of the published build, resolved once; None if nothing was published."""
+        return self.current.resolve() if self.current.exists() else None
+
+    def build(self, build_id: str) -> Path:
+        """The folder of a build. Raises WarehouseError if it does not exist."""
+        folder = self.builds / build_id
+        if not build_id or "/" in build_id or not (folder / "manifest.json").is_file():
+            raise WarehouseError(f"no build {build_id!r} in {self.builds}")
+        return folder
+
+
+def partition_folder(table: str, partition: Partition | None) -> str:
+    """Folder of a table's file inside a build: ``indicators/fiscal_year=2024/province=44``, or the table alone."""
+    if partition is None or not tables()[table].partitioned:
+        return table
+    year, province = (NULL_PARTITION if part is None else str(part) for part in partition)
+    return f"{table}/fiscal_year={year}/province={province}"
+
+
+def partition_of(path: str) -> Partition:
+    """The partition that a file's path names."""
+    values = [part.split("=", 1)[1] for part in Path(path).parts if "=" in part]
+    year, province = (None if value == NULL_PARTITION else value for value in values)
+    return (int(year) if year else None, province)

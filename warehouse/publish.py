@@ -1,0 +1,89 @@
+"""From a build in the making to the published one: the gate, the row about it in ``builds``, the atomic switch, what is thrown away."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+import pyarrow as pa
+
+from schemas.arrow import schema
+from warehouse.assemble import Assembly, Carried, Tables
+from warehouse.catalogue import refresh
+from warehouse.changes import Changes, compare, refused
+from warehouse.disk import WarehouseError, remove_tree, rename, switch, sync_tree, write
+from warehouse.files import read_table, write_table
+from warehouse.layout import Manifest, Warehouse, load_manifest
+from warehouse.upkeep import clean, prune
+
+
+class RefusedError(WarehouseError):
+    """Publishing would lose what was published before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What is known of a build besides its rows."""
+
+    started: datetime
+    finished: datetime
+    code_version: str
+    manifest: Manifest  # without files
+
+
+def previous(warehouse: Warehouse) -> tuple[Path, Manifest] | None:
+    """The published build and its manifest."""
+    folder = warehouse.published()
+    manifest = load_manifest(folder) if folder else None
+    return (folder, manifest) if folder and manifest else None
+
+
+def make(warehouse: Warehouse, batches: list[Tables], carried: Carried | None, release: Release) -> tuple[Path, Manifest]:
+    """Write a whole build beside the published one, not yet visible. Returns its folder and manifest."""
+    warehouse.builds.mkdir(parents=True, exist_ok=True)
+    folder = warehouse.builds / f".tmp-{release.manifest.build_id}-{os.getpid()}"
+    remove_tree(folder)
+    folder.mkdir()
+    files = Assembly(folder, batches, carried).write()
+    return folder, replace(release.manifest, files=files)
+
+
+def publish(warehouse: Warehouse, folder: Path, manifest: Manifest, release: Release, *, accept_removals: bool) -> Path:
+    """Check the build against the published one, complete it, and switch. Raises RefusedError (nothing is published then)."""
+    before = previous(warehouse)
+    changes = compare(before, (folder, manifest))
+    reasons = refused(before, (folder, manifest))
+    if reasons and not accept_removals:
+        remove_tree(folder)
+        raise RefusedError("not published, because " + "; ".join(reasons[:5]) + " (--accept-removals publishes it)")
+    row = _build_row(folder, manifest, release, changes)
+    history = read_table(before[0], "builds", before[1].files["builds"]) if before else schema("builds").empty_table()
+    builds = pa.concat_tables([history, pa.Table.from_pylist([row], schema("builds"))])
+    manifest = replace(manifest, files=manifest.files | {"builds": [write_table(folder, "builds", builds)]})
+    write(folder / "diff.json", changes.to_json())
+    manifest.save(folder)
+    sync_tree(folder)
+    final = warehouse.builds / manifest.build_id
+    rename(folder, final)
+    switch(warehouse.current, f"builds/{manifest.build_id}")
+    refresh(warehouse)
+    clean(warehouse)
+    prune(warehouse)
+    return final
+
+
+def _build_row(folder: Path, manifest: Manifest, release: Release, changes: Changes) -> dict[str, object]:
+    counts = {name: sum(read_table(folder, table, [file]).num_rows for file in manifest.files[table])
+              for name, table in (("document_count", "documents"), ("project_count", "projects"), ("indicator_count", "indicators"),
+                                  ("finding_count", "findings"))}
+    return {"build_id": manifest.build_id, "started_at": release.started, "finished_at": release.finished, "code_version": release.code_version,
+            "parser_version": manifest.parser_version, "raw_manifest": raw_hash(manifest)} | counts | changes.counts()
+
+
+def raw_hash(manifest: Manifest) -> str:
+    """sha256 over the raw files, sidecars and options that a build was made of."""
+    lines = [f"{path}\t{one.sha256}\t{one.sidecar}\t{one.assume_year}" for path, one in sorted(manifest.raw.items())]
+    return sha256("\n".join(lines).encode()).hexdigest()

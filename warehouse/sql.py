@@ -1,0 +1,27 @@
+"""SQL files of this folder, by name."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def statement(name: str) -> str:
+    """The text of ``<name>.sql``. Raises FileNotFoundError for an unknown name."""
+    return files("warehouse").joinpath(f"{name}.sql").read_text(encoding="utf-8")
+
+
+def names(folder: str) -> list[str]:
+    """Names of the SQL files in a subfolder, in order."""
+    return sorted(one.name.removesuffix(".sql") for one in files("warehouse").joinpath(folder).iterdir() if one.name.endswith(".sql"))
+
+
+def quote(text: str) -> str:
+    """A string as an SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def identifier(name: str) -> str:
+    """A name as an SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
