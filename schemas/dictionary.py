@@ -12,8 +12,8 @@ DOCS = Path(__file__).parents[1] / "docs"
 
 def dictionary() -> str:
     """The data dictionary of all tables, in English and Chinese."""
-    head = ("# Data dictionary 数据字典\n\nWritten by `make docs` from schemas/. One column name means one thing in every table. NULL: the source does not say; "
-            "`''`: the cell is there and blank; 0: the source says zero. Money is exact, in 万元 (10,000 yuan).\n")
+    head = ("# Data dictionary 数据字典\n\nWritten by `make docs` from schemas/. One column name means one thing in every table. "
+            "NULL: the source does not say; `''`: the cell is there and blank; 0: the source says zero. Money is exact, in 万元 (10,000 yuan).\n")
     return "\n".join([head, *(_table(table) for table in tables().values()), _codes()])
 
 
@@ -36,11 +36,11 @@ def _codes() -> str:
 
 def rules() -> str:
     """The rule catalogue."""
-    lines = ["# Rules 规则目录\n", "Written by `make docs` from schemas/rules.csv. `error` holds the row (or what could not be read) back, `warning` "
-             "keeps it and flags it, `info` is a note. A finding is about our reading of the document, never a verdict on anybody.\n",
-             "| rule | severity | about | what was found | what is expected | 名称 |", "|---|---|---|---|---|---|"]
-    return "\n".join([*lines, *(f"| `{row['rule']}` | {row['severity']} | {row['category']} | {row['message']} | {row['expected']} | {row['title_zh']} |"
-                                for row in rows("rules")), ""])
+    intro = ("Written by `make docs` from schemas/rules.csv. `error` holds the row (or what could not be read) back, `warning` "
+             "keeps it and flags it, `info` is a note. A finding is about our reading of the document, never a verdict on anybody.\n")
+    lines = ["# Rules 规则目录\n", intro, "| rule | severity | about | what was found | what is expected | 名称 |", "|---|---|---|---|---|---|"]
+    columns = ("severity", "category", "message", "expected", "title_zh")
+    return "\n".join([*lines, *(f"| `{row['rule']}` | {' | '.join(row[column] for column in columns)} |" for row in rows("rules")), ""])
 
 
 PAGES = {"data-dictionary.md": dictionary, "rules.md": rules}
