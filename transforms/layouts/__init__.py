@@ -8,10 +8,18 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from functools import cache
 from typing import Protocol, cast
 
+from transforms.fold import fold
+from transforms.layouts._grid import filled
 from transforms.records import Extract, Section
+
+_SIGNS = (re.compile(r"[一二三四][级級](?:绩效)?[指目][标標](?:名称)?|(?:产出|效益|满意度|效果|项目完成)指标(?:\(.*\))?"),
+          re.compile(r"(?:三级|绩效)?指标(?:名称|内容)|绩效指标|三级指标"),
+          re.compile(r".{0,10}(?:指标|目标|完成|实现)值.{0,8}|计算符号|度量单位|评价标准"))
+_ANNOUNCED = re.compile(r"(?:^|[;；。\s])(数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|(?:服务对象)?满意度)(?:指标|目标)\s*[:：]")
 
 
 class Layout(Protocol):
@@ -38,3 +46,15 @@ def layouts() -> tuple[Layout, ...]:
 def fitting(section: Section) -> list[Layout]:
     """The layouts that recognise the section: one in the normal case; none or several is a finding."""
     return [one for one in layouts() if one.recognise(section)]
+
+
+def looks_like_target(section: Section) -> bool:
+    """Whether the section holds performance targets, known layout or not: its cells show two of level, indicator and value column words.
+
+    Text without a table looks like it if two kinds of indicators are announced with a colon (数量指标：…).
+    """
+    if section.table is None:
+        return len({kind for line in section.above for kind in _ANNOUNCED.findall(line.text)}) >= 2
+    texts = (cell.text for row in section.table.rows for _, cell in filled(row))
+    words = [fold(text) for text in texts if len(text) < 30 and ("标" in text or "標" in text)]
+    return sum(any(sign.fullmatch(word) for word in words) for sign in _SIGNS) >= 2

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from schemas.lookup import rows
 from transforms.document import Cell, Row, Table
 from transforms.fold import bare, fold
+
+_LONGEST = 40  # characters; no header word is longer, so a sentence need not be looked up
+_LEADING = re.compile(r"^(?:其中[:：]?|[-—·*•]+|[一二三四五六七八九十]{1,2}[、.]|\(?\d{1,2}[)、.](?!\d)|\d{1,2}[-~至—]\d{1,2}月)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +36,30 @@ class Header:
 
 @cache
 def _aliases() -> dict[str, str]:
-    return {fold(row["alias"]): row["column"] for row in rows("header_aliases")}
+    return {fold(row["alias"]): row["column"] for row in rows("header_aliases") if "*" not in row["alias"]}
 
 
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Aliases with ``*`` for any characters, in the order of the table."""
+    return tuple((re.compile(re.escape(fold(row["alias"])).replace(re.escape("*"), ".*")), row["column"])
+                 for row in rows("header_aliases") if "*" in row["alias"])
+
+
+@lru_cache(maxsize=8192)
 def column_of(text: str) -> str | None:
-    """The column that a printed header names; None if no alias is known.
+    """The column that a printed header or label names; None if no alias is known.
 
-    >>> column_of('项目名称（资金使用 单位）'), column_of('产 出')
-    ('project', None)
+    >>> column_of('项目名称（资金使用 单位）'), column_of('产 出'), column_of('其中：财政拨款'), column_of('偏差原因及措施')
+    ('project', None, 'fiscal_appropriation', 'deviation_note')
     """
-    return _aliases().get(fold(text)) or _aliases().get(bare(text))
+    if len(text) > _LONGEST:
+        return None
+    folded = fold(text)
+    for form in (folded, bare(folded), _LEADING.sub("", bare(folded)).rstrip(":")):
+        if form in _aliases():
+            return _aliases()[form]
+    return next((column for pattern, column in _patterns() if pattern.fullmatch(bare(folded))), None)
 
 
 def find_header(table: Table, required: frozenset[str], within: int = 30) -> Header | None:

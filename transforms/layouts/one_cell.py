@@ -27,10 +27,11 @@ def read(section: Section) -> Extract:
     header = find_header(section.table, _REQUIRED) if section.table else None
     if section.table is None or header is None:
         return Extract(LAYOUT, section.heading)
+    table = section.table
     section = with_rows_above(section, header.index)
     extract = Extract(LAYOUT, section.heading)
-    extract.findings += [Finding("column_unknown", found=name, cell=section.table.rows[header.index][0]) for name in header.unknown]
-    rows = [row for row in section.table.rows[header.index + 1:] if not _repeats(header, row) and any(cell and cell.text.strip() for cell in row)]
+    extract.findings += [Finding("column_unknown", found=name, cell=table.rows[header.index][0]) for name in header.unknown]
+    rows = [row for row in table.rows[header.index + 1:] if not _repeats(header, row) and any(cell and cell.text.strip() for cell in row)]
     nodes = {id(node): (node, row) for row in rows for node in _node(extract, header, row)}
     roots = arrange([node for node, _ in nodes.values()])
     extract.findings += check(roots)

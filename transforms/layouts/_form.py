@@ -1,0 +1,195 @@
+"""Labels and values of a form: 项目名称, 主管部门, 项目资金, 年度目标 … above (or below) the rows of indicators.
+
+A value stands to the right of its label, below it, or in the same cell behind a colon; amounts may form a small matrix (年度资金总额 by 全年预算数).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from transforms.document import Cell, Row
+from transforms.fold import fold
+from transforms.layouts._grid import filled, joined, span
+from transforms.layouts._header import column_of
+from transforms.layouts._ticks import ticked
+from transforms.money import read_amount
+from transforms.records import MONEY, Finding, Project
+
+_TEXTS = frozenset(("project", "project_code", "department", "spending_unit", "attribute", "term", "goal", "overall_goal", "period_goal"))
+_SILENT = frozenset(("ignored", "side", "sequence", "points", "score", "execution_rate"))
+"""Labels whose values are left out on purpose: contact persons; points, score and rate of the budget's execution, which follow from the amounts."""
+_ACROSS = frozenset(("total", "budget_adjusted", "executed", "points", "score", "execution_rate"))
+_BLANKS = frozenset(("", "-", "--", "—", "——", "/", "无", "0", "0.00"))
+_GLUED = re.compile(r"\s*([^:：]{2,20}?)\s*[:：]\s*(.+)", re.DOTALL)
+_UNIT = re.compile(r"\((?:单位[:：])?(元|千元|万元|亿元)\)")
+_LABELS = _TEXTS | frozenset(MONEY) | {"funds", "no_column", "ignored"}
+STARTS = _TEXTS | {"funds", "no_column", "ignored", "budget_adjusted", "executed", "period_total", "fiscal_appropriation"}
+
+
+@dataclass(slots=True)
+class Form:
+    """What a form says of one project. ``spare``: cells that are neither label nor value (titles, captions, notes)."""
+
+    texts: dict[str, tuple[str, Cell]] = field(default_factory=dict)
+    amounts: dict[str, tuple[str, Cell, str | None]] = field(default_factory=dict)  # as printed, cell, unit of the label
+    spare: list[Cell] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def label(text: str) -> str | None:
+    """The role of a cell that is a label and nothing else; the colon behind it does not count."""
+    role = column_of(text.strip().rstrip(":："))
+    return role if role in _LABELS | _SILENT | {"actual_value"} else None
+
+
+def split_label(text: str) -> tuple[str, str, str] | None:
+    """(role, label, value) of 'label：value' in one cell; None if it is no such cell.
+
+    >>> split_label('项目名称：某项目'), split_label('目标1：完成')
+    (('project', '项目名称', '某项目'), None)
+    """
+    found = _GLUED.fullmatch(text)
+    role = label(found[1]) if found else None
+    return (role, found[1], found[2].strip()) if found and role in _LABELS else None
+
+
+def read_form(rows: Sequence[Row]) -> Form:
+    """Pair the values of these rows with their labels; what has no label is spare."""
+    form, roles = Form(), {id(cell): role for row in rows for _, cell in filled(row) if (role := label(cell.text))}
+    done: set[int] = set()
+    for index, row in enumerate(rows):
+        for position, cell in filled(row):
+            if id(cell) in roles or id(cell) in done:
+                continue
+            done.add(id(cell))
+            if glued := split_label(cell.text):
+                _put(form, glued[0], glued[2], cell, glued[1])
+            elif pair := _role(rows, index, position, roles):
+                _put(form, pair[0], cell.text.strip(), cell, pair[1])
+            else:
+                form.spare.append(cell)
+    return form
+
+
+def _role(rows: Sequence[Row], index: int, position: int, roles: dict[int, str]) -> tuple[str, str] | None:
+    """Role and printed label of the value at this place: by the label to its left, the one above it, or both."""
+    left, above = _left(rows[index], position), _above(rows, index, position, roles)
+    beside = roles.get(id(left)) if left else None
+    if above and roles[id(above)] in _ACROSS and (row_label := _row_label(rows[index], position, roles)):
+        return _crossed(roles[id(row_label)], roles[id(above)]), row_label.text
+    if above and (not beside or beside in ("side", "funds") or _beside_both(rows[:index], left, above)):
+        return roles[id(above)], above.text
+    return (_under_period(rows, index, left, beside, roles), left.text) if left and beside else None
+
+
+def _row_label(row: Row, position: int, roles: dict[int, str]) -> Cell | None:
+    """The nearest label to the left, over the values between."""
+    return next((cell for cell in reversed(row[:position]) if cell is not None and roles.get(id(cell), "funds") != "funds"), None)
+
+
+def _beside_both(rows: Sequence[Row], left: Cell | None, above: Cell) -> bool:
+    """Whether the label at the left is a group that stands beside the label above too."""
+    return any(any(cell is left for cell in row) and any(cell is above for cell in row) for row in rows)
+
+
+def _crossed(row_role: str, column_role: str) -> str:
+    """Where a row of the money matrix meets a column: 财政拨款 by 年初预算数 is the appropriation, by 执行数 it has no column of its own."""
+    if column_role == "total":
+        return row_role
+    return column_role if row_role == "total" or column_role in _SILENT else "no_column"
+
+
+def _under_period(rows: Sequence[Row], index: int, left: Cell, role: str, roles: dict[int, str]) -> str:
+    """Parts below 中期资金总额 belong to the whole term, for which the contract has a total and no parts."""
+    if role not in ("fiscal_appropriation", "special_account", "other_funds"):
+        return role
+    position = next(place for place, cell in enumerate(rows[index]) if cell is left)
+    for row in reversed(rows[:index]):
+        cell = row[position]
+        over = roles.get(id(cell)) if cell is not None else None
+        if over in ("total", "period_total"):
+            return "no_column" if over == "period_total" else role
+    return role
+
+
+def _left(row: Row, position: int) -> Cell | None:
+    """The nearest filled cell to the left, or None."""
+    here = row[position]
+    return next((cell for cell in reversed(row[:position]) if cell is not None and cell is not here and cell.text.strip()), None)
+
+
+def _above(rows: Sequence[Row], index: int, position: int, roles: dict[int, str]) -> Cell | None:
+    """The label at the head of this column: one whose own row has no value for it to its right."""
+    for number in range(index - 1, -1, -1):
+        cell = rows[number][position]
+        if cell is None or cell is rows[index][position] or not cell.text.strip():
+            continue
+        if id(cell) in roles:
+            return cell if _heads(rows[number], cell, roles) else None
+        if not _row_label(rows[number], position, roles):
+            return None
+    return None
+
+
+def _heads(row: Row, cell: Cell, roles: dict[int, str]) -> bool:
+    """Whether the label heads a column: what follows it in its row is another label, or nothing."""
+    end = next(place for place, other in enumerate(row) if other is cell) + span(row, cell)
+    following = next((other for other in row[end:] if other is not None and other.text.strip()), None)
+    return following is None or id(following) in roles
+
+
+def _put(form: Form, role: str, text: str, cell: Cell, printed: str) -> None:
+    if role in _SILENT or (role == "no_column" and fold(text) in _BLANKS):
+        return
+    if role in MONEY or (role == "funds" and read_amount(text, "万元")):
+        role = "total" if role == "funds" else role
+        form.amounts.setdefault(role, (text, cell, _unit(printed)))
+    elif role in _TEXTS and role not in form.texts:
+        form.texts[role] = (text, cell)
+    else:
+        form.findings.append(Finding("no_column", text, cell=cell, source_text=f"{printed.strip()}\t{text}", detail=printed.strip()))
+
+
+def _unit(printed: str) -> str | None:
+    found = _UNIT.search(fold(printed))
+    return found[1] if found else None
+
+
+def units(rows: Sequence[Row]) -> Iterator[str]:
+    """Units that labels carry: 项目资金（万元）."""
+    for row in rows:
+        for _, cell in filled(row):
+            if column_of(cell.text) in ("funds", *MONEY) and (unit := _unit(cell.text)):
+                yield unit
+
+
+def fill(project: Project, form: Form, unit: str | None) -> None:
+    """Put what the form says into the project; amounts without a unit of their own are in ``unit``."""
+    for role, (text, cell) in form.texts.items():
+        if role == "overall_goal":
+            continue
+        setattr(project, role, ticked(text) if role == "attribute" else text)
+        if role == "project":
+            project.cell = cell
+    if "overall_goal" in form.texts:
+        setattr(project, "goal" if project.goal is None else "period_goal", form.texts["overall_goal"][0])
+    for role, (text, cell, own) in form.amounts.items():
+        amount = read_amount(text, own or unit)
+        project.amounts[role] = amount
+        if amount and amount.problem:
+            project.findings.append(Finding(amount.problem, amount.printed, cell=cell, detail=project.project))
+    if "total" not in project.amounts and "budget_adjusted" in project.amounts:
+        project.amounts["total"] = project.amounts["budget_adjusted"]
+    project.findings += form.findings
+
+
+def unread(form: Form, rows: Sequence[Row]) -> Iterator[Finding]:
+    """One finding for each row of the form that holds text without a known label."""
+    spare = {id(cell) for cell in form.spare}
+    for row in rows:
+        cells = [cell for _, cell in filled(row) if id(cell) in spare]
+        spare -= {id(cell) for cell in cells}
+        if cells:
+            yield Finding("cell_unread", cells[0].text.strip(), cell=cells[0], source_text=joined([row]))

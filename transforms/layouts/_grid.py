@@ -1,0 +1,60 @@
+"""Rows of a grid: cells once each, blank rows, what a row reads like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from transforms.document import Cell, Row
+from transforms.fold import fold
+
+TOTAL = re.compile(r"(?:合计|总计|小计|总分|总得分|得分合计|合计得分|自评总分|自评得分|综合得分|总评分)(?:\(.*\))?[\d.]*")
+_PLACEHOLDER = re.compile(r"(?:[.…·。、~～-]|指标\d{1,2}[:：]|\.{2,})+")
+
+
+def filled(row: Iterable[Cell | None]) -> Iterator[tuple[int, Cell]]:
+    """Position and cell of every cell that is not blank, merged ones once."""
+    seen: set[int] = set()
+    for position, cell in enumerate(row):
+        if cell is not None and id(cell) not in seen and cell.text.strip():
+            seen.add(id(cell))
+            yield position, cell
+
+
+def text_at(row: Row, positions: Iterable[int]) -> str | None:
+    """The text of a column that may span several positions; None if the row has no cell there, '' if it is blank."""
+    cells = [row[position] for position in positions if position < len(row)]
+    distinct = {id(cell): cell for cell in cells if cell is not None}
+    return "".join(cell.text.strip() for cell in distinct.values()) if distinct else None
+
+
+def span(row: Row, cell: Cell) -> int:
+    """How many positions of the row the cell covers."""
+    return sum(other is cell for other in row)
+
+
+def joined(rows: Sequence[Row]) -> str:
+    """The cells of some rows as text: a tab between cells, a line break between rows, each merged cell once."""
+    seen: set[int] = set()
+    lines = []
+    for row in rows:
+        cells = [cell for cell in row if cell is not None and id(cell) not in seen]
+        seen.update(id(cell) for cell in cells)
+        lines.append("\t".join({id(cell): cell.text.strip() for cell in cells}.values()))
+    return "\n".join(line for line in lines if line.strip())
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a cell holds nothing but the dots or the empty numbering of a form: '……', '指标1：'.
+
+    >>> is_placeholder('……'), is_placeholder('指标1：'), is_placeholder('指标1：新建堤防')
+    (True, True, False)
+    """
+    return bool(_PLACEHOLDER.fullmatch(fold(text)))
+
+
+def is_total(row: Row) -> bool:
+    """A row of points and scores added up: '合计 100', '总分 100 95'. Nothing but numbers stands beside the word."""
+    texts = [fold(cell.text) for _, cell in filled(row)]
+    words = [text for text in texts if not re.fullmatch(r"[\d.]+分?|[-—/%]+", text)]
+    return bool(words) and len(words) <= 2 and all(TOTAL.fullmatch(word) or word == "绩效指标" for word in words) and words[-1] != "绩效指标"

@@ -1,0 +1,43 @@
+"""The same indicator for the whole term and for the year, side by side or one under the other, is one indicator with two values."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from transforms.fold import bare, fold, fold_name
+from transforms.records import Indicator
+
+Key = tuple[str, str]
+
+
+def merged(indicators: Iterable[Indicator]) -> list[Indicator]:
+    """Put the period's value to the year's indicator of the same level and name, where there is exactly one of each; order as printed."""
+    found = list(indicators)
+    periods, years = defaultdict(list), defaultdict(list)
+    for one in found:
+        if one.period_value is not None and one.annual_value is None:
+            periods[_key(one)].append(one)
+        elif one.annual_value is not None and one.period_value is None:
+            years[_key(one)].append(one)
+    gone = set()
+    for key, group in periods.items():
+        if len(group) == 1 and len(years.get(key, [])) == 1 and key[1]:
+            _join(group[0], years[key][0])
+            gone.add(id(years[key][0]))
+    return [one for one in found if id(one) not in gone]
+
+
+def _key(one: Indicator) -> Key:
+    return bare(one.subcategory or one.category or ""), fold_name(one.name or "")
+
+
+def _join(period: Indicator, year: Indicator) -> None:
+    """The first of the two keeps its place and takes the other's value; what only the other says is kept."""
+    period.annual_value = year.annual_value
+    for field in ("actual_value", "unit", "operator", "direction", "points", "score", "deviation_note", "explanation"):
+        if not getattr(period, field) and getattr(year, field):
+            setattr(period, field, getattr(year, field))
+    if fold(period.source_text) != fold(year.source_text):
+        period.source_text = f"{period.source_text}\n{year.source_text}"
+    period.findings += [finding for finding in year.findings if finding.rule not in {one.rule for one in period.findings}]
