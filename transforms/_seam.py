@@ -1,0 +1,112 @@
+"""What stands at the seam of two parts of a table: page numbers, running heads, repeated headers."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from transforms.document import Block, Cell, Line, Row, Table
+from transforms.fold import fold
+from transforms.heading import is_title, read_heading
+from transforms.layouts._header import column_of
+from transforms.records import Heading
+
+_PAGE_NUMBER = re.compile(
+    r"[-—–·.~\[(<]*(?:第?(?:\d{1,4}|[ivxlc]{1,6}|[一二三四五六七八九十百]{1,5})页?)(?:[/,共of]*(?:第|共)?\d{1,4}页?)?[-—–·.~\])>]*", re.IGNORECASE)
+_VALUE = re.compile(r"[≥≤<>=±-]*[\d,.]+\D{0,3}|合计.*|总计\d.*")
+_LABELLED = re.compile(r"[^:]{2,12}:.+")
+_DIGITS = re.compile(r"\d+")
+_HEADER_ROWS = 6  # a caption inside the grid, and a header of two or three rows
+_RUNNING = 3  # pages on which a line must stand to be a running head
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line is nothing but a page number.
+
+    >>> [is_page_number(one) for one in ('- 34 -', '第 3 页 共 12 页', '3/12', '— iv —', '1,460.00', '三')]
+    [True, True, True, True, False, True]
+    """
+    return bool(_PAGE_NUMBER.fullmatch(fold(text)))
+
+
+def is_furniture(blocks: tuple[Block, ...]) -> frozenset[int]:
+    """Ids of the lines that belong to the page and not to the text: page numbers, and heads or feet repeated on several pages.
+
+    A line that reads like a table's heading never is one: that two tables bear the same heading says something.
+    """
+    pages = defaultdict(set)
+    lines = [block for block in blocks if isinstance(block, Line)]
+    for line in lines:
+        pages[_DIGITS.sub("", fold(line.text))].add(line.page)
+    running = {text for text, where in pages.items() if len(where) >= _RUNNING}
+    return frozenset(id(line) for line in lines
+                     if is_page_number(line.text) or (_DIGITS.sub("", fold(line.text)) in running and not _is_heading(line.text)))
+
+
+def _is_heading(text: str) -> bool:
+    heading = read_heading([text])
+    return is_title(text) or replace(heading, fiscal_year=None) != Heading()
+
+
+def texts(row: Row) -> list[str]:
+    """Folded texts of a row, one a position; a merged cell's at every position."""
+    return [fold(cell.text) if cell is not None else "" for cell in row]
+
+
+def is_header_row(row: Row) -> bool:
+    """Whether a row names columns: most of its different texts are known headers, or there are three or more and none is a value or a label."""
+    different = {id(cell): fold(cell.text) for cell in row if cell is not None and cell.text.strip()}
+    named = sum(column_of(text) is not None for text in different.values())
+    if named >= 2 and named * 2 > len(different):
+        return True
+    return len(different) >= 3 and not any(_VALUE.fullmatch(text) or _LABELLED.fullmatch(text) or len(text) > 30 for text in different.values())
+
+
+def repeated_header(rows: Sequence[Row], part: Sequence[Row]) -> int:
+    """How many leading rows of ``part`` repeat those of the table, a header row among them; 0 if they do not."""
+    count, headers = 0, 0
+    for mine, theirs in zip(rows[:_HEADER_ROWS], part, strict=False):
+        words = _words(mine)
+        if words != _words(theirs) or (headers and not is_header_row(mine)):
+            break
+        count += 1
+        headers += is_header_row(mine)
+    return count if headers else 0
+
+
+def _words(row: Row) -> list[str]:
+    """The different cells' texts in order: a header cell may be merged over other columns on another page."""
+    seen: dict[int, str] = {id(cell): fold(cell.text) for cell in row if cell is not None}
+    return [text for text in seen.values() if text]
+
+
+def names_itself(table: Table, part: Table) -> bool:
+    """Whether ``part`` begins like a table of its own: with a header, a title, or the label that the table before began with."""
+    first, mine = _words(part.rows[0]), _words(table.rows[0])
+    if not first:
+        return False
+    return is_header_row(part.rows[0]) or is_title(first[0]) or (bool(mine) and first[0] == mine[0])
+
+
+def unglued(table: Table, part: Table) -> Table:
+    """``part`` with its first row cut in two where the repeated header and the row that goes on share their cells (no rule between them)."""
+    header = next((row for row in table.rows[:_HEADER_ROWS] if is_header_row(row)), None)
+    if header is None or len(header) != len(part.rows[0]):
+        return part
+    pairs = list(zip(texts(header), texts(part.rows[0]), strict=True))
+    if not all(theirs.startswith(mine) for mine, theirs in pairs) or all(mine == theirs for mine, theirs in pairs):
+        return part
+    made: dict[int, tuple[Cell, Cell]] = {}
+    for (mine, _), cell in zip(pairs, part.rows[0], strict=True):
+        if cell is not None and id(cell) not in made:
+            made[id(cell)] = _cut(cell, len(mine))
+    halves = [made[id(cell)] if cell is not None else (None, None) for cell in part.rows[0]]
+    return Table((tuple(top for top, _ in halves), tuple(rest for _, rest in halves), *part.rows[1:]), part.ruled, part.open_top, part.open_bottom)
+
+
+def _cut(cell: Cell, length: int) -> tuple[Cell, Cell]:
+    """Two cells, the first with ``length`` characters of the folded text."""
+    at = next((index for index in range(len(cell.text) + 1) if len(fold(cell.text[:index])) >= length), len(cell.text))
+    return replace(cell, text=cell.text[:at]), replace(cell, text=cell.text[at:].lstrip("\n "), repaired=cell.repaired | {"page_break"})

@@ -1,0 +1,128 @@
+"""Bytes -> Document: open the file, choose the pages, read them, say which could not be read, close everything."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pypdfium2.raw as c
+
+from transforms.document import Block, Document, Line, Table, Unread, UnreadableError
+from transforms.reading._limits import MAX_PAGES
+from transforms.reading.pdf.page import page_text
+from transforms.reading.pdf.pdfium import function
+from transforms.reading.pdf.scans import Scans
+from transforms.reading.pdf.tables import read_page
+from transforms.reading.pdf.words import may_hold_target
+
+_COVER = 3  # pages at the beginning whose lines are always kept: title, department, year
+
+
+def read_pdf(data: bytes, name: str) -> Document:
+    """Read the pages in order. Raises UnreadableError as ``read`` of the package says."""
+    with _document(data, name) as document:
+        count = function("FPDF_GetPageCount", "i", "p")(document)
+        if count > MAX_PAGES:
+            raise UnreadableError("too_many_pages", f"{name}: {count} pages; the limit is {MAX_PAGES}")
+        if count < 1:
+            raise UnreadableError("broken_pdf", f"{name} has no page")
+        reading = _Reading(document)
+        for number in range(1, count + 1):
+            reading.page(number)
+        return Document("pdf", tuple(reading.blocks), count, _title(document), reading.unread())
+
+
+class _Reading:
+    """What was read of one document so far.
+
+    Every page gives its text. Tables are looked for on pages with a word of a target table and on those that follow a page that ends
+    in a table. Lines are kept of the first pages, of pages with such a word, and of the page before them: the heading stands there.
+    """
+
+    def __init__(self, document: int) -> None:
+        self.document = document
+        self.blocks: list[Block] = []
+        self.scans = Scans()
+        self.broken: list[Unread] = []
+        self._before: list[Block] = []
+        self._goes_on = False
+
+    def page(self, number: int) -> None:
+        """Read one page."""
+        with _page(self.document, number) as (page, text_page):
+            if not text_page:
+                self.broken.append(Unread("broken_page", "PDFium cannot load the page", number))
+                self._before, self._goes_on = [], False
+                return
+            text = page_text(text_page)
+            if self.scans.garbled(number, text):
+                self._before, self._goes_on = [], False
+            elif (wanted := may_hold_target(text)) or self._goes_on:
+                self._tables(number, page, text_page, text, wanted)
+            else:
+                self.scans.look(number, page, text, wanted=False)
+                self._skip(number, text)
+
+    def unread(self) -> tuple[Unread, ...]:
+        """The pages that could not be read, in order."""
+        return tuple(sorted((*self.broken, *self.scans.unread()), key=lambda one: one.page or 0))
+
+    def _tables(self, number: int, page: int, text_page: int, text: str, wanted: bool) -> None:
+        found = read_page(page, text_page, number)
+        tables = [block for block in found if isinstance(block, Table)]
+        if not tables:
+            self.scans.look(number, page, text, wanted=True)
+        if wanted or tables:
+            self.blocks += [*self._before, *found]
+            self._before = []
+        else:
+            self._skip(number, text)
+        self._goes_on = bool(tables)
+
+    def _skip(self, number: int, text: str) -> None:
+        self._before = [Line(line.strip(), row, number) for row, line in enumerate(text.splitlines(), 1) if line.strip()]
+        self._goes_on = False
+        if number <= _COVER:
+            self.blocks += self._before
+            self._before = []
+
+
+@contextmanager
+def _document(data: bytes, name: str) -> Iterator[int]:
+    """An open document. Raises UnreadableError."""
+    buffer = ctypes.c_char_p(data)
+    document = function("FPDF_LoadMemDocument64", "p", "pnp")(ctypes.cast(buffer, ctypes.c_void_p), len(data), None)
+    if not document:
+        locked = c.FPDF_GetLastError() in {c.FPDF_ERR_PASSWORD, c.FPDF_ERR_SECURITY}
+        raise UnreadableError("password", f"{name} needs a password") if locked else UnreadableError("broken_pdf", f"{name} cannot be opened as PDF")
+    try:
+        yield document
+    finally:
+        function("FPDF_CloseDocument", "v", "p")(document)
+
+
+@contextmanager
+def _page(document: int, number: int) -> Iterator[tuple[int, int]]:
+    """A page and its text page; 0 for what cannot be loaded."""
+    page = function("FPDF_LoadPage", "p", "pi")(document, number - 1) or 0
+    text_page = (function("FPDFText_LoadPage", "p", "p")(page) or 0) if page else 0
+    try:
+        yield page, text_page
+    finally:
+        if text_page:
+            function("FPDFText_ClosePage", "v", "p")(text_page)
+        if page:
+            function("FPDF_ClosePage", "v", "p")(page)
+
+
+def _title(document: int) -> str | None:
+    """The title in the file's own metadata."""
+    call = function("FPDF_GetMetaText", "u", "pppu")
+    tag = ctypes.c_char_p(b"Title")
+    size = call(document, ctypes.cast(tag, ctypes.c_void_p), None, 0)
+    if size <= 2:
+        return None
+    buffer = ctypes.create_string_buffer(size)
+    call(document, ctypes.cast(tag, ctypes.c_void_p), ctypes.addressof(buffer), size)
+    return buffer.raw[:size - 2].decode("utf-16-le", "replace").strip() or None

@@ -1,0 +1,50 @@
+"""Characters and edges of one page as arrays: all that the grid needs, whatever the page came from.
+
+Coordinates are points with the origin at the top left of the page as it is read (text upright), y downwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.intp]
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Chars:
+    """One entry a character, in the order in which the source wrote them."""
+
+    codes: NDArray[np.uint32]  # code points
+    left: Floats
+    top: Floats
+    right: Floats
+    bottom: Floats
+    baseline: Floats  # y of the foot of the line; ``bottom`` where nothing better is known
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def take(self, chosen: Mask | Ints) -> Chars:
+        """Some of the characters, by mask or index."""
+        return Chars(*(getattr(self, one.name)[chosen] for one in fields(self)))
+
+    def em(self) -> Floats:
+        """Type size of each character: the largest side of any character in its stretch of one baseline (a comma does not tell it)."""
+        if not len(self):
+            return self.left
+        side = np.maximum(self.right - self.left, self.bottom - self.top)
+        starts = np.flatnonzero(np.diff(self.baseline, prepend=np.inf) != 0)
+        return np.repeat(np.maximum.reduceat(side, starts), np.diff(starts, append=len(side)))
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Ruling lines: rows of (position, from, to), position being y of horizontal and x of vertical ones."""
+
+    horizontal: Floats  # shape (n, 3)
+    vertical: Floats  # shape (m, 3)

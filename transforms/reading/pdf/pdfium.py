@@ -1,0 +1,51 @@
+"""PDFium's C functions, called for whole arrays at a time.
+
+``map`` over a ctypes function with plain addresses runs its loop in C; the declared pypdfium2 functions build a Python object an argument.
+Addresses point into numpy arrays that live as long as the call.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections import deque
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pypdfium2.raw as c
+from numpy.typing import NDArray
+
+_TYPES: dict[str, Any] = {"p": ctypes.c_void_p, "i": ctypes.c_int, "u": ctypes.c_uint, "f": ctypes.c_float, "n": ctypes.c_size_t, "v": None}
+
+
+@cache
+def function(name: str, result: str, arguments: str) -> Callable[..., Any]:
+    """A C function by name; types by letter: p pointer or handle, i int, u unsigned, f float, n size_t, v nothing."""
+    address = ctypes.cast(getattr(c, name), ctypes.c_void_p).value
+    if address is None:
+        raise AttributeError(name)
+    prototype = ctypes.CFUNCTYPE(_TYPES[result], *(_TYPES[letter] for letter in arguments))
+    made: Callable[..., Any] = prototype(address)
+    return made
+
+
+def each(call: Callable[..., Any], *columns: Iterable[Any]) -> list[Any]:
+    """The results of ``call`` for each row of arguments."""
+    return list(map(call, *columns))
+
+
+def fill(call: Callable[..., Any], first: Iterable[Any], count: int, dtype: type, width: int, *, apart: bool,
+         index: Iterable[int] | None = None) -> NDArray[Any]:
+    """Rows that ``call`` writes: shape (count, width), zeros where it writes nothing.
+
+    ``apart``: each number has a pointer of its own; else one pointer to the whole row. ``index``: a second argument before them.
+    """
+    out: NDArray[Any] = np.zeros((count, width), dtype)
+    base, item = out.ctypes.data, out.itemsize
+    step = width * item
+    starts = [base + k * item for k in range(width)] if apart else [base]
+    columns = [range(start, start + count * step, step) for start in starts]
+    before = [first] if index is None else [first, index]
+    deque(map(call, *before, *columns), maxlen=0)
+    return out
