@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from transforms.document import Block, Line, Table
-from transforms.heading import read_heading
+from transforms.document import Block, Line, Row, Table
+from transforms.fold import fold
+from transforms.heading import is_title, read_heading
 from transforms.records import Heading, Section
+
+ANNOUNCED = re.compile(r"(?:^|[;；。、:：\s]|\d\s*条)"
+                       r"(数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|(?:服务对象)?满意度)(?:指标|目标)\s*[:：,，]")
+_FORM_TITLE = re.compile(r"表(?:\(.*\))?$")
+_LEVELS = re.compile(r"[一二三]级(?:绩效)?指标")
 
 
 def sections(blocks: tuple[Block, ...]) -> Iterator[Section]:
-    """One section a table, and one (without table) for the lines behind the last one or between tables that prose layouts may read.
+    """One section a table (two and more forms in one grid are tables of their own), and one without table for every run of lines that
+    states targets in prose.
 
     A table whose own lines do not name the department, the unit or the year takes them from the headings before it, as a reader of
     the page would: the cover says the year, the first table's caption the unit of all.
@@ -22,11 +30,44 @@ def sections(blocks: tuple[Block, ...]) -> Iterator[Section]:
         if isinstance(block, Line):
             above.append(block)
             continue
-        known = inherit(read_heading(line.text for line in above), known)
-        yield Section(tuple(above), block, known)
+        prose, above = split_prose(above)
+        for lines, table in ((prose, None), (above, block)):
+            if lines or table:
+                known = inherit(read_heading(line.text for line in lines), known)
+                yield from (Section(tuple(lines) if number == 0 else (), piece, known) for number, piece in enumerate(_forms(table)))
         above = []
     if above:
         yield Section(tuple(above), None, inherit(read_heading(line.text for line in above), known))
+
+
+def split_prose(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines that state targets in running text (数量指标：…), with those above them, and the lines behind, which belong to the next table."""
+    announcing = [number for number, line in enumerate(lines) if ANNOUNCED.search(line.text)]
+    if len({kind for line in lines for kind in ANNOUNCED.findall(line.text)}) < 2:
+        return [], lines
+    title = next((number for number in range(announcing[-1] + 1, len(lines)) if is_title(lines[number].text)), len(lines))
+    return lines[:title], lines[title:]
+
+
+def _forms(table: Table | None) -> Iterator[Table | None]:
+    """The table in pieces, each beginning with the title of a form (a row with 绩效…表 in one cell and levels below)."""
+    if table is None:
+        yield None
+        return
+    starts = [0, *(number for number, row in enumerate(table.rows) if number and _is_form_title(row)), len(table.rows)]
+    pieces = zip(starts, [*starts[1:], len(table.rows)], strict=True)
+    starts = [start for start, stop in pieces if start == 0 or _has_levels(table.rows[start:stop])]
+    for start, stop in zip(starts, [*starts[1:], len(table.rows)], strict=True):
+        yield table if len(starts) == 1 else replace(table, rows=table.rows[start:stop])
+
+
+def _has_levels(rows: tuple[Row, ...]) -> bool:
+    return any(len(cell.text) < 20 and _LEVELS.fullmatch(fold(cell.text)) for row in rows for cell in row if cell)
+
+
+def _is_form_title(row: Row) -> bool:
+    texts = {id(cell): cell.text for cell in row if cell and cell.text.strip()}
+    return len(texts) == 1 and all(_FORM_TITLE.search(fold(text)) and is_title(text) for text in texts.values())
 
 
 def inherit(own: Heading, before: Heading) -> Heading:

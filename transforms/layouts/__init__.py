@@ -15,11 +15,11 @@ from typing import Protocol, cast
 from transforms.fold import fold
 from transforms.layouts._grid import filled
 from transforms.records import Extract, Section
+from transforms.sections import ANNOUNCED
 
 _SIGNS = (re.compile(r"[一二三四][级級](?:绩效)?[指目][标標](?:名称)?|(?:产出|效益|满意度|效果|项目完成)指标(?:\(.*\))?"),
           re.compile(r"(?:三级|绩效)?指标(?:名称|内容)|绩效指标|三级指标"),
           re.compile(r".{0,10}(?:指标|目标|完成|实现)值.{0,8}|计算符号|度量单位|评价标准"))
-_ANNOUNCED = re.compile(r"(?:^|[;；。\s])(数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|(?:服务对象)?满意度)(?:指标|目标)\s*[:：]")
 
 
 class Layout(Protocol):
@@ -54,7 +54,7 @@ def looks_like_target(section: Section) -> bool:
     Text without a table looks like it if two kinds of indicators are announced with a colon (数量指标：…).
     """
     if section.table is None:
-        return len({kind for line in section.above for kind in _ANNOUNCED.findall(line.text)}) >= 2
+        return len({kind for line in section.above for kind in ANNOUNCED.findall(line.text)}) >= 2
     texts = (cell.text for row in section.table.rows for _, cell in filled(row))
     words = [fold(text) for text in texts if len(text) < 30 and ("标" in text or "標" in text)]
     return sum(any(sign.fullmatch(word) for word in words) for sign in _SIGNS) >= 2

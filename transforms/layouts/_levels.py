@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from transforms.document import Cell, Line, Row
 from transforms.heading import is_title, read_heading
-from transforms.layouts._blocks import Block, read_row
+from transforms.layouts._blocks import Block
 from transforms.layouts._columns import LEVELS, LevelHeader, find_levels
 from transforms.layouts._form import Form, fill, label, read_form, split_label, units, unread
 from transforms.layouts._grid import filled, is_placeholder, joined
 from transforms.layouts._pairs import merged
 from transforms.layouts._parts import Part, parts
+from transforms.layouts._row import read_row
 from transforms.records import Extract, Finding, Heading, Indicator, Project, Section
 from transforms.sections import inherit
 
@@ -60,7 +61,7 @@ def _names_project(row: Row) -> bool:
 
 def _project(extract: Extract, section: Section, group: list[Part], rows: list[Row], expand: Expand) -> Project:
     form = read_form(rows)
-    heading = _heading(form, rows, section.heading)
+    heading = headed(form, rows, section.heading)
     extract.heading = heading if not extract.projects else inherit(extract.heading, heading)
     project = Project(_first_cell(section, group), scope=heading.scope, department=heading.department, spending_unit=heading.spending_unit)
     if not extract.projects:
@@ -81,7 +82,7 @@ def _labels(cell: Cell) -> bool:
     return bool(label(cell.text) or split_label(cell.text))
 
 
-def _heading(form: Form, rows: Sequence[Row], before: Heading) -> Heading:
+def headed(form: Form, rows: Sequence[Row], before: Heading) -> Heading:
     """Titles and captions inside the grid are heading lines too; they are no longer spare then."""
     labelled = next((number for number, row in enumerate(rows) if any(_labels(cell) for _, cell in filled(row))), len(rows))
     top = {id(cell) for row in rows[:labelled] for _, cell in filled(row)}
@@ -104,12 +105,13 @@ def indicators(project: Project, part: Part, expand: Expand) -> Iterator[Indicat
     found = part.blocks()
     project.findings += unknown_columns(part, found)
     for row in part.body:
-        yield from _of_row(project, found, row, expand)
+        yield from of_row(project, found, row, expand)
     for row in part.totals:
         project.score = project.score or found[-1].text(row, "score") or None
 
 
-def _of_row(project: Project, found: list[Block], row: Row, expand: Expand) -> Iterator[Indicator]:
+def of_row(project: Project, found: list[Block], row: Row, expand: Expand) -> Iterator[Indicator]:
+    """The indicators of one row; if it has none, what it says besides levels and points is a finding."""
     text = joined([row])
     read_any = False
     for block in found:

@@ -1,0 +1,117 @@
+"""Layout D: many projects in one table, one row an indicator; project, amounts and goal stand in a project's first row only or are merged.
+
+Seen in Sichuan (部门预算项目绩效目标申报表). Rows of departments and totals stand among the projects; what they add up to tells them apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from transforms.document import Cell, Row
+from transforms.layouts._blocks import Block
+from transforms.layouts._columns import PROJECT, Column
+from transforms.layouts._form import read_form, units, unread
+from transforms.layouts._grid import filled, joined
+from transforms.layouts._levels import as_is, evaluated, headed, header_of, of_row, unknown_columns
+from transforms.layouts._pairs import merged
+from transforms.layouts._parts import Part, parts
+from transforms.layouts._sums import Node, arrange, check, leaves
+from transforms.layouts._ticks import ticked
+from transforms.money import read_amount
+from transforms.records import MONEY, Extract, Finding, Project, Section
+
+LAYOUT = "listing"
+_TEXTS = ("goal", "period_goal", "project_code", "term", "attribute", "department")
+
+
+@dataclass(slots=True)
+class Group:
+    """The rows of one project, or one row of sums. ``texts``: what its project columns say."""
+
+    rows: list[Row]
+    cell: Cell
+    texts: dict[str, str]
+
+    def differs(self, texts: dict[str, str]) -> bool:
+        """Whether a row that says ``texts`` belongs to another project: it says something that this one does not say, or otherwise."""
+        return any(text and text != self.texts.get(role) for role, text in texts.items())
+
+
+def recognise(section: Section) -> bool:
+    """Level columns and the project's name in one header row."""
+    header = header_of(section)
+    return header is not None and "project" in header.roles and "standard_value" not in header.roles
+
+
+def read(section: Section) -> Extract:
+    """Group the rows by project; sum rows are checked against the projects below them."""
+    found, behind = parts(section.table) if section.table else ([], [])
+    rows = [row for part in found for row in part.form] + behind
+    form = read_form(rows)
+    extract = Extract(LAYOUT, headed(form, rows, section.heading))
+    unit = next(units(rows), None) or extract.heading.amount_unit
+    for part in found:
+        _read_part(extract, part, unit)
+    extract.findings += unread(form, rows)
+    extract.heading = evaluated(extract.heading, found)
+    return extract
+
+
+def _read_part(extract: Extract, part: Part, unit: str | None) -> None:
+    columns = [column for column in part.columns() if column.role in PROJECT]
+    blocks = part.blocks()
+    for block in blocks:
+        block.columns = [column for column in block.columns if column.role not in PROJECT]
+    extract.findings += unknown_columns(part, blocks)
+    pairs = [(group, _project(extract, group, blocks, unit)) for group in _groups(extract, part, columns)]
+    nodes = [Node(project.project or "", group.cell, project.amounts, bool(project.goal or project.indicators)) for group, project in pairs]
+    by_node = {id(node): project for node, (_, project) in zip(nodes, pairs, strict=True)}
+    roots = arrange(nodes)
+    extract.findings += check(roots)
+    for node in leaves(roots):
+        project = by_node[id(node)]
+        if not project.project and not project.indicators:
+            extract.findings.append(Finding("sum_of_rows", cell=node.cell, source_text=node.cell.text, detail=node.cell.text))
+            continue
+        project.reconciled, project.spending_unit = node.reconciled, project.spending_unit or node.unit or extract.heading.spending_unit
+        if not project.indicators:
+            project.findings.append(Finding("no_indicators", cell=node.cell))
+        extract.projects.append(project)
+
+
+def _groups(extract: Extract, part: Part, columns: list[Column]) -> Iterator[Group]:
+    """Rows in runs of one project each. A row without a project before any project is held back, whole."""
+    group: Group | None = None
+    for row in part.body:
+        texts = {column.role or "": text for column in columns if (text := column.text(row))}
+        if group is not None and not group.differs(texts):
+            group.rows.append(row)
+            continue
+        if group is not None:
+            yield group
+        if not texts:
+            first = next(cell for _, cell in filled(row))
+            extract.findings.append(Finding("row_without_project", cell=first, source_text=joined([row])))
+            continue
+        cell = next(cell for column in columns for cell in [row[column.positions[0]]] if cell is not None and cell.text.strip())
+        group = Group([row], cell, texts)
+    if group is not None:
+        yield group
+
+
+def _project(extract: Extract, group: Group, blocks: list[Block], unit: str | None) -> Project:
+    heading = extract.heading
+    project = Project(group.cell, group.texts.get("project"), heading.scope, heading.department, group.texts.get("spending_unit"))
+    for role in _TEXTS:
+        if role in group.texts:
+            setattr(project, role, ticked(group.texts[role]) if role == "attribute" else group.texts[role])
+    for role in MONEY:
+        if role in group.texts:
+            amount = project.amounts[role] = read_amount(group.texts[role], unit)
+            if amount and amount.problem:
+                extract.findings.append(Finding(amount.problem, amount.printed, cell=group.cell, detail=project.project))
+    for block in blocks:
+        block.levels = {}
+    project.indicators = merged([one for row in group.rows for one in of_row(project, blocks, row, as_is)])
+    return project
