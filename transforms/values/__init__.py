@@ -1,0 +1,30 @@
+"""'满意率不低于95%' -> >= 95 %: a printed value becomes operator, number and unit (CONTRACT section 5, docs/values.md)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from transforms.values.reading import read_value
+from transforms.values.target import Target
+
+__all__ = ["Target", "parse_value"]
+
+_remembered = lru_cache(maxsize=2**17)(read_value)
+
+
+def parse_value(
+    text: str | None, unit: str | None = None, operator: str | None = None, *, role: str = "target", name: str | None = None, year: int | None = None
+) -> Target:
+    """How a printed value is to be read. Never raises; the same arguments always give the same reading.
+
+    ``unit`` and ``operator`` are the cells of columns of their own; ``role`` is ``target`` or ``actual`` (达到95% is ``>=``
+    in a target and ``=`` in a result); ``name`` and ``year`` decide only what the text alone cannot tell. A ``text`` of None
+    (no such cell) is ``empty``.
+
+    >>> reading = parse_value('满意率不低于95%')
+    >>> reading.operator, reading.number, reading.unit, reading.parse_rule
+    ('>=', 95.0, '%', 'worded')
+    >>> parse_value('每月不少于2次').unit, parse_value('1.5万人次').base_number, parse_value('2023年底').date_to
+    ('次/月', 15000.0, datetime.date(2023, 12, 31))
+    """
+    return _remembered(text, unit, operator, role, name, year)

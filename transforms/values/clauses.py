@@ -1,0 +1,103 @@
+"""Cuts a value into its conditions, and gets each ready for the rules: remarks, dates and names with digits set apart."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from transforms.values import dates
+from transforms.values.numerals import CHINESE, DIGITS, number
+from transforms.values.quantities import Quantity, blank_names, shape
+from transforms.values.target import Given
+from transforms.values.units import SCALE, end_of_unit, frequency
+
+_CUT = re.compile(r",(?![0-9]{3}(?![0-9]))|(?<![0-9]),|[;。、!]|或(?!者?以[上下内]|等于|大于|小于|更)")
+_PERCENT = re.compile(rf"百分之?百|([百千万])分之({DIGITS}|{CHINESE}|[百])")
+_TENTHS = re.compile("(?<![0-9.建完组构合促达形生第])([一二两三四五六七八九]|[1-9](?:\\.5)?)成([一二三四五六七八九])?(?![立果效员本熟活功就交长年都分套不因人型])")
+_BRACKET = re.compile(r"\(([^()]*)\)")
+_UNWRAPPED = re.compile("(?:及|或)?(?:以[上下内]|左右|上下)|每[年月日天周季](?:度)?")
+_HEDGE = re.compile("力争|争取|力求|尽量|尽可能|原则上|预计|预估|基本上?|大概|大约|左右|上下浮动?|约|近(?!期|年|[一二三四五0-9]+年)|将近|接近|暂定|拟")
+_SCALE = re.compile(SCALE)
+_DIGIT = re.compile("[0-9一二两三四五六七八九十半壹贰叁肆伍陆柒捌玖拾]")
+
+
+class Clause(NamedTuple):
+    """One condition of a value. The rules see ``text`` or ``shape``."""
+
+    text: str
+    shape: str  # quantities, dates and names replaced (quantities.shape)
+    quantities: list[Quantity]
+    spans: list[dates.Span]
+    alone: bool  # the value has no other condition
+    given: Given
+
+
+def clauses(text: str, given: Given) -> list[Clause]:
+    """The conditions of a folded value in order, at least one."""
+    text = _plain_brackets(_percentages(text))
+    if _DIGIT.search(text) is None:
+        return [Clause(text, text, [], dates.spans(text, given.year), True, given)]
+    parts = [part for part in _CUT.split(text) if part] or [text]
+    return [_clause(part, len(parts) == 1, given) for part in parts]
+
+
+def hedge(text: str) -> str | None:
+    """The words that soften a value (力争, 约, 左右), as printed and joined by 、; None when there are none."""
+    return "、".join(dict.fromkeys(_HEDGE.findall(text))) or None
+
+
+def _clause(text: str, alone: bool, given: Given) -> Clause:
+    found = dates.spans(text, given.year)
+    shaped, quantities = shape(blank_names(dates.masked(text, found)))
+    return Clause(text, shaped, quantities, found, alone, given)
+
+
+def _percentages(text: str) -> str:
+    if "分" in text:
+        text = _PERCENT.sub(_percentage, text)
+    return _TENTHS.sub(_tenths, text) if "成" in text else text
+
+
+def _percentage(match: re.Match[str]) -> str:
+    if match[1] is None or match[2] == "百":
+        return "100%"
+    value = number(match[2])
+    return match[0] if value is None else f"{value:.15g}" + {"百": "%", "千": "‰", "万": "‱"}[match[1]]
+
+
+def _tenths(match: re.Match[str]) -> str:
+    value = (number(match[1]) or 0) * 10 + (number(match[2]) or 0 if match[2] else 0)
+    return f"{value:.15g}%"
+
+
+def _plain_brackets(text: str) -> str:
+    """Without remarks in brackets; a unit or an operator in brackets stays, and a value that stands only in brackets too."""
+    if "(" not in text:
+        return text
+    plain = _BRACKET.sub(_kept, text)
+    if _DIGIT.search(plain) is None and _DIGIT.search(text):
+        return text.replace("(", ",").replace(")", ",").strip(",")
+    return plain or text.strip("()")
+
+
+def _kept(match: re.Match[str]) -> str:
+    inner = match[1]
+    if inner.startswith("不含") or inner.startswith("不包"):
+        return "(不含)"
+    if _UNWRAPPED.fullmatch(inner):
+        return inner
+    scale = _SCALE.match(inner)
+    end = end_of_unit(inner, scale.end() if scale else 0)
+    return match[0] if inner and end == len(inner) else ""
+
+
+def counted_by(unit: str | None, words: str) -> str | None:
+    """The unit with a frequency that is printed apart from it.
+
+    >>> counted_by('次', '每月不少于'), counted_by('元', '每人每天'), counted_by('元/亩', '每年'), counted_by('%', '每年')
+    ('次/月', '元/人·天', '元/亩·年', '%')
+    """
+    by = frequency(words) if unit else ""
+    if not by or unit is None or unit in ("%", "‰", "百分点", "分") or unit == by or by in unit.split("/")[1:]:
+        return unit
+    return f"{unit}{'·' if '/' in unit else '/'}{by}"

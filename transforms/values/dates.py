@@ -1,0 +1,117 @@
+"""Deadlines and periods: 2024年12月底前, 2023.07-2024.01, 1-12月, 2020年全年."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from typing import NamedTuple
+
+_MONTH = "1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
+_DAY = "3[01]|[12][0-9]|0?[1-9]"
+_YEAR = "(?:19|20)[0-9]{2}"
+_TO = "(?:-{1,2}|~|至|到)"
+TOKEN = re.compile(
+    rf"(?<![0-9.])(?P<ny>{_YEAR})(?P<sep>[-./])(?P<nm>1[0-2]|0?[1-9])(?:(?P=sep)(?P<nd>{_DAY}))?(?![0-9%.])"
+    rf"|(?:(?:(?P<y0>{_YEAR})年?{_TO})?(?<![0-9])(?P<y>{_YEAR}|[0-9]{{2}}(?=年(?:1[0-2]|0?[1-9])月|年[底末])|[当本今次明每])年度?)?(?:"
+    rf"(?:(?P<m0>{_MONTH})月?份?{_TO})?(?<![0-9])(?P<m>{_MONTH})月份?(?:(?P<d>{_DAY})[日号]|(?P<mp>底|末|初|上旬|中旬|下旬))?"
+    rf"|第?(?:(?P<q0>[一二三四1-4])季?度?{_TO})?(?P<qf>前)?第?(?P<q>[一二三四1-4])季度(?P<qp>[末底])?|(?P<h>[上下])半年|(?P<all>全年)"
+    r"|(?(y)(?P<yp>底|末|终|内|中(?!期|央|小)|初)|(?<![0-9一二两三四五六七八九十半周])年度?(?P<ye>底|末|终|内))"
+    rf"|(?:每?(?P<each>[月季])(?:底|末|(?P<ed>{_DAY})[日号]))|(?<![0-9])(?P<d1>{_DAY})[日号](?=(?:之|以)?前)|(?P<bare>(?(y)|(?!))))"
+)
+_DATEISH = re.compile(r"[年月季日号]|(?:19|20)[0-9]{2}[-./]")
+_CHINESE = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十一": 11, "十二": 12}
+_EPOCH = dt.date(1899, 12, 30)
+_JOINED = re.compile(rf"(?:起|开始)?{_TO}")
+
+
+class Span(NamedTuple):
+    """One expression of time in a text: the days it covers (None where no year is known) and where it stands."""
+
+    first: dt.date | None
+    last: dt.date | None
+    start: int
+    end: int
+    edge: bool  # names an end (底, 末, 内): a deadline without any further word
+    whole: bool  # a stretch that is a period of its own (全年, 上半年, 1-12月), not a point in time
+    year_only: bool
+
+
+def spans(text: str, year: int | None) -> list[Span]:
+    """The expressions of time in a folded text, in order. Never raises: an impossible day (2月30日) has no dates."""
+    if _DATEISH.search(text) is None:
+        return []
+    found: list[Span] = []
+    known = year
+    for match in TOKEN.finditer(text):
+        if match.start() == match.end() or match[0] in ("年", "年度", "每年", "每年度"):
+            continue
+        known = _year(match, known)
+        found.append(_span(match, known))
+    return found
+
+
+def joined(text: str, one: Span, other: Span) -> bool:
+    """Whether two expressions are the two ends of one period."""
+    return _JOINED.fullmatch(text, one.end, other.start) is not None
+
+
+def masked(text: str, found: list[Span]) -> str:
+    """The text with every expression of time blanked out, so that its digits are no quantities."""
+    for span in found:
+        text = text[: span.start] + "〓" * (span.end - span.start) + text[span.end :]
+    return text
+
+
+def serial(days: float) -> dt.date | None:
+    """The day of an Excel serial number between 2000 and 2050; None outside. 44561 is 2021-12-31 (1900 date system)."""
+    return _EPOCH + dt.timedelta(days=int(days)) if days == int(days) and 36526 <= days <= 54788 else None
+
+
+def _year(match: re.Match[str], known: int | None) -> int | None:
+    printed = match["ny"] or match["y"]
+    if printed is None or printed in "当本今每":
+        return known
+    if printed in "次明":
+        return None if known is None else known + 1
+    return int(printed) + (2000 if len(printed) == 2 else 0)
+
+
+def _number(printed: str) -> int:
+    return _CHINESE[printed] if printed in _CHINESE else int(printed)
+
+
+def _span(match: re.Match[str], year: int | None) -> Span:
+    first_month, last_month = _months(match)
+    day = match["nd"] or match["d"] or match["ed"] or match["d1"]
+    first_day, last_day = (int(day), int(day)) if day else _part_of_month(match["mp"])
+    monthless = bool(match["each"] or match["d1"])
+    starts = int(match["y0"]) if match["y0"] else year
+    first = None if monthless else _date(starts, first_month, first_day)
+    last = None if monthless else _date(year, last_month, last_day)
+    whole = any(match[group] for group in ("y0", "m0", "q0", "qf", "h", "all")) or bool(match["q"] and not match["qp"]) or match["bare"] is not None
+    edge = any(match[group] for group in ("mp", "qp", "yp", "ye", "each")) or bool(match["d1"])
+    return Span(first, last, match.start(), match.end(), edge, whole, match["bare"] is not None)
+
+
+def _months(match: re.Match[str]) -> tuple[int, int]:
+    if month := match["nm"] or match["m"]:
+        return _number(match["m0"] or month), _number(month)
+    if quarter := match["q"]:
+        begins = "1" if match["qf"] else match["q0"] or quarter
+        return _number(begins) * 3 - 2, _number(quarter) * 3
+    if half := match["h"]:
+        return (1, 6) if half == "上" else (7, 12)
+    return {"中": (1, 6), "初": (1, 3)}.get(match["yp"] or "", (1, 12))
+
+
+def _part_of_month(part: str | None) -> tuple[int, int]:
+    return {"初": (1, 10), "上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 0)}.get(part or "", (1, 0))
+
+
+def _date(year: int | None, month: int, day: int) -> dt.date | None:
+    """The day; 0 is the last of the month. None without a year, or when there is no such day."""
+    if year is None or not 1 <= year <= 9999:
+        return None
+    last = calendar.monthrange(year, month)[1]
+    return dt.date(year, month, day or last) if day <= last else None

@@ -1,0 +1,131 @@
+"""The order of work: fold, ask the rules, add what stands beside the value, bring it to a base unit."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from transforms.values import operators, units
+from transforms.values.clauses import Clause, clauses, hedge
+from transforms.values.folding import fold
+from transforms.values.rules import CLAUSE_RULES, TEXT_RULES, WORD_RULES
+from transforms.values.target import Draft, Given, Target
+
+_LEADING = re.compile("^定性(?:指标)?[:,]?(?=.)")
+_NAME_OPERATOR = re.compile(rf"({operators.SIGN}|{operators.WORD})(?:\([^()*]*\))?$")
+_UNBOUNDED = re.compile("增长|增幅|增速|完成|执行|提高|提升|比率?|涨|使用率|利用率|收益|回报|出租")
+
+
+def read_value(text: str | None, unit: str | None, operator: str | None, role: str, name: str | None, year: int | None) -> Target:
+    """The reading of one value; see ``transforms.values.parse_value``."""
+    folded = fold(text).rstrip("。;,、!") if text else ""
+    unit_cell = fold(unit) if unit else ""
+    operator_cell = fold(operator) if operator else ""
+    yes_no = unit_cell in units.YES_NO or operator_cell in units.YES_NO
+    rule, draft = _read(folded, Given(role, name, year, yes_no))
+    notes = draft.notes
+    if draft.kind != "empty" and (operator_cell or draft.operator is None):
+        notes += _operate(draft, operator_cell, name)
+    if draft.kind == "number":
+        if unit_cell or (draft.unit is None and name):
+            notes += _measure(draft, unit_cell, name)
+        if draft.unit == "%" and draft.number is not None and draft.number > 100 and _exceeds(draft, name):
+            notes += ("rate_above_100",)
+        number, base = _base(draft)
+    else:
+        number, base = None, None
+    return Target(
+        draft.kind, draft.operator, draft.source, draft.number, draft.upper, draft.unit, number, base,
+        draft.basis, draft.date_from, draft.date_to, draft.measurability, draft.hedge, rule, notes,
+    )
+
+
+def _read(text: str, given: Given) -> tuple[str, Draft]:
+    for rule in TEXT_RULES:
+        match = rule.pattern.fullmatch(text)
+        if match and (draft := rule.read(match, given)):
+            return rule.name, draft
+    parts = clauses(_LEADING.sub("", text), given)
+    for index, part in enumerate(parts):
+        if found := _read_clause(part):
+            rule_name, draft = found
+            if any(later.quantities or later.spans for later in parts[index + 1 :]) and "second_condition" not in draft.notes:
+                draft.notes += ("second_condition",)
+            return rule_name, draft
+    return _read_words(Clause(text, text, [], [], True, given))
+
+
+def _read_clause(clause: Clause) -> tuple[str, Draft] | None:
+    if not clause.quantities and not clause.spans:
+        return None
+    for rule in CLAUSE_RULES:
+        for match in rule.pattern.finditer(clause.text if rule.on == "text" else clause.shape):
+            if draft := rule.read(match, clause):
+                draft.hedge = hedge(clause.text)
+                return rule.name, draft
+    return None
+
+
+def _read_words(clause: Clause) -> tuple[str, Draft]:
+    for rule in WORD_RULES:
+        match = rule.pattern.search(clause.text)
+        if match and (draft := rule.read(match, clause)):
+            draft.hedge = hedge(clause.text)
+            return rule.name, draft
+    raise AssertionError("the last rule reads every text")
+
+
+@lru_cache(maxsize=1024)
+def _cell(cell: str) -> tuple[str | None, bool]:
+    return (None, True) if cell in units.YES_NO else operators.of_cell(cell)
+
+
+def _operate(draft: Draft, cell: str, name: str | None) -> tuple[str, ...]:
+    """Fill the operator from its column, the name or ``=``; return the ids of findings."""
+    column, understood = _cell(cell)
+    notes = () if understood else ("operator_unknown",)
+    printed = draft.operator if draft.source != "implied" else None
+    if printed is not None:
+        clash = column is not None and column != printed and printed != "between"
+        return (*notes, "operator_contradiction") if clash else notes
+    if column is not None:
+        draft.operator, draft.source = column, "column"
+    elif draft.kind == "number":
+        stated = _operator_of_name(name) if name else None
+        draft.operator, draft.source = (stated, "name") if stated else ("=", "implied")
+    return notes
+
+
+@lru_cache(maxsize=16384)
+def _operator_of_name(name: str) -> str | None:
+    """The operator that a name ends in (群众满意度不低于); one in a template (≥**%) is none."""
+    found = _NAME_OPERATOR.search(fold(name))
+    if found is None or found[1] in ("控制", "近", "约", "超", "突破"):
+        return None
+    return operators.of_cell(found[1])[0]
+
+
+def _measure(draft: Draft, cell: str, name: str | None) -> tuple[str, ...]:
+    """Fill the unit from its column or the name; return the ids of findings."""
+    column = units.of_cell(cell)
+    if draft.unit is None:
+        draft.unit = column or (units.of_name(fold(name)) if name else None)
+    elif column is not None and not units.same(column, draft.unit):
+        if units.is_scale(draft.unit):
+            draft.unit = column if column.startswith(draft.unit) else draft.unit + column
+        else:
+            return ("unit_contradiction",)
+    return ()
+
+
+def _exceeds(draft: Draft, name: str | None) -> bool:
+    """Whether a rate above 100 % is suspect: no change, no ratio to another amount, and no name that lets it exceed."""
+    return draft.basis is None and (name is None or not _UNBOUNDED.search(name))
+
+
+def _base(draft: Draft) -> tuple[float | None, str | None]:
+    found = units.base(draft.unit)
+    if found is None or draft.number is None:
+        return None, None
+    factor, unit = found
+    return (draft.number if factor == 1.0 else round(draft.number * factor, 9)), unit
