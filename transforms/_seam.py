@@ -19,7 +19,8 @@ _VALUE = re.compile(r"[≥≤<>=±-]*[\d,.]+\D{0,3}|合计.*|总计\d.*")
 _LABELLED = re.compile(r"[^:]{2,12}:.+")
 _DIGITS = re.compile(r"\d+")
 _HEADER_ROWS = 6  # a caption inside the grid, and a header of two or three rows
-_RUNNING = 3  # pages on which a line must stand to be a running head
+_RUNNING = 2  # pages at whose edge a line must stand to be a running head or foot
+_EDGE = 2  # lines of a page that may be one, at the top and at the bottom
 
 
 def is_page_number(text: str) -> bool:
@@ -31,18 +32,36 @@ def is_page_number(text: str) -> bool:
     return bool(_PAGE_NUMBER.fullmatch(fold(text)))
 
 
-def is_furniture(blocks: tuple[Block, ...]) -> frozenset[int]:
-    """Ids of the lines that belong to the page and not to the text: page numbers, and heads or feet repeated on several pages.
+def furniture(blocks: tuple[Block, ...]) -> frozenset[int]:
+    """Ids of the lines that belong to the page and not to the text: page numbers, and what stands at the edge of several pages.
 
     A line that reads like a table's heading never is one: that two tables bear the same heading says something.
     """
+    edge = _edge_lines(blocks)
     pages = defaultdict(set)
-    lines = [block for block in blocks if isinstance(block, Line)]
-    for line in lines:
-        pages[_DIGITS.sub("", fold(line.text))].add(line.page)
-    running = {text for text, where in pages.items() if len(where) >= _RUNNING}
-    return frozenset(id(line) for line in lines
-                     if is_page_number(line.text) or (_DIGITS.sub("", fold(line.text)) in running and not _is_heading(line.text)))
+    for line in edge:
+        pages[_numberless(line)].add(line.page)
+    running = {id(line) for line in edge if len(pages[_numberless(line)]) >= _RUNNING and not _is_heading(line.text)}
+    return frozenset(running | {id(block) for block in blocks if isinstance(block, Line) and is_page_number(block.text)})
+
+
+def _edge_lines(blocks: tuple[Block, ...]) -> list[Line]:
+    """The first and last lines of each page."""
+    by_page: dict[int, list[Block]] = defaultdict(list)
+    for block in blocks:
+        page = block.page if isinstance(block, Line) else _page(block)
+        if page is not None:
+            by_page[page].append(block)
+    edges = ((*on_page[:_EDGE], *on_page[max(len(on_page) - _EDGE, _EDGE):]) for on_page in by_page.values())
+    return [block for edge in edges for block in edge if isinstance(block, Line)]
+
+
+def _page(table: Table) -> int | None:
+    return next((cell.page for row in table.rows for cell in row if cell is not None), None)
+
+
+def _numberless(line: Line) -> str:
+    return _DIGITS.sub("", fold(line.text))
 
 
 def _is_heading(text: str) -> bool:

@@ -6,7 +6,7 @@ or plainly has none of its own. Two tables under headings that differ (another d
 
 from __future__ import annotations
 
-from transforms._seam import is_furniture, is_header_row, names_itself, repeated_header, unglued
+from transforms._seam import furniture, is_header_row, names_itself, repeated_header, unglued
 from transforms._splice import splice
 from transforms.document import Block, Line, Row, Table
 from transforms.fold import fold
@@ -18,7 +18,7 @@ def stitch(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     The header stays once, at the top; repeated headers, headings and page numbers inside the table go. Rows and merged cells cut by the break
     become one again (``repaired`` gains ``page_break``), and cells keep the page and row where they begin.
     """
-    heads = is_furniture(blocks)
+    heads = furniture(blocks)
     out: list[Block] = []
     between: list[Line] = []
     current: _Growing | None = None

@@ -46,7 +46,7 @@ def assign(chars: Chars, grids: list[Grid]) -> tuple[Ints, Floats]:
     owner = np.full(len(chars), -1)
     bounds = [_bounds(grid) for grid in grids]
     offsets = np.cumsum([0, *map(len, bounds)])
-    x, y = (chars.left + chars.right) / 2, chars.baseline - 0.3 * chars.em()
+    x, y = chars.anchors()
     for index in sorted(range(len(grids)), key=lambda one: grids[one].area):
         grid = grids[index]
         column, row = np.searchsorted(grid.xs, x) - 1, np.searchsorted(grid.ys, y) - 1

@@ -5,7 +5,7 @@ Coordinates are points with the origin at the top left of the page as it is read
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,13 +25,26 @@ class Chars:
     right: Floats
     bottom: Floats
     baseline: Floats  # y of the foot of the line; ``bottom`` where nothing better is known
+    clip: Floats | None = None  # shape (n, 4), left top right bottom: where a character may show; None: everywhere
 
     def __len__(self) -> int:
         return len(self.codes)
 
     def take(self, chosen: Mask | Ints) -> Chars:
         """Some of the characters, by mask or index."""
-        return Chars(*(getattr(self, one.name)[chosen] for one in fields(self)))
+        return Chars(self.codes[chosen], self.left[chosen], self.top[chosen], self.right[chosen], self.bottom[chosen], self.baseline[chosen],
+                     None if self.clip is None else self.clip[chosen])
+
+    def clipped(self, clip: Floats) -> Chars:
+        """The same characters, shown only inside the boxes ``clip``."""
+        return replace(self, clip=clip)
+
+    def anchors(self) -> tuple[Floats, Floats]:
+        """The point that tells in which cell each character stands: its middle, drawn into the box that it is clipped to."""
+        x, y = (self.left + self.right) / 2, self.baseline - 0.3 * self.em()
+        if self.clip is None:
+            return x, y
+        return np.clip(x, self.clip[:, 0], self.clip[:, 2]), np.clip(y, self.clip[:, 1], self.clip[:, 3])
 
     def em(self) -> Floats:
         """Type size of each character: the largest side of any character in its stretch of one baseline (a comma does not tell it)."""

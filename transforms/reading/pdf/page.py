@@ -11,7 +11,9 @@ import numpy as np
 import pypdfium2.raw as c
 from numpy.typing import NDArray
 
+from transforms.reading.pdf.hidden import hidden
 from transforms.reading.pdf.marks import Chars, Edges, Floats, Mask
+from transforms.reading.pdf.objects import Objects
 from transforms.reading.pdf.pdfium import each, fill, function
 
 _HYPHENS = (0x02, 0xFFFE)  # what PDFium puts for a hyphen at the end of a line
@@ -51,6 +53,15 @@ class Frame:
         return Edges(across[:, [1, 0, 2]], down[:, [0, 1, 3]])
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one page gives to the grid; ``layer``: its text is the invisible layer that some OCR program put over a scan."""
+
+    chars: Chars
+    frame: Frame
+    layer: bool
+
+
 def page_area(page: int) -> float:
     """Square points."""
     left, bottom, right, top = _bounds(page)
@@ -67,8 +78,11 @@ def page_text(text_page: int) -> str:
     return buffer.raw[:2 * max(units - 1, 0)].decode("utf-16-le", "replace")
 
 
-def page_chars(page: int, text_page: int) -> tuple[Chars, Frame]:
-    """The characters that the page itself holds (not the spaces and line ends that PDFium adds), and the page's frame."""
+def page_chars(page: int, text_page: int, objects: Objects) -> Page:
+    """The characters that the page itself holds, not the spaces and line ends that PDFium adds.
+
+    Invisible text is left out, unless the page has little else: then it is the text layer over a scan. Clipped text counts where it can be seen.
+    """
     count = max(function("FPDFText_CountChars", "i", "p")(text_page), 0)
     codes = _codes(text_page, count)
     origin = fill(function("FPDFText_GetCharOrigin", "i", "pipp"), repeat(text_page), count, np.float64, 2, apart=True, index=range(count))
@@ -79,8 +93,13 @@ def page_chars(page: int, text_page: int) -> tuple[Chars, Frame]:
     kept = _upright(angle, frame.turns) & ((codes > 0x20) | ((codes == 0x20) & (box[:, 2] > box[:, 0])))
     if frame.turns:
         box = _turned_boxes(text_page, count, origin, frame)
+    secret = hidden(objects, text_page, count)
+    layer = secret is not None and bool((secret.invisible & kept).sum() * 2 > kept.sum())
+    if secret is not None and not layer:
+        kept &= ~secret.invisible
     chosen = np.flatnonzero(kept)
-    return _chars(codes[chosen], box[chosen], origin[chosen], frame), frame
+    clip = None if secret is None else secret.clip[chosen]
+    return Page(_chars(codes[chosen], box[chosen], origin[chosen], frame, clip), frame, layer)
 
 
 def _codes(text_page: int, count: int) -> NDArray[np.uint32]:
@@ -128,7 +147,8 @@ def _turned_boxes(text_page: int, count: int, origin: Floats, frame: Frame) -> F
     return box
 
 
-def _chars(codes: NDArray[np.uint32], box: Floats, origin: Floats, frame: Frame) -> Chars:
+def _chars(codes: NDArray[np.uint32], box: Floats, origin: Floats, frame: Frame, clip: Floats | None) -> Chars:
     turned = frame.boxes(box)
     _, baseline = frame.points(origin[:, 0], origin[:, 1])
-    return Chars(codes, turned[:, 0], turned[:, 1], turned[:, 2], turned[:, 3], np.round(baseline, 2))
+    chars = Chars(codes, turned[:, 0], turned[:, 1], turned[:, 2], turned[:, 3], np.round(baseline, 2))
+    return chars if clip is None else chars.clipped(frame.boxes(clip))

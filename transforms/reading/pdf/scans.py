@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from transforms.document import Unread
+from transforms.reading.pdf.objects import page_objects
 from transforms.reading.pdf.page import page_area
-from transforms.reading.pdf.paths import largest_image
 
 _STRANGE = re.compile(r"[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]")
 _GARBLED = 0.04  # share of characters that stand for nothing, above which the text layer cannot be trusted
@@ -47,7 +47,7 @@ class Scans:
             return
         lines = tuple(filter(None, (_NUMBERS.sub("", line) for line in text.splitlines())))
         self._heads.update(set(lines))
-        if (wanted or sum(map(len, lines)) <= _FEW) and largest_image(page) >= _LARGE * page_area(page):
+        if (wanted or sum(map(len, lines)) <= _FEW) and page_objects(page).largest_image >= _LARGE * page_area(page):
             self._pictures.append(_Picture(number, lines, wanted))
 
     def unread(self) -> list[Unread]:

@@ -1,0 +1,80 @@
+"""The objects of a page, those inside form XObjects too, sorted by what the reader needs of them."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass, field
+from itertools import repeat
+
+import numpy as np
+import pypdfium2.raw as c
+
+from transforms.reading.pdf.marks import Floats
+from transforms.reading.pdf.pdfium import each, fill, function
+
+_DEPTH = 8  # of nested form XObjects; deeper ones are an attack, not a page
+_IDENTITY = np.array([1.0, 0, 0, 1, 0, 0])
+
+
+@dataclass(frozen=True, slots=True)
+class Objects:
+    """Handles, valid while the page is open. Paths and texts come in groups that share the matrix of the form around them."""
+
+    paths: list[tuple[list[int], Floats]] = field(default_factory=list)
+    texts: list[tuple[list[int], Floats]] = field(default_factory=list)
+    largest_image: float = 0.0  # area of the largest image, in square points
+
+
+def page_objects(page: int) -> Objects:
+    """All paths, texts and images of a page."""
+    found = Objects()
+    images = [0.0, *_collect(found, page, "FPDFPage_CountObjects", "FPDFPage_GetObject", _IDENTITY, 0)]
+    return Objects(found.paths, found.texts, max(images))
+
+
+def _collect(found: Objects, parent: int, count: str, get: str, outer: Floats, depth: int) -> list[float]:
+    """Add the objects of a page or form to ``found``; returns the areas of its images."""
+    number = max(function(count, "i", "p")(parent), 0)
+    objects = [one for one in each(function(get, "p", "pi"), repeat(parent), range(number)) if one]
+    kinds = np.array(each(function("FPDFPageObj_GetType", "i", "p"), objects), int)
+
+    def of(kind: int) -> list[int]:
+        return [objects[index] for index in np.flatnonzero(kinds == kind)]
+
+    if paths := of(c.FPDF_PAGEOBJ_PATH):
+        found.paths.append((paths, outer))
+    if texts := of(c.FPDF_PAGEOBJ_TEXT):
+        found.texts.append((texts, outer))
+    box = transform(bounds(of(c.FPDF_PAGEOBJ_IMAGE)), outer)
+    areas: list[float] = ((box[:, 2] - box[:, 0]) * (box[:, 3] - box[:, 1])).tolist()
+    if depth < _DEPTH:
+        for form in of(c.FPDF_PAGEOBJ_FORM):
+            areas += _collect(found, form, "FPDFFormObj_CountObjects", "FPDFFormObj_GetObject", _compose(matrix(form), outer), depth + 1)
+    return areas
+
+
+def bounds(objects: list[int]) -> Floats:
+    """Boxes of objects, shape (n, 4): left, bottom, right, top."""
+    return fill(function("FPDFPageObj_GetBounds", "i", "ppppp"), objects, len(objects), np.float32, 4, apart=True).astype(np.float64)
+
+
+def matrix(item: int) -> Floats:
+    """The matrix a b c d e f of an object."""
+    found = c.FS_MATRIX()
+    function("FPDFPageObj_GetMatrix", "i", "pp")(item, ctypes.addressof(found))
+    return np.array([found.a, found.b, found.c, found.d, found.e, found.f])
+
+
+def _compose(inner: Floats, outer: Floats) -> Floats:
+    """First ``inner``, then ``outer`` (ISO 32000-2, 8.3.4)."""
+    a, b, c_, d, e, f = inner
+    o = outer
+    return np.array([a * o[0] + b * o[2], a * o[1] + b * o[3], c_ * o[0] + d * o[2], c_ * o[1] + d * o[3],
+                     e * o[0] + f * o[2] + o[4], e * o[1] + f * o[3] + o[5]])
+
+
+def transform(boxes: Floats, m: Floats) -> Floats:
+    """Boxes under a matrix, shape (n, 4)."""
+    x, y = boxes[:, [0, 2]], boxes[:, [1, 3]]
+    new_x, new_y = m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]
+    return np.column_stack((new_x.min(axis=1), new_y.min(axis=1), new_x.max(axis=1), new_y.max(axis=1)))
