@@ -34,9 +34,9 @@ def _older(curated: Path) -> list[Path]:
 
 
 def _row(connection: duckdb.DuckDBPyConnection, table: str, column: str, identity: str) -> dict[str, Any] | None:
-    answer = connection.table(table).filter(f"{column} = '{identity}'") if identity.isalnum() else None
-    found = answer.fetchone() if answer else None
-    return dict(zip(answer.columns, found, strict=True)) if answer and found else None
+    answer = connection.execute(f"SELECT * FROM {table} WHERE {column} = ?", [identity])  # noqa: S608  # names of ours
+    found = answer.fetchone()
+    return {about[0]: value for about, value in zip(answer.description, found, strict=True)} if found else None
 
 
 def _source(connection: duckdb.DuckDBPyConnection, row: dict[str, Any], raw: Path) -> list[str]:

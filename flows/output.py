@@ -7,6 +7,8 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
+from warehouse.disk import WarehouseError
+
 if TYPE_CHECKING:
     import duckdb
 
@@ -15,8 +17,13 @@ FORMS = ("table", "csv", "json", "parquet")
 
 
 def show(answer: duckdb.DuckDBPyRelation, form: str) -> None:
-    """Print an answer in one of FORMS. Raises KeyError for another."""
-    _FORMS[form](answer)
+    """Print an answer in one of FORMS. Raises KeyError for another form, WarehouseError if the query fails while it runs."""
+    import duckdb
+
+    try:
+        _FORMS[form](answer)
+    except duckdb.Error as error:
+        raise WarehouseError(str(error).strip()) from error
 
 
 def _table(answer: duckdb.DuckDBPyRelation) -> None:
@@ -27,8 +34,7 @@ def _table(answer: duckdb.DuckDBPyRelation) -> None:
 def _csv(answer: duckdb.DuckDBPyRelation) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(answer.columns)
-    while rows := answer.fetchmany(10_000):
-        writer.writerows(rows)
+    writer.writerows(answer.iter_rows())
 
 
 def _json(answer: duckdb.DuckDBPyRelation) -> None:

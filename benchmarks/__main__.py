@@ -1,0 +1,6 @@
+"""All benchmarks of `make bench`, in turn."""
+
+from benchmarks import bench_commands, bench_hot_path
+
+bench_hot_path.main()
+bench_commands.main()

@@ -1,0 +1,94 @@
+"""Cell strings -> a pandera-validated Arrow table, one process: explode, levels, both readings, ids, flags, columns, validation.
+
+A million indicators whose values are drawn by a Zipf law from 60,000 distinct ones (as in real documents, where '≥95%' is everywhere), and
+200,000 with no value repeated.
+"""
+
+from __future__ import annotations
+
+import gc
+import random
+import time
+from collections.abc import Iterator
+
+import numpy as np
+
+from schemas.checks import failures
+from transforms.columns import tables
+from transforms.document import Cell
+from transforms.explode import explode
+from transforms.layouts.one_cell import _indicator
+from transforms.records import Project
+from transforms.rows import Findings, Parsed, indicator_rows, project_row
+
+PER_CELL = 6
+LEVELS = (("1-产出指标", "11-数量指标"), ("1-产出指标", "12-质量指标"), ("2-效益指标", "22-社会效益"), ("3-满意度指标", "31-服务对象满意度"))
+FORMS = ("≥{n}次", "{n}%", "不低于{n}%", "≥{n}.5万人次", "{n}份", "大于{n}%", "{n}个以上", "至少{n}人", "≤{n}万元", "满意率不低于{n}%", "每月不少于{n}次", "{n}天以内",
+         "完成{n}个项目", "较上年增长{n}%", "{n}-9{n}公里")
+COMMON = {"document_id": "d", "province": None, "region_code": None, "region": None, "fiscal_year": 2024, "department": "某局", "amount_unit": "万元",
+          "layout": "one_cell", "document_kind": "target"}
+
+
+def cells(values: Iterator[str], count: int, names: list[str]) -> list[str]:
+    """``count`` indicators as cells of PER_CELL, in the first document's form."""
+    source = random.Random(1)
+    made = []
+    for _ in range(count // PER_CELL):
+        items = []
+        for number in range(1, PER_CELL + 1):
+            value, (category, subcategory) = next(values), LEVELS[number % len(LEVELS)]
+            items.append(f"{number}、{category},{subcategory},{source.choice(names)}；实施周期指标值:{value},年度指标值:{value}；")
+        made.append(" ".join(items))
+    return made
+
+
+def distinct(count: int) -> list[str]:
+    """``count`` different values in real notations."""
+    return [FORMS[index % len(FORMS)].format(n=index // len(FORMS) + 1) for index in range(count)]
+
+
+def road(texts: list[str]) -> int:
+    """The whole road of the cells; returns the number of indicators in the validated table."""
+    parsed = Parsed({"document_id": "d", "path": "p"})
+    findings = Findings("d", "p")
+    for ordinal, text in enumerate(texts, 1):
+        cell = Cell(text, ordinal)
+        project = Project(cell, f"项目{ordinal}", indicators=[_indicator(cell, item) for item in explode(text).items])
+        row = project_row(project, COMMON, f"{ordinal:016x}", ordinal % 30_000)
+        parsed.indicators += indicator_rows(project, len(parsed.projects), row, findings, hold=None)
+        parsed.projects.append(row)
+    parsed.document |= {"bytes": 1, "document_kinds": "target", "table_count": 1, "project_count": 1, "indicator_count": 1, "finding_count": 0,
+                        "status": "curated", "is_current": True}
+    made = tables([parsed], "bench")
+    if any(len(failures(name, made[name])) for name in ("indicators", "readings")):
+        raise SystemExit("the table does not validate")
+    return int(made["indicators"].num_rows)
+
+
+def measure(texts: list[str]) -> tuple[int, float]:
+    """Rows and seconds."""
+    gc.collect()
+    gc.disable()
+    start = time.perf_counter()
+    rows = road(texts)
+    seconds = time.perf_counter() - start
+    gc.enable()
+    return rows, seconds
+
+
+def main(count: int = 1_000_000) -> None:
+    """Print the figures."""
+    names = [f"第{index}项指标完成情况" for index in range(5_000)]
+    pool = distinct(60_000)
+    drawn = np.random.default_rng(7).zipf(1.2, count * 2)
+    zipf = (pool[index - 1] for index in drawn if index <= len(pool))
+    road(cells(iter(distinct(600)), 600, names))  # imports and caches of the program itself
+    print("\n## Cell strings to a validated table, one process\n\n| values | indicators | seconds | indicators/s |\n|---|---|---|---|")
+    for label, texts in (("Zipf, from 60,000 distinct", cells(zipf, count, names)),
+                         ("none repeated", cells(iter(distinct(count // 5)), count // 5, names))):
+        rows, seconds = measure(texts)
+        print(f"| {label} | {rows:,} | {seconds:.1f} | {rows / seconds:,.0f} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
