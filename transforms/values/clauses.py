@@ -9,7 +9,7 @@ from transforms.values import dates
 from transforms.values.numerals import CHINESE, DIGITS, number
 from transforms.values.quantities import Quantity, blank_names, shape
 from transforms.values.target import Given
-from transforms.values.units import SCALE, end_of_unit, frequency
+from transforms.values.units import frequency, is_unit
 
 _CUT = re.compile(r",(?![0-9]{3}(?![0-9]))|(?<![0-9]),|[;。、!]|或(?!者?以[上下内]|等于|大于|小于|更)")
 _PERCENT = re.compile(rf"百分之?百|([百千万])分之({DIGITS}|{CHINESE}|[百])")
@@ -17,8 +17,10 @@ _TENTHS = re.compile("(?<![0-9.建完组构合促达形生第])([一二两三四
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _UNWRAPPED = re.compile("(?:及|或)?(?:以[上下内]|左右|上下)|每[年月日天周季](?:度)?")
 _HEDGE = re.compile("力争|争取|力求|尽量|尽可能|原则上|预计|预估|基本上?|大概|大约|左右|上下浮动?|约|近(?!期|年|[一二三四五0-9]+年)|将近|接近|暂定|拟")
-_SCALE = re.compile(SCALE)
-_DIGIT = re.compile("[0-9一二两三四五六七八九十半壹贰叁肆伍陆柒捌玖拾]")
+_CHINESE_YEAR = re.compile("二[〇零][一二三四][〇零一二三四五六七八九](?=年)")
+_YEAR_DIGITS, _ZERO = "〇一二三四五六七八九", str.maketrans("零", "〇")
+_EVERY = re.compile("一个?([年月周天]|季度?)(?=[0-9一两二三四五六七八九十]+[次场期篇份])")
+_DIGIT = re.compile("[0-9零一二两三四五六七八九十半壹贰叁肆伍陆柒捌玖拾]")
 
 
 class Clause(NamedTuple):
@@ -55,6 +57,10 @@ def _clause(text: str, alone: bool, given: Given) -> Clause:
 def _percentages(text: str) -> str:
     if "分" in text:
         text = _PERCENT.sub(_percentage, text)
+    if "二〇" in text or "二零" in text:
+        text = _CHINESE_YEAR.sub(lambda found: "".join(str(_YEAR_DIGITS.index(digit)) for digit in found[0].translate(_ZERO)), text)
+    if "一" in text:
+        text = _EVERY.sub(r"每\1", text)
     return _TENTHS.sub(_tenths, text) if "成" in text else text
 
 
@@ -86,9 +92,7 @@ def _kept(match: re.Match[str]) -> str:
         return "(不含)"
     if _UNWRAPPED.fullmatch(inner):
         return inner
-    scale = _SCALE.match(inner)
-    end = end_of_unit(inner, scale.end() if scale else 0)
-    return match[0] if inner and end == len(inner) else ""
+    return match[0] if is_unit(inner) else ""
 
 
 def counted_by(unit: str | None, words: str) -> str | None:

@@ -29,6 +29,7 @@ def _table() -> dict[int, str | None]:
 
 
 _TABLE = _table()
+_THOUSANDS = re.compile(r"(?<=[0-9]) (?=000(?![0-9]))")
 _GAP = re.compile(r"(?<=[0-9])\s+(?=[0-9])")
 
 
@@ -42,4 +43,4 @@ def fold(text: str) -> str:
     parts = folded.split()
     if len(parts) < 2:
         return parts[0] if parts else ""
-    return " ".join("".join(part.split()) for part in _GAP.split(folded))
+    return _THOUSANDS.sub("", " ".join("".join(part.split()) for part in _GAP.split(folded)))

@@ -8,14 +8,14 @@ import re
 from functools import lru_cache
 
 from transforms.values import dates
-from transforms.values.clauses import Clause, counted_by
+from transforms.values.clauses import Clause, counted_by, hedge
 from transforms.values.numerals import number
 from transforms.values.operators import AFTER, MIRROR, REACHED, SIGN, of_after, of_sign, of_word
 from transforms.values.qualities import measurability
 from transforms.values.quantities import Quantity
 from transforms.values.relations import basis_of, canonical, operator_against
 from transforms.values.target import Draft, Given
-from transforms.values.units import SCALE, end_of_unit, printed as printed_unit
+from transforms.values.units import SCALE, YES_NO, end_of_unit, is_unit, printed as printed_unit
 
 _Match = re.Match[str]
 _TIME_NAME = re.compile("时间|时限|日期|时效|期限|时点|时段|年月|截止|完成时")
@@ -23,6 +23,7 @@ _SIGNED = re.compile(SIGN)
 _TAIL = re.compile(rf"(?P<more>余|多)?(?P<scale>{SCALE})?(?P<plus>余|多)?(?P<rest>.*)", re.DOTALL)
 _BEHIND = re.compile(rf"(?:\(含[^()]*\))?(?P<after>{AFTER})?(?:\(含[^()]*\))?")
 _FREE = re.compile("[一-龥A-Za-z]{1,3}")
+_A_NAME = re.compile("(?:19|20)[0-9]{2}年|[2-6]G$|(?:1[0-2]|0?[1-9])月份?(?:内|左右)?$")
 _NO_UNIT = re.compile("号|代|级|热线|平台|电话|报警|急救|工程|活动|行动|规划|计划|战略|政策|网络|系统|版|型|联动|晚会|专线|政务|强|[A-Z]$|打印|景区|达标|合格|完成|覆盖|满意|及时|以|之|不|无|全|左右|上下|内|起|约")
 
 
@@ -36,9 +37,7 @@ def empty(_match: _Match, _given: Given) -> Draft:
 def template(match: _Match, _given: Given) -> Draft | None:
     """Nothing but an operator, a hole and a unit."""
     unit = (match["unit"] or "").strip("()")
-    scale = _TAIL.match(unit)
-    begin = len(unit) - len(scale["rest"]) if scale else 0
-    return empty(match, _given) if unit in ("", "是/否", "/", "百分比", "有/无", "是否") or end_of_unit(unit, begin) == len(unit) or begin == len(unit) else None
+    return empty(match, _given) if not unit or unit in YES_NO or is_unit(unit) else None
 
 
 def time_number(match: _Match, given: Given) -> Draft | None:
@@ -78,7 +77,9 @@ def signed_number(match: _Match, given: Given) -> Draft | None:
     unit, operator, known = "", None, True
     if tail:
         unit, operator, known = _tail(tail)
-        if not known and (sign is None and (len(unit) > 2 or len(digits) < 2) or not unit):
+        if not known and (not unit or (sign is None and (len(unit) > 2 or len(digits) < 2))):
+            return None
+        if sign is None and _A_NAME.match(match.string):
             return None
     elif given.yes_no:
         return None
@@ -92,6 +93,8 @@ def signed_number(match: _Match, given: Given) -> Draft | None:
         draft.operator, draft.source = of_sign(sign), "printed"
     elif operator is not None:
         draft.operator, draft.source = operator, "word"
+    if operator == "~":
+        draft.hedge = hedge(tail)
     return draft
 
 
@@ -160,19 +163,14 @@ def zero(_match: _Match, _given: Given) -> Draft:
 
 def interval(match: _Match, _given: Given) -> Draft | None:
     """[80,90): between both ends."""
-    if match[0][0] == "(" and match[0].rstrip(match["unit3"])[-1] == ")":
+    if match["open"] == "(" and match["close"] == ")":
         return None  # (1,000) is a number in brackets
-    low, high = (part.replace(".", "", part.count(".") - 1) for part in (match["low"], match["high"]))
-    try:
-        return _between(float(low), float(high), printed_unit(match["unit"] or match["unit2"] or match["unit3"]))
-    except ValueError:
-        return None
-
-
-def _between(low: float, high: float, unit: str | None) -> Draft:
     draft = Draft()
-    draft.operator, draft.source, draft.number, draft.upper, draft.unit = "between", "printed", low, high, unit
-    if low > high:
+    draft.operator, draft.source, draft.unit = "between", "printed", printed_unit(match["unit"] or match["unit2"] or match["unit3"])
+    draft.number, draft.upper = number(match["low"]), number(match["high"])
+    if draft.number is None or draft.upper is None:
+        return None
+    if draft.number > draft.upper:
         draft.notes = ("impossible_range",)
     return draft
 
@@ -212,7 +210,7 @@ def _same_year(one: dates.Span, other: dates.Span) -> dt.date | None:
     return None if one.first is None else other.first
 
 
-def _dated(first: dt.date | None, last: "dates.dt.date | None") -> Draft:
+def _dated(first: dt.date | None, last: dt.date | None) -> Draft:
     draft = Draft()
     draft.kind, draft.date_from, draft.date_to = "date", first, last
     if first and last and first > last:
@@ -246,6 +244,9 @@ def deadline(_match: _Match, clause: Clause) -> Draft | None:
 # --- numbers in a condition --------------------------------------------------------------------------------------------------------------------
 
 
+_ATTRIBUTE = re.compile("(?:及?以[上下])?的.*[\ue000\ue001]|[之以]?内[一-龥].*[\ue000\ue001]")
+
+
 def _at(match: _Match, clause: Clause, group: str = "q") -> Quantity:
     before = clause.shape[: match.start(group)]
     return clause.quantities[before.count("\ue000") + before.count("\ue001")]
@@ -253,8 +254,8 @@ def _at(match: _Match, clause: Clause, group: str = "q") -> Quantity:
 
 def _number(match: _Match, clause: Clause, operator: str | None, source: str | None, group: str = "q") -> Draft | None:
     """The draft of one quantity with its frequency, its basis and a note when the condition holds another."""
-    if clause.shape[match.end() : match.end() + 1] == "的" and any(sign in clause.shape[match.end() :] for sign in "\ue000\ue001"):
-        return None  # 高于100mg/L的污水厂占比不低于90%: the first number says which, not how many
+    if _ATTRIBUTE.match(clause.shape, match.end(group)):
+        return None  # 高于100mg/L的污水厂占比不低于90%, 24小时内响应率100%: the first number says which, not how many
     quantity = _at(match, clause, group)
     draft = Draft()
     draft.number = quantity.number
@@ -295,6 +296,11 @@ def worded(match: _Match, clause: Clause) -> Draft | None:
 
 def followed(match: _Match, clause: Clause) -> Draft | None:
     """A word behind the number."""
+    return _number(match, clause, _behind(match), "word")
+
+
+def raised(match: _Match, clause: Clause) -> Draft | None:
+    """From one level to another: the second is the target."""
     return _number(match, clause, _behind(match), "word")
 
 
@@ -364,6 +370,21 @@ def plus_minus(match: _Match, clause: Clause) -> Draft | None:
 
 
 # --- words only --------------------------------------------------------------------------------------------------------------------------------
+
+
+def within(_match: _Match, _clause: Clause) -> Draft:
+    """Inside the budget."""
+    draft = Draft()
+    draft.kind, draft.measurability, draft.basis = "qualitative", "verifiable", "预算"
+    draft.operator, draft.source = "<=", "word"
+    return draft
+
+
+def event(_match: _Match, _clause: Clause) -> Draft:
+    """Until an event whose day is not printed."""
+    draft = _dated(None, None)
+    draft.operator, draft.source = "<=", "word"
+    return draft
 
 
 def state(match: _Match, clause: Clause) -> Draft:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from transforms.values import readers as read
 from transforms.values.clauses import Clause
+from transforms.values.numerals import DIGITS
 from transforms.values.operators import AFTER, REACHED, SIGN, WORD
 from transforms.values.relations import AGAINST
 from transforms.values.target import Draft, Given
@@ -44,7 +45,7 @@ class ClauseRule(NamedTuple):
 
 
 TEXT_RULES = (
-    TextRule("blank", re.compile(r"[-/\\_.…·*×xX?#、。—□]*|#?N/?A!?|#[A-Z0-9/]+[!?]|null|None|待定|待填|未填|暂无|不适用|不涉及|略|空"), read.empty, "——",
+    TextRule("blank", re.compile(r"[-/\\_.…·*×xX?#、。—□]*|#?N/?A!?|#[A-Z0-9/]+[!?]|null|None|待定|待填|未填|暂无|无数据|未提供|不适用|不涉及|略|空"), read.empty, "——",
              "a cell that says nothing"),
     TextRule("time_number", re.compile(rf"(?P<sign>{SIGN})?(?P<digits>[0-9][0-9,.]{{3,9}})(?: (?P=digits))?(?:年)?"), read.time_number,
              "44561 (项目完成时间)", "Excel's 1900 date system; only under a name that speaks of time"),
@@ -56,9 +57,9 @@ TEXT_RULES = (
     TextRule("rank", re.compile(r".*?(?:前(?P<first>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?P<unit>名|位|强|%)?|(?:排名?|位列|位居|名列)(?:全[国省市区县])?第(?P<place>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?P<word>名|位)?)"
                                r"(?![0-9个年月天日季周次批期号条届类级轮款章节者线产方置期大小件份项])(?P<rest>.*)"), read.rank, "排名前三", "CONTRACT 5"),
     TextRule("zero", re.compile(r".*?(?<![0-9.%])(?:(?:零|0)(?P<what>事故|投诉|差错|失误|死亡|伤亡|违[规法纪]|发生|增长|上访|感染|病例|案件|拖欠|缺陷|故障|中断|泄[露漏]|丢失|遗漏|误差|返贫|新增|火[灾情]|伤害|舆情|脱[管贫]|漏[管报]|辍学|排放|"
-                               r"退[回件]|超时|逾期|延误|复发|信访|越级|盗窃|犯罪|积压|欠账|欠薪|重大|安全|责任|扣分|发案|污染|溺亡|流失|闲置|接触|存量|余额|结转|浪费|报告病例|断[电网档]|等待|输入)[^0-9]*|(?:为|是)(?:零|0))"), read.zero,
+                               r"退[回件]|超时|逾期|延误|复发|信访|越级|盗窃|犯罪|积压|欠账|欠薪|重大|安全|责任|扣分|发案|污染|溺亡|流失|闲置|接触|存量|余额|结转|浪费|报告病例|断[电网档]|等待|输入)[^0-9]*|(?<![一-龥])零|(?:为|是)(?:零|0))"), read.zero,
              "零事故", "CONTRACT 5; 无 is never 0"),
-    TextRule("interval", re.compile(r"[\[(](?P<low>[0-9.]+)(?P<unit>%?),(?P<high>[0-9.]+)(?P<unit2>%?)[\])](?<!\d\d\))(?P<unit3>[^0-9]{0,4})"), read.interval, "[80,90)", "mathematical notation; both ends are kept"),
+    TextRule("interval", re.compile(rf"(?P<open>[\[(])(?P<low>{DIGITS})(?P<unit>%?)[,;](?P<high>{DIGITS})(?P<unit2>%?)(?P<close>[\])])(?P<unit3>[^0-9]{{0,4}})"), read.interval, "[80,90)", "mathematical notation; both ends are kept"),
 )
 
 CLAUSE_RULES = (
@@ -70,6 +71,7 @@ CLAUSE_RULES = (
     ClauseRule("between_bounds", "shape", re.compile(rf"(?P<q>{_Q})(?:及)?(?P<low>以上)(?P<q2>{_Q})(?P<high>以下|以内)"), read.bounds, "80分以上90分以下", "CONTRACT 5, ranges"),
     ClauseRule("mirrored", "shape", re.compile(rf"^(?P<q>{_Q})(?P<low>≥|≤|<=|>=|<|>)(?P<middle>[^\ue000\ue001≥≤<>=]+)(?:(?P<high>≥|≤|<=|>=|<|>)(?P<q2>{_Q}))?"), read.mirrored,
                "90%≤X≤95%", "the sign stands behind the number"),
+    ClauseRule("raised", "shape", re.compile(rf"[从由](?P<from>{_Q})[^\ue000\ue001]{{0,8}}[到至为](?P<q>{_Q}){_TAIL}"), read.raised, "从80%提高到90%", "the level to be reached"),
     ClauseRule("range", "shape", re.compile(rf"(?<![从由])(?P<q>{_Q})(?:-{{1,2}}|~|至|到|—)(?:{SIGN})?(?P<q2>{_Q})"), read.span, "80～90分", "CONTRACT 5, ranges"),
     ClauseRule("printed", "shape", re.compile(rf"(?P<sign>{SIGN}){_LEAN}(?P<q>{_Q}){_TAIL}"), read.printed, "合格率≥90%", "a sign before the number"),
     ClauseRule("reached", "shape", re.compile(rf"(?<![到发传下送抵表])(?:{REACHED}){_LEAN}(?P<q>{_Q}){_TAIL}"), read.reached, "达到95%",
@@ -83,6 +85,8 @@ CLAUSE_RULES = (
 
 WORD_RULES = (
     ClauseRule("state", "text", re.compile("(?:不|未)(?:超|突破)(?:出)?预算$|不超支|未超支"), read.state, "不超预算", "CONTRACT 5, levels that can be checked"),
+    ClauseRule("within", "text", re.compile("^(?:控制)?在?(?:项目|年度|财政|批复)*(?:预算|概算)(?:批复|指标|安排|控制)?(?:范围|额度|金额|数|总额)?(?:之|以)?内"), read.within, "预算范围内", "CONTRACT 5, against something"),
+    ClauseRule("event", "text", re.compile("(?:春节|元旦|国庆节?|五一|中秋节?|端午节?|劳动节|汛期|主汛期|开学|采暖季?期?|供暖期?|学期末|学期结束|高考|两会)(?:来临|到来)?(?:之|以)?前"), read.event, "春节前", "a deadline whose day is not printed"),
     ClauseRule("against", "text", re.compile(AGAINST), read.against, "不低于上年", "CONTRACT 5, against something"),
     ClauseRule("words", "text", re.compile("(?s)(?P<sign>[≥≤<>=~]*).*"), read.words, "显著提升", "CONTRACT 5: vague if nobody can check it"),
 )

@@ -29,7 +29,7 @@ _SINGLE = re.compile(f"{_COMPOUND}|{_MEASURES}|{_COUNTS}|{_SYMBOL}|{_LATIN}|[{_O
 _WHOLE = re.compile(r"半年|企业|平台|(?!以[上下内]|之内|左右|上下|[及或起内])[一-龥]{1,3}|[A-Za-z]+")
 _SCALED_BY = re.compile(SCALE)
 _DENOMINATOR = re.compile(rf"[0-9]*{SCALE}?")
-_EACH = re.compile(r"每(?:[0-9]+|[一两二三半](?!年))?[十百千万]*")
+_EACH = re.compile(r"每(?:[0-9]+|[一两二三半])?[十百千万]*")
 _JOINTS = frozenset("/·*×.、")
 
 
@@ -89,16 +89,16 @@ def frequency(text: str) -> str:
 
 
 def _end_of_each(text: str, start: int) -> int:
-    if text.startswith("个", start) and not text.startswith(_WITH_COUNTER, start):
-        start += 1
-    if text.startswith(_PLACES, start):
-        return start + len(next(place for place in _PLACES if text.startswith(place, start)))
-    return end_of_word(text, start)
+    start += text.startswith("个", start)
+    if text.startswith(_LONG_PLACES, start):
+        return start + len(next(place for place in _LONG_PLACES if text.startswith(place, start)))
+    end = end_of_word(text, start)
+    return end + 1 if end == start and text.startswith(_PLACES, start) else end
 
 
-_WITH_COUNTER = ("个月", "个工作日", "个季度", "个小时", "个学期")
-_PLACES = ("半年", "季度", "学期", "企业", "项目", "工程", "生", "镇", "乡", "县", "区", "人", "季")
-_COUNTER = re.compile("^一?个(?!月|工作日|季度|小时|学期)|^一")
+_LONG_PLACES = ("半年", "企业", "项目", "工程")
+_PLACES = ("生", "镇", "乡", "县", "区", "季")
+_COUNTER = re.compile("^一?个|^一")
 _MEAN = re.compile("(?<![平人户])([年月日周季])均")
 
 _MASS_NAMES = {"百分比": "%", "百分率": "%", "百分号": "%", "(%)": "%", "%%": "%", "百分数": "%", "比率": "%", "个百分点": "百分点"}
@@ -191,11 +191,21 @@ def of_name(name: str) -> str | None:
     for found in _FROM_NAME.finditer(name):
         unit = found["template"] or found["bracket"]
         scale = _SCALED_BY.match(unit)
-        begin = scale.end() if scale else 0
-        end = end_of_unit(unit, begin)
+        end = end_of_unit(unit, scale.end() if scale else 0)
         if end and (found["template"] or end == len(unit)):
             return printed(unit[:end])
     return None
+
+
+def is_unit(text: str) -> bool:
+    """Whether the text is a unit, or the decimal scale of one, and nothing else: 公里, 万人次, 万.
+
+    >>> is_unit('万人次'), is_unit('人口'), is_unit('')
+    (True, False, False)
+    """
+    scale = _SCALED_BY.match(text)
+    begin = scale.end() if scale else 0
+    return bool(text) and (begin == len(text) or end_of_unit(text, begin) == len(text))
 
 
 def is_scale(unit: str) -> bool:
