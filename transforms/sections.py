@@ -13,6 +13,7 @@ from transforms.records import Heading, Section
 
 ANNOUNCED = re.compile(r"(?:^|[;；。、:：\s]|\d\s*条)"
                        r"(数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|(?:服务对象)?满意度)(?:指标|目标)\s*[:：,，]")
+_GLUED = re.compile(r"(?:一级指标|评价指标)(?:二级指标|评价内容).{0,40}(?:指标值|目标值|完成值|实现值)")
 _FORM_TITLE = re.compile(r"表(?:\(.*\))?$")
 _LEVELS = re.compile(r"[一二三]级(?:绩效)?指标")
 
@@ -42,11 +43,17 @@ def sections(blocks: tuple[Block, ...]) -> Iterator[Section]:
 
 def split_prose(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """The lines that state targets in running text (数量指标：…), with those above them, and the lines behind, which belong to the next table."""
-    announcing = [number for number, line in enumerate(lines) if ANNOUNCED.search(line.text)]
-    if len({kind for line in lines for kind in ANNOUNCED.findall(line.text)}) < 2:
+    announcing = [number for number, line in enumerate(lines) if ANNOUNCED.search(line.text) or is_glued_header(line.text)]
+    kinds = {kind for line in lines for kind in ANNOUNCED.findall(line.text)}
+    if len(kinds) < 2 and not any(is_glued_header(line.text) for line in lines):
         return [], lines
     title = next((number for number in range(announcing[-1] + 1, len(lines)) if is_title(lines[number].text)), len(lines))
     return lines[:title], lines[title:]
+
+
+def is_glued_header(text: str) -> bool:
+    """A table whose cells run together in one line: 一级指标二级指标三级指标指标值."""
+    return len(text) < 150 and bool(_GLUED.search(fold(text)))
 
 
 def _forms(table: Table | None) -> Iterator[Table | None]:

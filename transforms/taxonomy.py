@@ -40,6 +40,11 @@ def _codes() -> dict[str, str]:
             | {row["subcategory_code"]: row["subcategory"] for row in rows("taxonomy") if row["subcategory_code"]})
 
 
+def known_code(code: str) -> bool:
+    """Whether a code is one of the taxonomy (11, 31, …)."""
+    return code in _codes()
+
+
 @lru_cache(maxsize=4096)
 def level(category: str | None, subcategory: str | None, category_code: str | None = None, subcategory_code: str | None = None) -> Level:
     """Canonical level 1 and 2. Level 1 follows level 2, except 成本, which stays where it was published.
@@ -51,6 +56,8 @@ def level(category: str | None, subcategory: str | None, category_code: str | No
     """
     printed1, printed2 = bare(category or ""), bare(subcategory or "")
     level1 = _level1().get(printed1)
+    if not printed2 and subcategory_code and known_code(subcategory_code):
+        printed2 = _codes()[subcategory_code]  # a source that prints codes only
     level2, above = _level2().get(printed2, (None, None))
     problems = [*_unknown(printed1, level1, "category"), *_unknown(printed2, level2, "subcategory"),
                 *_contradiction(category_code, level1), *_contradiction(subcategory_code, level2)]

@@ -15,7 +15,7 @@ from typing import Protocol, cast
 from transforms.fold import fold
 from transforms.layouts._grid import filled
 from transforms.records import Extract, Section
-from transforms.sections import ANNOUNCED
+from transforms.sections import split_prose
 
 _SIGNS = (re.compile(r"[一二三四][级級](?:绩效)?[指目][标標](?:名称)?|(?:产出|效益|满意度|效果|项目完成)指标(?:\(.*\))?"),
           re.compile(r"(?:三级|绩效)?指标(?:名称|内容)|绩效指标|三级指标"),
@@ -54,7 +54,7 @@ def looks_like_target(section: Section) -> bool:
     Text without a table looks like it if two kinds of indicators are announced with a colon (数量指标：…).
     """
     if section.table is None:
-        return len({kind for line in section.above for kind in ANNOUNCED.findall(line.text)}) >= 2
+        return bool(split_prose(list(section.above))[0])
     texts = (cell.text for row in section.table.rows for _, cell in filled(row))
     words = [fold(text) for text in texts if len(text) < 30 and ("标" in text or "標" in text)]
     return sum(any(sign.fullmatch(word) for word in words) for sign in _SIGNS) >= 2

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from transforms.document import Cell, Row
+from transforms.document import Cell, Line, Row
 from transforms.fold import fold
 from transforms.layouts._grid import filled, joined, span
 from transforms.layouts._header import column_of
@@ -32,10 +32,21 @@ STARTS = _TEXTS | {"funds", "no_column", "ignored", "budget_adjusted", "executed
 class Form:
     """What a form says of one project. ``spare``: cells that are neither label nor value (titles, captions, notes)."""
 
-    texts: dict[str, tuple[str, Cell]] = field(default_factory=dict)
-    amounts: dict[str, tuple[str, Cell, str | None]] = field(default_factory=dict)  # as printed, cell, unit of the label
+    texts: dict[str, tuple[str, Cell | Line]] = field(default_factory=dict)
+    amounts: dict[str, tuple[str, Cell | Line, str | None]] = field(default_factory=dict)  # as printed, cell, unit of the label
     spare: list[Cell] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+
+    def put(self, role: str, text: str, cell: Cell | Line, printed: str) -> None:
+        """Keep one value under the role of its label; the first one counts, and what has no field becomes a finding."""
+        if role in _SILENT or (role == "no_column" and fold(text) in _BLANKS):
+            return
+        if role in MONEY or (role == "funds" and read_amount(text, "万元")):
+            self.amounts.setdefault("total" if role == "funds" else role, (text, cell, _unit(printed)))
+        elif role in _TEXTS and role not in self.texts:
+            self.texts[role] = (text, cell)
+        else:
+            self.findings.append(Finding("no_column", text, cell=cell, source_text=f"{printed.strip()}\t{text}", detail=printed.strip()))
 
 
 def label(text: str) -> str | None:
@@ -65,9 +76,9 @@ def read_form(rows: Sequence[Row]) -> Form:
                 continue
             done.add(id(cell))
             if glued := split_label(cell.text):
-                _put(form, glued[0], glued[2], cell, glued[1])
+                form.put(glued[0], glued[2], cell, glued[1])
             elif pair := _role(rows, index, position, roles):
-                _put(form, pair[0], cell.text.strip(), cell, pair[1])
+                form.put(pair[0], cell.text.strip(), cell, pair[1])
             else:
                 form.spare.append(cell)
     return form
@@ -138,18 +149,6 @@ def _heads(row: Row, cell: Cell, roles: dict[int, str]) -> bool:
     end = next(place for place, other in enumerate(row) if other is cell) + span(row, cell)
     following = next((other for other in row[end:] if other is not None and other.text.strip()), None)
     return following is None or id(following) in roles
-
-
-def _put(form: Form, role: str, text: str, cell: Cell, printed: str) -> None:
-    if role in _SILENT or (role == "no_column" and fold(text) in _BLANKS):
-        return
-    if role in MONEY or (role == "funds" and read_amount(text, "万元")):
-        role = "total" if role == "funds" else role
-        form.amounts.setdefault(role, (text, cell, _unit(printed)))
-    elif role in _TEXTS and role not in form.texts:
-        form.texts[role] = (text, cell)
-    else:
-        form.findings.append(Finding("no_column", text, cell=cell, source_text=f"{printed.strip()}\t{text}", detail=printed.strip()))
 
 
 def _unit(printed: str) -> str | None:

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from transforms.document import Cell, Row
 from transforms.explode import Exploded, Item, explode
+from transforms.layouts._counted import HEAD, indicators_of
 from transforms.layouts._header import Header, find_header
+from transforms.layouts._labelled import LABELLED, labelled
+from transforms.layouts._lines import text_of
 from transforms.layouts._sums import Node, arrange, check, leaves
 from transforms.money import read_amount
 from transforms.records import MONEY, Extract, Finding, Indicator, Project, Section
@@ -59,13 +62,24 @@ def _node(extract: Extract, header: Header, row: Row) -> Iterator[Node]:
 
 
 def _project(header: Header, node: Node, row: Row, section: Section) -> Project:
-    cell = header.cell(row, "indicators")
+    cell, unit = header.cell(row, "indicators"), node.unit or section.heading.spending_unit
+    project = Project(node.cell, node.name, department=section.heading.department, spending_unit=unit,
+                      goal=header.text(row, "goal"), amounts=node.amounts, reconciled=node.reconciled)
+    if cell and (other := _other_string(cell)):
+        project.indicators = other
+        return project
     done = explode(cell.text if cell else "")
-    project = Project(node.cell, node.name, department=section.heading.department, spending_unit=node.unit or section.heading.spending_unit,
-                      goal=header.text(row, "goal"), amounts=node.amounts, reconciled=node.reconciled, announced=done.announced)
+    project.announced = done.announced
     project.indicators = [_indicator(cell, item) for item in done.items] if cell else []
     project.findings = list(_ledger(done, cell or node.cell))
     return project
+
+
+def _other_string(cell: Cell) -> list[Indicator]:
+    """The indicators of a cell written in one of the cousins: by labels (指标编码：…), or counted (设 1条…)."""
+    if LABELLED.search(cell.text):
+        return list(labelled(cell))
+    return list(indicators_of(text_of([cell]))) if HEAD.search(cell.text) else []
 
 
 def _indicator(cell: Cell, item: Item) -> Indicator:
