@@ -12,6 +12,7 @@ from transforms.identity import Source, resolve_year, year_findings
 from transforms.layouts import fitting, looks_like_target
 from transforms.reading import read
 from transforms.records import Extract, Finding, Section
+from transforms.regions import by_code, resolve
 from transforms.rows import Findings, Parsed, Row, indicator_rows, project_row
 from transforms.sections import sections
 from transforms.stitch import stitch
@@ -84,6 +85,7 @@ def _rows(document: Document, extracts: list[Extract], findings: Findings, sourc
             hold = added["finding_id"] if added["severity"] == "error" else hold
         if row["department"] is None and not any(heading.department for heading in headings):
             findings.add(Finding("department_missing"))
+    row |= _region(source, row["department"], row["title"], findings if extracts else None)
     parsed = Parsed(row, findings=findings.rows)
     for number, extract in enumerate(extracts, 1):
         _add_table(parsed, extract, number, findings, source, hold)
@@ -101,6 +103,8 @@ def _add_table(parsed: Parsed, extract: Extract, number: int, findings: Findings
     common = {key: document[key] for key in ("document_id", "province", "region_code", "region", "fiscal_year")} | {
         "department": source.sidecar.department or heading.department, "amount_unit": heading.amount_unit, "layout": extract.layout,
         "document_kind": source.sidecar.document_kind or heading.document_kind}
+    if common["department"] != document["department"]:  # a volume of many departments
+        common |= _region(source, common["department"], heading.title)
     if source.sidecar.year is None and heading.fiscal_year:
         common["fiscal_year"] = heading.fiscal_year
     for finding in extract.findings:
@@ -114,6 +118,20 @@ def _add_table(parsed: Parsed, extract: Extract, number: int, findings: Findings
         row["indicator_count"] = len(rows) - row["indicators_held_back"]
         parsed.projects.append(row)
         parsed.indicators += rows
+
+
+def _region(source: Source, department: str | None, title: str | None, findings: Findings | None = None) -> Row:
+    """province, region_code and region: the sidecar's, else those of the department, of the title or of the folders."""
+    sidecar = source.sidecar
+    if sidecar.region_code:
+        known = by_code(sidecar.region_code)
+        return {"province": sidecar.region_code[:2], "region_code": sidecar.region_code, "region": sidecar.region or (known.name if known else None)}
+    answer = resolve(sidecar.region or department, *((department or "",) if sidecar.region else ()), title or "", *reversed(source.path.split("/")))
+    if answer.rule and findings:
+        findings.add(Finding(answer.rule, answer.found, source_text=department))
+    region = answer.region
+    return {"province": region.province if region else None, "region_code": region.code if region else None,
+            "region": sidecar.region or (region.name if region else None)}
 
 
 def _finish(parsed: Parsed, findings: Findings, partly_unread: bool) -> Parsed:
