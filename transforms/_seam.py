@@ -41,7 +41,7 @@ def furniture(blocks: tuple[Block, ...]) -> frozenset[int]:
     pages = defaultdict(set)
     for line in edge:
         pages[_numberless(line)].add(line.page)
-    running = {id(line) for line in edge if len(pages[_numberless(line)]) >= _RUNNING and not _is_heading(line.text)}
+    running = {id(line) for line in edge if len(pages[_numberless(line)]) >= _RUNNING and not is_heading(line.text)}
     return frozenset(running | {id(block) for block in blocks if isinstance(block, Line) and is_page_number(block.text)})
 
 
@@ -64,7 +64,8 @@ def _numberless(line: Line) -> str:
     return _DIGITS.sub("", fold(line.text))
 
 
-def _is_heading(text: str) -> bool:
+def is_heading(text: str) -> bool:
+    """Whether a line reads like part of the heading of a table: its title, department or unit."""
     heading = read_heading([text])
     return is_title(text) or replace(heading, fiscal_year=None) != Heading()
 

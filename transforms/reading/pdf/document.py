@@ -14,6 +14,7 @@ from transforms.reading.pdf.page import page_text
 from transforms.reading.pdf.pdfium import function
 from transforms.reading.pdf.scans import Scans
 from transforms.reading.pdf.tables import read_page
+from transforms.reading.pdf.unruled import Columns
 from transforms.reading.pdf.words import may_hold_target
 
 _COVER = 3  # pages at the beginning whose lines are always kept: title, department, year
@@ -47,17 +48,18 @@ class _Reading:
         self.broken: list[Unread] = []
         self._before: list[Block] = []
         self._goes_on = False
+        self._columns: Columns | None = None
 
     def page(self, number: int) -> None:
         """Read one page."""
         with _page(self.document, number) as (page, text_page):
             if not text_page:
                 self.broken.append(Unread("broken_page", "PDFium cannot load the page", number))
-                self._before, self._goes_on = [], False
+                self._forget()
                 return
             text = page_text(text_page)
             if self.scans.garbled(number, text):
-                self._before, self._goes_on = [], False
+                self._forget()
             elif (wanted := may_hold_target(text)) or self._goes_on:
                 self._tables(number, page, text_page, text, wanted)
             else:
@@ -69,7 +71,9 @@ class _Reading:
         return tuple(sorted((*self.broken, *self.scans.unread()), key=lambda one: one.page or 0))
 
     def _tables(self, number: int, page: int, text_page: int, text: str, wanted: bool) -> None:
-        found = read_page(page, text_page, number)
+        read = read_page(page, text_page, number, self._columns)
+        self._columns = read.columns
+        found = read.blocks
         tables = [block for block in found if isinstance(block, Table)]
         if not tables:
             self.scans.look(number, page, text, wanted=True)
@@ -80,9 +84,13 @@ class _Reading:
             self._skip(number, text)
         self._goes_on = bool(tables)
 
+    def _forget(self) -> None:
+        """Nothing of the pages before goes on."""
+        self._before, self._goes_on, self._columns = [], False, None
+
     def _skip(self, number: int, text: str) -> None:
+        self._forget()
         self._before = [Line(line.strip(), row, number) for row, line in enumerate(text.splitlines(), 1) if line.strip()]
-        self._goes_on = False
         if number <= _COVER:
             self.blocks += self._before
             self._before = []

@@ -22,6 +22,8 @@ class Grid:
     slots: Ints
     open_top: bool
     open_bottom: bool
+    ruled: bool = True
+    doubtful: frozenset[int] = frozenset()  # cells whose borders are a guess
 
     @property
     def area(self) -> float:

@@ -1,17 +1,43 @@
-"""One page that may hold a table -> its blocks: ruled tables first, and where there are none the columns that the header words give."""
+"""One page that may hold a table -> its blocks: ruled tables, and where there are none the columns that the header words give."""
 
 from __future__ import annotations
 
-from transforms.document import Block
+from dataclasses import dataclass, replace
+
+from transforms.document import Block, Table
 from transforms.reading.pdf.cells import blocks
+from transforms.reading.pdf.folio import folio
 from transforms.reading.pdf.grid import find_grids
 from transforms.reading.pdf.objects import page_objects
 from transforms.reading.pdf.page import page_chars
 from transforms.reading.pdf.paths import page_rules
+from transforms.reading.pdf.unruled import Columns, find_unruled
 
 
-def read_page(page: int, text_page: int, number: int) -> list[Block]:
-    """Lines and tables of the page, top to bottom."""
+@dataclass(frozen=True, slots=True)
+class PageTables:
+    """Lines and tables of a page, top to bottom, and the columns of a table without rules that the next page may go on with."""
+
+    blocks: list[Block]
+    columns: Columns | None
+
+
+def read_page(page: int, text_page: int, number: int, before: Columns | None) -> PageTables:
+    """Read one page; ``before``: the columns of the page before, if its table had no rules."""
     objects = page_objects(page)
     read = page_chars(page, text_page, objects)
-    return blocks(read.chars, find_grids(read.frame.edges(*page_rules(objects))), number)
+    numbers = folio(read.chars, read.frame.size)
+    chars = read.chars.take(~numbers)
+    grids, columns = find_grids(read.frame.edges(*page_rules(objects))), None
+    if not grids:
+        grids, columns = find_unruled(chars, before)
+    done = blocks(chars, grids, number, read.chars.take(numbers))
+    return PageTables([_marked(block) for block in done] if read.layer else done, columns)
+
+
+def _marked(block: Block) -> Block:
+    """Cells read from the text layer that some program put over a scan say so."""
+    if not isinstance(block, Table):
+        return block
+    cells = {id(cell): replace(cell, repaired=cell.repaired | {"ocr_layer"}) for cell in block.cells()}
+    return replace(block, rows=tuple(tuple(cells[id(cell)] if cell is not None else None for cell in row) for row in block.rows))

@@ -1,0 +1,100 @@
+"""Characters of one or many cells -> lines, and lines -> text with the marks of ``text`` where one line ends and the next begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from transforms.reading.pdf.marks import Chars, Floats, Ints, Mask
+from transforms.reading.pdf.text import BREAK, FULL, WRAP
+
+_LINE = 0.45  # em: more than this between two baselines is a new line
+_GAP = 0.3  # em: more than this between two Latin letters or digits is a space
+_WIDE = 1.5  # em: more than this between any two characters of a line parts them
+_ROOM = 2.0  # em left beside the next word: the line was not full
+_OVERPRINT = -0.5  # em: characters that overlap this much are two texts printed over each other
+_NOTHING = 0xFFFFFFFF  # no code point: no mark goes before this character
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """Characters by cell, then line, then from left to right; the masks mark those that begin a cell or a line."""
+
+    chars: Chars
+    owner: Ints
+    new_cell: Mask
+    new_line: Mask
+
+
+def sort_lines(chars: Chars, owner: Ints) -> Sorted:
+    """Sort the characters of each cell (``owner`` numbers them) into lines."""
+    em = chars.em()
+    order = np.lexsort((chars.baseline, owner))
+    new_cell = np.diff(owner[order], prepend=-2) != 0
+    new_line = new_cell | (np.diff(chars.baseline[order], prepend=0) > _LINE * em[order])
+    order = order[np.lexsort((chars.left[order], np.cumsum(new_line)))]
+    return Sorted(chars.take(order), owner[order], new_cell, new_line)
+
+
+def line_texts(lines: Sorted) -> list[str]:
+    """The text of each line."""
+    marks = np.where(_spaces(lines.chars, lines.new_line), np.uint32(ord(" ")), np.uint32(_NOTHING))
+    marks[lines.new_line] = 0
+    return _assemble(lines.chars.codes, marks)
+
+
+def cell_texts(lines: Sorted, box: Floats) -> list[str]:
+    """The raw text of each cell that has any, its lines divided by FULL, WRAP and BREAK. ``box``: of every cell by number, shape (cells, 4)."""
+    chars = lines.chars
+    marks = np.where(_spaces(chars, lines.new_line), np.uint32(ord(" ")), np.uint32(_NOTHING))
+    starts = np.flatnonzero(lines.new_line & ~lines.new_cell)
+    em = chars.em()[starts]
+    room = box[lines.owner[starts], 2] - _indent(lines, box)[starts] - chars.right[starts - 1]
+    letter = chars.right[starts] - chars.left[starts]
+    marks[starts] = np.where(room > _words(lines)[starts] + _ROOM * em, ord(BREAK), np.where(room > letter, ord(WRAP), ord(FULL)))
+    marks[lines.new_cell] = 0
+    return _assemble(chars.codes, marks)
+
+
+def overprinted(lines: Sorted) -> Ints:
+    """Numbers of the cells in which characters lie over one another: what they say is not certain."""
+    chars = lines.chars
+    if len(chars) < 2:
+        return np.zeros(0, int)
+    ink = chars.codes > 0x20
+    over = (chars.left[1:] - chars.right[:-1] < _OVERPRINT * chars.em()[1:]) & ~lines.new_line[1:] & ink[1:] & ink[:-1]
+    return np.unique(lines.owner[1:][over])
+
+
+def _spaces(chars: Chars, new_line: Mask) -> Mask:
+    """Gaps that stand for a space: small ones between Latin letters or digits, wide ones between any characters."""
+    em = chars.em()
+    gap = np.diff(chars.left, prepend=0) - np.append(0, (chars.right - chars.left)[:-1])
+    latin = (chars.codes < 0x7F) & (chars.codes > 0x20)
+    pair = latin & np.append(False, latin[:-1])
+    spaces: Mask = np.where(pair, gap > _GAP * em, gap > _WIDE * em) & ~new_line
+    return spaces
+
+
+def _indent(lines: Sorted, box: Floats) -> Floats:
+    """The space that a cell leaves free at the left of its leftmost character: it leaves as much at the right."""
+    starts = np.flatnonzero(lines.new_cell)
+    free = np.minimum.reduceat(lines.chars.left, starts) - box[lines.owner[starts], 0]
+    return np.repeat(free, np.diff(starts, append=len(lines.chars)))
+
+
+def _words(lines: Sorted) -> Floats:
+    """Width of the unbreakable word that begins at each character: Latin letters and digits with the character behind them."""
+    solid = (lines.chars.codes < 0x7F) & (lines.chars.codes > 0x20)
+    goes_on = np.append(~lines.new_line[1:] & solid[:-1], False)
+    index = np.arange(len(solid))
+    last = np.minimum.accumulate(np.where(goes_on, len(solid), index)[::-1])[::-1]
+    return lines.chars.right[last] - lines.chars.left
+
+
+def _assemble(codes: NDArray[np.uint32], marks: NDArray[np.uint32]) -> list[str]:
+    both = np.column_stack((marks, codes)).ravel()
+    data: bytes = both[both != _NOTHING].astype("<u4").tobytes()
+    return data.decode("utf-32-le").split("\0")[1:]
