@@ -11,14 +11,15 @@ from transforms.values.quantities import Quantity, blank_names, shape
 from transforms.values.target import Given
 from transforms.values.units import frequency, is_unit
 
-_CUT = re.compile(r",(?![0-9]{3}(?![0-9]))|(?<![0-9]),|[;。、!]|或(?!者?以[上下内]|等于|大于|小于|更)")
+_CUT = re.compile(r",(?![0-9]{3}(?![0-9])|[≤<]|不[高超大]|[小低]于)|(?<![0-9]),(?![≤<]|不[高超大]|[小低]于)|[;。、!]|或(?!者?以[上下内]|等于|大于|小于|更)")
 _PERCENT = re.compile(rf"百分之?百|([百千万])分之({DIGITS}|{CHINESE}|[百])")
 _TENTHS = re.compile("(?<![0-9.建完组构合促达形生第])([一二两三四五六七八九]|[1-9](?:\\.5)?)成([一二三四五六七八九])?(?![立果效员本熟活功就交长年都分套不因人型])")
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _UNWRAPPED = re.compile("(?:及|或)?(?:以[上下内]|左右|上下)|每[年月日天周季](?:度)?")
-_HEDGE = re.compile("力争|争取|力求|尽量|尽可能|原则上|预计|预估|基本上?|大概|大约|左右|上下浮动?|约|近(?!期|年|[一二三四五0-9]+年)|将近|接近|暂定|拟")
+_HEDGE = re.compile("力争|争取|力求|尽量|尽可能|原则上|预计|预估|基本上?|大概|大约|左右|上下(?:浮动)?|(?<![预节公合签制大条])约(?![定束谈见法])|(?<![附最邻接将])近(?!期|年|[一二三四五0-9]+年)|将近|接近|暂定|拟")
 _CHINESE_YEAR = re.compile("二[〇零][一二三四][〇零一二三四五六七八九](?=年)")
 _YEAR_DIGITS, _ZERO = "〇一二三四五六七八九", str.maketrans("零", "〇")
+_WORDED_RANGE = re.compile("(?<![一-龥])([一二两三四五六七八九十]{1,3})([至到~-])(?=[一二两三四五六七八九十])")
 _EVERY = re.compile("一个?([年月周天]|季度?)(?=[0-9一两二三四五六七八九十]+[次场期篇份])")
 _DIGIT = re.compile("[0-9零一二两三四五六七八九十半壹贰叁肆伍陆柒捌玖拾]")
 
@@ -59,6 +60,8 @@ def _percentages(text: str) -> str:
         text = _PERCENT.sub(_percentage, text)
     if "二〇" in text or "二零" in text:
         text = _CHINESE_YEAR.sub(lambda found: "".join(str(_YEAR_DIGITS.index(digit)) for digit in found[0].translate(_ZERO)), text)
+    if _WORDED_RANGE.search(text):
+        text = _WORDED_RANGE.sub(_first_in_digits, text)
     if "一" in text:
         text = _EVERY.sub(r"每\1", text)
     return _TENTHS.sub(_tenths, text) if "成" in text else text
@@ -69,6 +72,11 @@ def _percentage(match: re.Match[str]) -> str:
         return "100%"
     value = number(match[2])
     return match[0] if value is None else f"{value:.15g}" + {"百": "%", "千": "‰", "万": "‱"}[match[1]]
+
+
+def _first_in_digits(match: re.Match[str]) -> str:
+    value = number(match[1])
+    return match[0] if value is None else f"{value:.15g}{match[2]}"
 
 
 def _tenths(match: re.Match[str]) -> str:

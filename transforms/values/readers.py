@@ -229,7 +229,7 @@ def deadline(_match: _Match, clause: Clause) -> Draft | None:
     one = clause.spans[0]
     printed_before = _UNTIL.search(clause.text[: one.start])
     worded = one.edge or _ended(clause.text, one) or bool(printed_before)
-    alone = clause.alone and len(_FILLER.sub("", clause.text[: one.start] + clause.text[one.end :])) == 0
+    alone = (clause.alone or not one.year_only) and len(_FILLER.sub("", clause.text[: one.start] + clause.text[one.end :])) == 0
     if not (worded or alone):
         return None
     draft = _dated(None, one.last)
@@ -244,6 +244,7 @@ def deadline(_match: _Match, clause: Clause) -> Draft | None:
 # --- numbers in a condition --------------------------------------------------------------------------------------------------------------------
 
 
+_UNIT_BEFORE = re.compile(r"\(([^()]+)\)[^()]{0,3}$")
 _ATTRIBUTE = re.compile("(?:及?以[上下])?的.*[\ue000\ue001]|[之以]?内[一-龥].*[\ue000\ue001]")
 
 
@@ -261,6 +262,8 @@ def _number(match: _Match, clause: Clause, operator: str | None, source: str | N
     draft.number = quantity.number
     each = match.groupdict().get("each")
     draft.unit = counted_by(counted_by(quantity.unit, clause.shape[: match.start(group)]), each or "")
+    if draft.unit is None and (bracketed := _UNIT_BEFORE.search(clause.shape[: match.start(group)])) and is_unit(bracketed[1]):
+        draft.unit = printed_unit(bracketed[1])
     draft.operator, draft.source = (operator, source) if operator else (quantity.more, "word" if quantity.more else None)
     draft.basis = basis_of(clause.text, clause.shape, quantity.unit)
     draft.date_to = clause.spans[0].last if clause.spans and draft.basis is None and (clause.spans[0].edge or _ended(clause.text, clause.spans[0])) else None
@@ -396,12 +399,13 @@ def state(match: _Match, clause: Clause) -> Draft:
 
 def against(match: _Match, clause: Clause) -> Draft | None:
     """A relation without a number."""
-    operator = operator_against(match["word"], match["rest"], result=clause.given.role == "actual")
+    word = match["word"] or "较"
+    operator = operator_against(word, match["rest"], result=clause.given.role == "actual")
     if operator is None:
         return None
     draft = Draft()
-    draft.kind, draft.measurability, draft.basis = "qualitative", "verifiable", canonical(match["basis"])
-    draft.operator, draft.source = operator, "printed" if _SIGNED.fullmatch(match["word"]) else "word"
+    draft.kind, draft.measurability, draft.basis = "qualitative", "verifiable", canonical(match["period"] or match["basis"])
+    draft.operator, draft.source = operator, "printed" if _SIGNED.fullmatch(word) else "word"
     return draft
 
 

@@ -29,7 +29,7 @@ def read_value(text: str | None, unit: str | None, operator: str | None, role: s
     if draft.kind == "number":
         if unit_cell or (draft.unit is None and name):
             notes += _measure(draft, unit_cell, name)
-        if draft.unit == "%" and draft.number is not None and draft.number > 100 and _exceeds(draft, name):
+        if draft.unit == "%" and draft.number is not None and draft.number > 100 and _exceeds(draft, name or folded):
             notes += ("rate_above_100",)
         number, base = _base(draft)
     else:
@@ -118,9 +118,9 @@ def _measure(draft: Draft, cell: str, name: str | None) -> tuple[str, ...]:
     return ()
 
 
-def _exceeds(draft: Draft, name: str | None) -> bool:
+def _exceeds(draft: Draft, name: str) -> bool:
     """Whether a rate above 100 % is suspect: no change, no ratio to another amount, and no name that lets it exceed."""
-    return draft.basis is None and (name is None or not _UNBOUNDED.search(name))
+    return draft.basis is None and not _UNBOUNDED.search(name)
 
 
 def _base(draft: Draft) -> tuple[float | None, str | None]:

@@ -7,25 +7,28 @@ import re
 from transforms.values.operators import WORD, of_word
 
 _NAMED = (
-    "上一?年度?(?:同期|度)?|去年(?:同期)?|往年|前年|前[一二三四五两]年|(?:19|20)[0-9]{2}年(?:度|同期|底|末)?|基期|基准[年期值]?|基线|年初|期初|预算|概算|"
-    "计划[数值额]|合同[价额]|目标值|同期|上期|上季度?|上月|(?:全?[国省市区县州]级?)?(?:同期|同类|行业)?(?:项目)?(?:平均|同期)(?:水平|值|数)?|市场价格?|历史(?:最高|最低|平均)?(?:水平|值)?"
+    "上一?年度?(?:同期|度)?|去年(?:同期)?|往年|前年|前[一二三四五两]年(?:平均(?:水平|值)?)?|\"?十[一二三四五]五\"?(?:末|期间|时期)?|(?:19|20)[0-9]{2}年(?:度|同期|底|末)?|基期|基准[年期值]?|基线|年初|期初|预算|概算|"
+    "计划[数值额]|合同(?:价款?|额|金额|约定)|目标值|同期|上期|上季度?|上月|(?:全?[国省市区县州]级?)?(?:同期|同类|行业)?(?:项目)?(?:平均|同期)(?:水平|值|数)?|市场价格?|历史(?:最高|最低|平均)?(?:水平|值)?"
 )
-_COMPARING = f"较|比(?![例重率赛对])|相比于?|与|同|和|跟|在|{WORD}|[≥≤><=]|持平|达到|控制在"
+_COMPARING = f"较|比(?![例重率赛对])|相比于?|与|同|和|跟|在|以|{WORD}|[≥≤><=]|持平|达到|控制在"
 _RELATION = re.compile(rf"(?:{_COMPARING})(?:\S{{0,4}}?(?:项目|年度|批复|财政))?(?P<basis>{_NAMED})|(?P<own>预算|概算)(?:批复|安排|总)?(?:数|额|金额|资金)?的|(?P<yoy>同比)|(?P<pop>环比)")
-AGAINST = rf"(?P<word>较|比(?![例重率赛对])|与|同|达到|{WORD}|[≥≤><=])(?:在|于)?(?:项目|年度|财政)?(?P<basis>{_NAMED})(?P<rest>.*)"
+AGAINST = rf"(?:(?P<period>同比|环比)|(?P<word>较|比(?![例重率赛对])|与|同|达到|{WORD}|[≥≤><=])(?:在|于)?(?:项目|年度|财政)?(?P<basis>{_NAMED}))(?P<rest>.*)"
 _CHANGE = "增长|提高|提升|增加|上升|上涨|递增|递减|增幅|降幅|涨幅|下降|降低|减少|压减|压缩|缩减|缩短|削减|节约|改善|增收|减排"
 _RATES = frozenset(("%", "‰", "百分点", "倍"))
 _CHANGED = re.compile(rf"(?:{_CHANGE})(?![率到至为量数])(?P<what>[^\ue000\ue001到至为达率度,]{{0,8}}(?:效率|速度)?)(?P<operator>{WORD}|[≥≤><=~]|达到?|了)*[\ue000\ue001]")
-_CANON = {"去年": "上年", "上一年": "上年", "上年度": "上年", "上一年度": "上年", "去年同期": "上年同期", "上年度同期": "上年同期", "上一年同期": "上年同期", "基准": "基期", "基准年": "基期",
+_CANON = {"同比": "上年同期", "环比": "上期", "去年": "上年", "上一年": "上年", "上年度": "上年", "上一年度": "上年", "去年同期": "上年同期", "上年度同期": "上年同期", "上一年同期": "上年同期", "基准": "基期", "基准年": "基期",
           "基准期": "基期", "基准值": "基期", "基线": "基期"}
 _RISE = re.compile("提高|提升|增长|增加|上升|高|多|改善|好转?|优")
 _FALL = re.compile("下降|降低|减少|减|低|少|缩短|压")
+_NO_FALL = re.compile("[不未]+(?:会|得|出现)?(?:下降|降低|减少|减|低于|少于)")
+_NO_RISE = re.compile("[不未]+(?:会|得|出现)?(?:提高|增长|增加|上升|高于|多于|超)")
 _LEVEL = re.compile("持平|一致|相当|相同|不变")
 
 
 def canonical(basis: str) -> str:
     """One name for one basis: 去年 is 上年, 预算数 is 预算."""
-    return _CANON.get(basis, basis)
+    plain = basis.replace('"', "")
+    return _CANON.get(plain, plain)
 
 
 def basis_of(text: str, shape: str, unit: str | None) -> str | None:
@@ -35,11 +38,9 @@ def basis_of(text: str, shape: str, unit: str | None) -> str | None:
     ('上年', None)
     """
     if found := _RELATION.search(text):
-        if found["yoy"]:
-            return "上年同期"
-        return "上期" if found["pop"] else canonical(found["basis"] or found["own"])
+        return canonical(found["yoy"] or found["pop"] or found["basis"] or found["own"])
     changed = _CHANGED.search(shape)
-    if changed and (unit in _RATES or not changed["what"]):
+    if changed and (unit in _RATES or not (changed["what"] or changed[0].startswith("节约"))):
         return "基期"
     return None
 
@@ -56,4 +57,4 @@ def operator_against(word: str, rest: str, *, result: bool) -> str | None:
         return {"≥": ">=", "≤": "<="}.get(word, word)
     if (found := of_word(word)) is not None:
         return found
-    return next((operator for operator, pattern in (("=", _LEVEL), (">", _RISE), ("<", _FALL)) if pattern.search(rest)), None)
+    return next((operator for operator, pattern in ((">=", _NO_FALL), ("<=", _NO_RISE), ("=", _LEVEL), (">", _RISE), ("<", _FALL)) if pattern.search(rest)), None)

@@ -54,10 +54,10 @@ TEXT_RULES = (
     TextRule("yes_no", re.compile(r"(?:定性:?)?(?P<answer>是|否|√|×|有|无|1|0)"), read.yes_no, "是", "CONTRACT 5, 是/否"),
     TextRule("template", re.compile(rf"(?P<sign>{SIGN}|{WORD})?(?:[*×xX_□○?]+|\([*×xX_]*\)|[.…]{{2,}})?\(?(?P<unit>[^0-9()]{{0,6}}(?:\([^()]\))?)\)?(?P<after>{AFTER})?"), read.template,
              "≥**%", "a printed form that nobody filled in"),
-    TextRule("rank", re.compile(r".*?(?:前(?P<first>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?P<unit>名|位|强|%)?|(?:排名?|位列|位居|名列)(?:全[国省市区县])?第(?P<place>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?P<word>名|位)?)"
+    TextRule("rank", re.compile(r".*?(?:前(?P<first>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?P<unit>名|位|强|%)?|(?:(?:排名?|位列|位居|名列)(?:全[国省市区县])?第|第(?=[0-9一二三四五六七八九十]+[名位]$))(?P<place>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?P<word>名|位)?)"
                                r"(?![0-9个年月天日季周次批期号条届类级轮款章节者线产方置期大小件份项])(?P<rest>.*)"), read.rank, "排名前三", "CONTRACT 5"),
     TextRule("zero", re.compile(r".*?(?<![0-9.%])(?:(?:零|0)(?P<what>事故|投诉|差错|失误|死亡|伤亡|违[规法纪]|发生|增长|上访|感染|病例|案件|拖欠|缺陷|故障|中断|泄[露漏]|丢失|遗漏|误差|返贫|新增|火[灾情]|伤害|舆情|脱[管贫]|漏[管报]|辍学|排放|"
-                               r"退[回件]|超时|逾期|延误|复发|信访|越级|盗窃|犯罪|积压|欠账|欠薪|重大|安全|责任|扣分|发案|污染|溺亡|流失|闲置|接触|存量|余额|结转|浪费|报告病例|断[电网档]|等待|输入)[^0-9]*|(?<![一-龥])零|(?:为|是)(?:零|0))"), read.zero,
+                               r"退[回件]|超时|逾期|延误|复发|信访|越级|盗窃|犯罪|积压|欠账|欠薪|重大|安全|责任|扣分|发案|污染|溺亡|流失|闲置|接触|存量|余额|结转|浪费|报告病例|断[电网档]|等待|输入)[^0-9]*|(?<![一-龥])零|(?<!不)(?:为|是)(?:零|0))"), read.zero,
              "零事故", "CONTRACT 5; 无 is never 0"),
     TextRule("interval", re.compile(rf"(?P<open>[\[(])(?P<low>{DIGITS})(?P<unit>%?)[,;](?P<high>{DIGITS})(?P<unit2>%?)(?P<close>[\])])(?P<unit3>[^0-9]{{0,4}})"), read.interval, "[80,90)", "mathematical notation; both ends are kept"),
 )
@@ -66,7 +66,7 @@ CLAUSE_RULES = (
     ClauseRule("period", "text", re.compile("[年月季]|(?:19|20)[0-9]{2}[-./]"), read.period, "2023.07-2024.01", "CONTRACT 5, dates"),
     ClauseRule("deadline", "text", re.compile("[年月季日号]|(?:19|20)[0-9]{2}[-./]"), read.deadline, "2024年12月底前", "CONTRACT 5, dates"),
     ClauseRule("plus_minus", "shape", re.compile(rf"(?P<q>{_Q})?(?:±|正负|上下浮动|\+/-|\+-){_LEAN}(?P<q2>{_Q})"), read.plus_minus, "±5%", "a tolerance on both sides"),
-    ClauseRule("bounds", "shape", re.compile(rf"(?P<low>{_OPERATOR})(?P<q>{_Q})(?:[且并和及至到]|同时)?(?P<high>{_OPERATOR})(?P<q2>{_Q})"), read.bounds,
+    ClauseRule("bounds", "shape", re.compile(rf"(?P<low>{_OPERATOR})(?P<q>{_Q})(?:[且并和及至到,]|同时)?(?P<high>{_OPERATOR})(?P<q2>{_Q})"), read.bounds,
                "≥90%≤100%", "CONTRACT 5, ranges"),
     ClauseRule("between_bounds", "shape", re.compile(rf"(?P<q>{_Q})(?:及)?(?P<low>以上)(?P<q2>{_Q})(?P<high>以下|以内)"), read.bounds, "80分以上90分以下", "CONTRACT 5, ranges"),
     ClauseRule("mirrored", "shape", re.compile(rf"^(?P<q>{_Q})(?P<low>≥|≤|<=|>=|<|>)(?P<middle>[^\ue000\ue001≥≤<>=]+)(?:(?P<high>≥|≤|<=|>=|<|>)(?P<q2>{_Q}))?"), read.mirrored,
@@ -78,7 +78,7 @@ CLAUSE_RULES = (
                "CONTRACT 5: >= in a target, = in a result"),
     ClauseRule("worded", "shape", re.compile(rf"(?<![预节公合签制特附最邻])(?P<word>{WORD})(?P<lean>(?:{_LEAN})|(?<=[于足至少多过长高低短])[^\ue000\ue001,≥≤<>=]{{0,8}}?)(?P<q>{_Q}){_TAIL}"),
                read.worded, "不低于95%", "Civil Code art. 1259: 以上 includes, 超过 excludes"),
-    ClauseRule("followed", "shape", re.compile(rf"(?P<q>{_Q})(?P<not>\(不含\))?(?P<after>{AFTER})(?P<excluding>\(不含\))?(?P<each>每[^,\ue000\ue001]{{1,4}})?"), read.followed, "95%以上",
+    ClauseRule("followed", "shape", re.compile(rf"(?P<q>{_Q})(?P<not>\(不含\))?(?P<after>{AFTER})(?P<excluding>\(不含\))?(?P<each>每[^,\ue000\ue001]{{1,4}})?"), read.followed, "问卷满意度95%以上",
                "Civil Code art. 1259: 以上 and 以内 include the number"),
     ClauseRule("counted", "shape", re.compile(rf"(?P<q>\ue000)(?P<each>每[^,\ue000\ue001]{{1,4}})?|(?:^|[率度数量为共计:成])(?P<bare>\ue001)$"), read.counted, "提供…报告1份", "CONTRACT 5: a sentence that states one quantity"),
 )

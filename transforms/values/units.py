@@ -20,7 +20,7 @@ _MEASURES = (
     "欧元"
 )
 _LATIN = (
-    "(?:mg|g|kg|μg|ug|t|t|m|km|cm|mm|L|mL|ml|l|kW|KW|kw|MW|kWh|KWH|kV|kVA|GB|TB|MB|PB|KB|G|M|T|Mbps|Gbps|Kbps|kbps|Mb|Gb|MB/s|dB|Hz|kHz|MHz|GHz|KM|Km|KG|Kg|m2|m3|M2|M3|km2|h|min|s|ms|"
+    "(?:mg|g|kg|μg|ug|t|t|m|km|cm|mm|L|mL|ml|l|kW|KW|kw|MW|kWh|KWH|kV|kVA|GB|TB|MB|PB|KB|G|M|T|Mbps|Gbps|Kbps|kbps|Mb|Gb|MB/s|dB|Hz|kHz|MHz|GHz|H|KM|Km|KG|Kg|m2|m3|M2|M3|km2|h|min|s|ms|"
     "hm2|V|A|W|K|Pa|kPa|MPa)(?![A-Za-z0-9])"
 )
 _SYMBOL = "%%?|‰|‱|℃|°C|㎡|㎥|㎞|㎏|㎎|㎜|㎝|m²|m³|M²|M³|km²|¥|°"
