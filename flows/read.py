@@ -20,8 +20,9 @@ from flows.version import parser_version
 from transforms.columns import Tables, tables
 from transforms.document import UnreadableError
 from transforms.identity import Sidecar, Source
-from transforms.parse import Parsed, parse, unreadable
+from transforms.parse import parse, unreadable
 from transforms.reading import expand
+from transforms.rows import Parsed
 
 CHUNK = 20  # files a call: if the call dies, they are read one by one
 MEMORY = 8 << 30  # bytes of address space a worker may have

@@ -13,7 +13,7 @@ def short_hash(*parts: object) -> str:
     >>> short_hash('a', None) == short_hash('a', ''), len(short_hash())
     (False, 16)
     """
-    return sha256(_SEPARATOR.join("\x00" if part is None else str(part) for part in parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return sha256(_SEPARATOR.join(["\x00" if part is None else str(part) for part in parts]).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def project_id(document_id: str, table: int, ordinal: int) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
 from schemas.arrow import schema
@@ -28,9 +29,10 @@ def tables(parsed: Iterable[Parsed], parser_version: str) -> Tables:
     whole = pa.Table.from_pylist(projects, schema("projects")) if projects else schema("projects").empty_table()
     good = [row for row in rows if row.finding_id is None]
     held = [row for row in rows if row.finding_id is not None]
+    indicators = _indicators("indicators", good, whole)
     return {"documents": _records("documents", [one.document | {"parser_version": parser_version} for one in documents]),
-            "projects": whole, "indicators": _indicators("indicators", good, whole), "quarantine": _indicators("quarantine", held, whole),
-            "readings": _readings(good, whole), "findings": _records("findings", [row for one in documents for row in one.findings])}
+            "projects": whole, "indicators": indicators, "quarantine": _indicators("quarantine", held, whole),
+            "readings": _readings(good, indicators), "findings": _records("findings", [row for one in documents for row in one.findings])}
 
 
 def _path(parsed: Parsed) -> str:
@@ -54,14 +56,14 @@ def _projects(documents: list[Parsed]) -> tuple[list[Row], list[IndicatorRow]]:
 
 def _indicators(name: str, rows: Sequence[IndicatorRow], projects: pa.Table) -> pa.Table:
     wanted = schema(name)
-    own = dict(zip(IndicatorRow._fields, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(IndicatorRow._fields, ())
+    own: dict[str, Any] = dict(zip(IndicatorRow._fields, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(IndicatorRow._fields, ())
     index = pa.array(own["project_index"], pa.int32())
-    targets, distinct = _distinct([row.effective for row in rows])
+    targets, distinct = _distinct(own["effective"])
     return pa.table([_column(field, own, index, projects, targets, distinct) for field in wanted], wanted)
 
 
 def _column(field: pa.Field, own: dict[str, Any], index: pa.Array, projects: pa.Table, targets: pa.Array, distinct: list[Target]) -> pa.Array:
-    """One column of indicators: the indicator's own, its effective target's, or its project's."""
+    """One column of indicators: its effective target's, the indicator's own, or its project's."""
     if field.name in _TARGET:
         return pa.array([getattr(target, _TARGET[field.name]) for target in distinct], field.type).take(targets)
     if field.name in own:
@@ -69,27 +71,24 @@ def _column(field: pa.Field, own: dict[str, Any], index: pa.Array, projects: pa.
     return projects[field.name].take(index).combine_chunks()
 
 
-def _distinct(targets: list[Target]) -> tuple[pa.Array, list[Target]]:
-    """Each different target object once, and for every target the index of its own. Equal values share an object: parse_value remembers."""
-    found: dict[int, int] = {}
-    distinct: list[Target] = []
-    index = []
-    for target in targets:
-        position = found.setdefault(id(target), len(distinct))
-        if position == len(distinct):
-            distinct.append(target)
-        index.append(position)
-    return pa.array(index, pa.int32()), distinct
+def _distinct(targets: Sequence[Target]) -> tuple[pa.Array, list[Target]]:
+    """For every target the index of its object, and the objects. Equal values share one: parse_value remembers what it read."""
+    identities = np.fromiter(map(id, targets), np.int64, len(targets))
+    _, first, index = np.unique(identities, return_index=True, return_inverse=True)
+    return pa.array(index, pa.int64()), [targets[position] for position in first]
 
 
-def _readings(rows: Sequence[IndicatorRow], projects: pa.Table) -> pa.Table:
-    """One row per indicator and role that has a printed value, sorted by role within an indicator as the contract names them."""
+def _readings(rows: Sequence[IndicatorRow], indicators: pa.Table) -> pa.Table:
+    """One row per indicator and role that has a printed value: the indicator's columns and those of the reading."""
+    return pa.concat_tables([_of_role(role, [getattr(row, role) for row in rows], indicators) for role in _ROLES])
+
+
+def _of_role(role: str, targets: list[Target | None], indicators: pa.Table) -> pa.Table:
     wanted = schema("readings")
-    found = [(row, role, target) for row in rows for role in _ROLES if (target := getattr(row, role)) is not None]
-    index, distinct = _distinct([target for _, _, target in found])
-    project = pa.array([row.project_index for row, _, _ in found], pa.int32())
-    own = {"indicator_id": [row.indicator_id for row, _, _ in found], "role": [role for _, role, _ in found],
-           "text": [getattr(row, f"{role}_value") for row, role, _ in found]}
-    return pa.table([pa.array(own[field.name], field.type) if field.name in own
-                     else projects[field.name].take(project).combine_chunks() if field.name in ("fiscal_year", "province")
+    read = [target for target in targets if target is not None]
+    there = indicators.filter(pa.array([target is not None for target in targets], pa.bool_())) if len(read) < len(targets) else indicators
+    index, distinct = _distinct(read)
+    own = {"indicator_id": there["indicator_id"], "fiscal_year": there["fiscal_year"], "province": there["province"],
+           "text": there[f"{role}_value"], "role": pa.repeat(pa.scalar(role), len(read))}
+    return pa.table([own[field.name] if field.name in own
                      else pa.array([getattr(target, field.name) for target in distinct], field.type).take(index) for field in wanted], wanted)

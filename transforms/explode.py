@@ -29,8 +29,8 @@ _NUMBERING = re.compile(r"(?:^|(?<=[;；\s]))(\d{1,4})\s*、")
 _PARTIAL = re.compile(r"[;；]\s*(?=(?:\d{1,4}\s*[、.．]\s*)?\d{1,3}\s*[-－—–]\s*[^\d\s,，;；])")  # the beginning of a head that is cut off
 _ENUMERATION = re.compile(r"\s*[(（]?[1１一]\s*[、.．)）]")
 _PLAIN = re.compile(  # a whole item in which no separator stands inside a name or value: nothing about it is ambiguous
-    r"\s*(?:(\d{1,4})、)?(\d{1,3})-((?!\d)[^,，;；:：\s]{1,30}),(\d{1,3})-((?!\d)[^,，;；:：\s]{1,30}),([^,，;；:：、\s]+)"
-    r"；实施周期指标值:([^,，;；:：、\s-]*),年度指标值:([^,，;；:：、\s-]*)[;；](?=\s*\Z|\s*\d)")
+    r"\s*(?:(\d{1,4})、)?(\d{1,3})-((?!\d)[^,，;；:：\s]{1,30}),(\d{1,3})-((?!\d)[^,，;；:：\s]{1,30}),([^,，;；:：\s]+)"
+    r"；实施周期指标值:([^,，;；:：\s]*),年度指标值:([^,，;；:：\s]*)[;；](?=\s*\Z|\s*\d)")
 
 
 class Item(NamedTuple):
@@ -89,7 +89,7 @@ def _plain(text: str) -> list[Item] | None:
     items, position = [], 0
     while found := _PLAIN.match(text, position):
         number, code, category, subcode, subcategory, name, period, annual = found.groups()
-        start = position + len(found[0]) - len(found[0].lstrip())
+        start = found.start(1) if number else found.start(2)
         position = found.end()
         items.append(Item(int(number) if number else None, code, category, subcode, subcategory, name, period, annual, (start, position)))
     return items if items and not text[position:].strip() else None

@@ -59,13 +59,8 @@ class IndicatorRow(NamedTuple):
     period: Target | None
     annual: Target | None
     actual: Target | None
+    effective: Target  # annual, else period
     finding_id: str | None  # of the error that holds the row back; None: the row is published
-
-    @property
-    def effective(self) -> Target:
-        """The target that counts: the annual one, unless it is not filled in and the period's is."""
-        annual, period = self.annual or _NOTHING, self.period or _NOTHING
-        return period if annual.kind == "empty" and period.kind != "empty" else annual
 
 
 _NOTHING = parse_value(None)
@@ -142,7 +137,9 @@ def amount_value(project: Project, name: str) -> Decimal | None:
 
 def number(text: str | None) -> float | None:
     """Points or a score: the one number of the text, '10分' or '10.00'; None if there is none or more than one."""
-    found = _POINTS.findall(fold(text)) if text else []
+    if not text:
+        return None
+    found = _POINTS.findall(fold(text))
     return float(found[0]) if len(found) == 1 else None
 
 
@@ -159,36 +156,49 @@ def _indicator_row(indicator: Indicator, index: int, ordinal: int, project: Row,
     canonical = level(indicator.category, indicator.subcategory, indicator.category_code, indicator.subcategory_code)
     period, annual, actual = _readings(indicator, project["fiscal_year"])
     same = (canonical.subcategory, _name_key(indicator.name or ""), indicator.place)
-    seen[same] += 1
-    raised = [*indicator.findings, *_problems(indicator, canonical.problems, [period, annual, actual])]
-    if seen[same] > 1:
-        raised.append(_about(indicator, "duplicate_indicator"))
-    added = [findings.add(finding, project["project_id"], identity) for finding in raised] if raised else []
-    errors = [one["finding_id"] for one in added if one["severity"] == "error"]
-    effective = annual if annual and annual.kind != "empty" else period or annual or _NOTHING
+    seen[same] = again = seen[same] + 1
+    raised = [*indicator.findings, *_problems(indicator, canonical.problems, period, annual, actual, again)]
+    flags, error = _report(findings, raised, project["project_id"], identity) if raised else ("", None)
+    effective = effective_target(period, annual)
+    cell, span = indicator.cell, indicator.span or (None, None)
     return IndicatorRow(
-        index, identity, keys.short_hash(project["project_key"], *same, seen[same]), ordinal, indicator.place, indicator.category_code,
+        index, identity, keys.short_hash(project["project_key"], *same, again), ordinal, indicator.place, indicator.category_code,
         indicator.subcategory_code, canonical.category, canonical.subcategory, indicator.category, indicator.subcategory, indicator.name,
         indicator.period_value, indicator.annual_value, indicator.actual_value,
         direction(indicator.direction, effective.operator, effective.operator_source, indicator.name), number(indicator.points),
-        number(indicator.score), indicator.deviation_note, indicator.explanation,
-        ";".join(sorted({one["rule"] for one in added if one["severity"] == "warning"})), indicator.source_text, indicator.cell.page,
-        indicator.cell.sheet, indicator.cell.row, *(indicator.span or (None, None)), period, annual, actual, hold or (errors[0] if errors else None))
+        number(indicator.score), indicator.deviation_note, indicator.explanation, flags, indicator.source_text, cell.page, cell.sheet, cell.row,
+        span[0], span[1], period, annual, actual, effective, hold or error)
 
 
-def _readings(indicator: Indicator, year: int | None) -> tuple[Target | None, ...]:
+def effective_target(period: Target | None, annual: Target | None) -> Target:
+    """The target that counts: the annual one, unless it is not filled in and the period's is."""
+    if annual is not None and (annual.kind != "empty" or period is None or period.kind == "empty"):
+        return annual
+    return period or _NOTHING
+
+
+def _readings(indicator: Indicator, year: int | None) -> tuple[Target | None, Target | None, Target | None]:
     """The readings of period, annual and actual value; None where the source has no such column."""
-    printed = ((indicator.period_value, "target"), (indicator.annual_value, "target"), (indicator.actual_value, "actual"))
-    return tuple(None if text is None else parse_value(text, indicator.unit, None if role == "actual" else indicator.operator, role=role,
-                                                       name=indicator.name, year=year) for text, role in printed)
+    period, annual, actual, name, unit = indicator.period_value, indicator.annual_value, indicator.actual_value, indicator.name, indicator.unit
+    one = None if period is None else parse_value(period, unit, indicator.operator, name=name, year=year)
+    two = one if annual == period else None if annual is None else parse_value(annual, unit, indicator.operator, name=name, year=year)
+    return one, two, None if actual is None else parse_value(actual, unit, None, role="actual", name=name, year=year)
 
 
-def _problems(indicator: Indicator, level_problems: tuple[str, ...], targets: list[Target | None]) -> list[Finding]:
-    read = tuple(target for target in targets if target)
-    notes = dict.fromkeys(note for target in read for note in target.notes)
-    rules = [_about(indicator, rule, found) for rule, found in broken(Read(indicator.name, read))]
-    return [*(_about(indicator, rule) for rule in (*level_problems, *notes)), *rules]
+def _problems(indicator: Indicator, levels: tuple[str, ...], period: Target | None, annual: Target | None, actual: Target | None,
+              again: int) -> list[Finding]:
+    """Findings about the levels, the values' own notes, the rules over one indicator, and the indicator that is there already."""
+    targets = tuple([target for target in (period, annual, actual) if target is not None])
+    notes = [note for target in targets for note in target.notes]
+    hits = broken(Read(indicator.name, targets))
+    if not (levels or notes or hits or again > 1):
+        return []
+    found = dict.fromkeys([*levels, *notes]) | dict(hits) | ({"duplicate_indicator": None} if again > 1 else {})
+    return [Finding(rule, what, cell=indicator.cell, source_text=indicator.source_text) for rule, what in found.items()]
 
 
-def _about(indicator: Indicator, rule: str, found: str | None = None) -> Finding:
-    return Finding(rule, found, cell=indicator.cell, source_text=indicator.source_text)
+def _report(findings: Findings, raised: list[Finding], project_id: str, identity: str) -> tuple[str, str | None]:
+    """Add the findings; returns the row's flags and the id of the first error."""
+    added = [findings.add(finding, project_id, identity) for finding in raised]
+    errors = [one["finding_id"] for one in added if one["severity"] == "error"]
+    return ";".join(sorted({one["rule"] for one in added if one["severity"] == "warning"})), errors[0] if errors else None

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
-from transforms.fold import fold, fold_name
+from transforms.fold import fold_name
 from transforms.values import Target
 
 _BOUNDED = re.compile(r"(?:合格|覆盖|及时|满意|达标)[率度]$")
@@ -25,10 +26,16 @@ class Read(NamedTuple):
 
 def rate_above_100(read: Read) -> str | None:
     """A share that cannot exceed 100 % does: a misread operator (≥92% -> 292%) or a slip. Kept as printed (CONTRACT, section 5)."""
-    if not read.name or not _BOUNDED.search(re.sub(r"\([^()]*\)$", "", fold_name(read.name))):
+    if not read.name or not _is_bounded(read.name):
         return None
     over = [target.number for target in read.targets if target.number is not None and target.unit in ("%", None) and target.number > 100]
     return f"{max(over):g}" if over else None
+
+
+@lru_cache(maxsize=2**17)
+def _is_bounded(name: str) -> bool:
+    """Whether a name ends in a share that is at most 100 %."""
+    return bool(_BOUNDED.search(re.sub(r"\([^()]*\)$", "", fold_name(name))))
 
 
 RULES: tuple[Callable[[Read], str | None], ...] = (rate_above_100,)
@@ -38,8 +45,3 @@ RULES: tuple[Callable[[Read], str | None], ...] = (rate_above_100,)
 def broken(read: Read) -> list[tuple[str, str]]:
     """(rule id, what was found) of every rule that the indicator breaks."""
     return [(rule.__name__, found) for rule in RULES if (found := rule(read)) is not None]
-
-
-def is_same_text(one: str, other: str) -> bool:
-    """Whether two printed texts are equal once folded."""
-    return fold(one) == fold(other)

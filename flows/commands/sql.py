@@ -20,6 +20,6 @@ def run(args: argparse.Namespace) -> int:
     """Print the answer on stdout."""
     from warehouse.query import ask, open_build, published
 
-    with open_build(published(args.curated, args.build)) as connection:
+    with open_build(published(args.curated, args.build), args.query) as connection:
         show(ask(connection, args.query), args.format)
     return 0

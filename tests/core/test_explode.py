@@ -112,7 +112,7 @@ def test_names_and_values_stand_in_their_span(text):
         assert all(part in own for part in (item.name, item.period_value, item.annual_value) if part)
 
 
-names = st.text(st.characters(categories=["Lo", "Nd"]), min_size=1, max_size=12)
+names = st.text(st.one_of(st.characters(categories=["Lo", "Nd"]), st.sampled_from("-－、.≥%（）()1２/～")), min_size=1, max_size=12)
 plain = st.lists(st.tuples(names, names, names), min_size=1, max_size=6).map(lambda rows: "".join(
     f"{n}、{HEAD}{name}；实施周期指标值:{period},年度指标值:{annual}；" for n, (name, period, annual) in enumerate(rows, 1)))
 

@@ -1,0 +1,70 @@
+"""The sidecar of a fetched file: what it is, where it is from, and what makes the next request for it cheap."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from flows.discover import SIDECAR
+from flows.fetch.sources import Wanted
+from warehouse.disk import write
+
+VALIDATORS = {"etag": "ETag", "last_modified": "Last-Modified"}
+_META_DATE = re.compile(rb"""<meta\s[^>]*name=["']PubDate["'][^>]*content=["'](\d{4})-(\d\d?)-(\d\d?)|"""
+                        rb"""<meta\s[^>]*content=["'](\d{4})-(\d\d?)-(\d\d?)[^>]*name=["']PubDate["']""", re.IGNORECASE)
+_ADDRESS_DATE = re.compile(r"/[tP]?(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[_/.]|\d{6,})")
+
+
+def beside(file: Path) -> Path:
+    """The sidecar's own path."""
+    return file.with_name(file.name + SIDECAR)
+
+
+def load(file: Path) -> dict[str, Any]:
+    """What the sidecar of ``file`` says; {} if there is none or it is damaged: then the file is simply fetched anew."""
+    try:
+        content = yaml.safe_load(beside(file).read_bytes())
+    except (FileNotFoundError, yaml.YAMLError, UnicodeDecodeError):
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
+def validators(file: Path, known: dict[str, Any]) -> dict[str, str]:
+    """Headers of a conditional request; none unless the file is still the one that was fetched."""
+    if not file.is_file() or sha256(file.read_bytes()).hexdigest() != known.get("sha256"):
+        return {}
+    asked = {"etag": "If-None-Match", "last_modified": "If-Modified-Since"}
+    return {asked[name]: str(known[name]) for name in VALIDATORS if known.get(name)}
+
+
+def save(file: Path, wanted: Wanted, known: dict[str, Any], content: bytes, headers: dict[str, str]) -> None:
+    """Write the sidecar. What a person added to it (a region_code, say) is kept; what the list says wins."""
+    facts = {name: value for name, value in asdict(wanted.facts).items() if value is not None and name != "problems"}
+    facts.setdefault("published_on", known.get("published_on") or published_on(content, wanted.address))
+    http = {name: headers.get(name) for name in VALIDATORS}
+    new = {**known, **facts, "fetched_at": datetime.now(UTC).isoformat(timespec="seconds"), "sha256": sha256(content).hexdigest(), **http}
+    said = {name: value for name, value in new.items() if value is not None}
+    write(beside(file), yaml.safe_dump(said, allow_unicode=True, sort_keys=False).encode())
+
+
+def published_on(content: bytes, address: str) -> date | None:
+    """The date of publication: the page's PubDate (a required meta tag of government sites), else the date in the address (t20240205_…).
+
+    >>> published_on(b'', 'http://a.gov.cn/xxgk/t20240205_1152890.html'), published_on(b'', 'http://a.gov.cn/2024/x.pdf')
+    (datetime.date(2024, 2, 5), None)
+    """
+    found = _META_DATE.search(content[:65536])
+    parts = [int(part) for part in found.groups() if part] if found else []
+    match = _ADDRESS_DATE.search(address)
+    for year, month, day in filter(None, (parts, [int(part) for part in match.groups()] if match else [])):
+        try:
+            return date(year, month, day)
+        except ValueError:
+            continue  # 2024-02-31 is no date: the next source is asked
+    return None
