@@ -2,23 +2,33 @@
 
 Views name absolute paths (relative ones would follow the caller's folder) and the link ``current``, so that a tool that keeps
 the file open sees the next build at its next query. The file is replaced in one step, and only when its text would change.
+Every table and view also stands there under its Chinese name with Chinese column names.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from hashlib import sha256
 from pathlib import Path
 
 import duckdb
 
 from schemas.tables import Column, TableSchema, tables
+from warehouse.definition import Definition, in_order, macro, view
 from warehouse.disk import rename, sync
+from warehouse.labels import comment
 from warehouse.layout import Warehouse
+from warehouse.lists import lists, parameters
 from warehouse.sql import identifier, names, quote, statement
+
+__all__ = ["comment", "definitions", "duckdb_type", "fingerprint", "known", "refresh", "statements"]
 
 _DUCKDB = {"text": "VARCHAR", "int8": "TINYINT", "int16": "SMALLINT", "int32": "INTEGER", "int64": "BIGINT", "bool": "BOOLEAN", "double": "DOUBLE",
            "money": "DECIMAL(18,6)", "date": "DATE", "timestamp": "TIMESTAMP WITH TIME ZONE"}
+_PARAMETER = re.compile(r"@([a-z_]+)")
+_OUTCOMES = ("signal", "project_id", "outcome", "hit_count", "considered", "evidence", "indicator_ids")
+_SHARED = ("projects_once", "review_rows", "readings", "target_vs_result")
 
 
 def refresh(warehouse: Warehouse) -> bool:
@@ -30,9 +40,10 @@ def refresh(warehouse: Warehouse) -> bool:
     temporary = warehouse.catalogue.with_name(f".tmp-catalogue-{os.getpid()}")
     temporary.unlink(missing_ok=True)
     with duckdb.connect(str(temporary)) as connection:
+        connection.execute("BEGIN")
         for line in script:
             connection.execute(line)
-        connection.execute(f"CREATE SCHEMA jixiao; CREATE VIEW jixiao.catalogue AS SELECT {quote(mark)} AS fingerprint")
+        connection.execute(f"CREATE SCHEMA jixiao; CREATE VIEW jixiao.catalogue AS SELECT {quote(mark)} AS fingerprint; COMMIT")
         connection.execute("CHECKPOINT")
     temporary.with_name(temporary.name + ".wal").unlink(missing_ok=True)
     sync(temporary)
@@ -53,37 +64,55 @@ def fingerprint(catalogue: Path) -> str | None:
 
 
 def definitions(root: Path) -> list[str]:
-    """SQL statements that define all views over the build (or link to one) at ``root``."""
-    base = [line for table in tables().values() for line in (base_view(table, root), *_comments(table))]
-    return [*base, *(statement(f"views/{name}") for name in _views())]
+    """SQL statements that define everything over the build (or link to one) at ``root``, in the order in which they run."""
+    every = known(root)
+    return statements(in_order(every, every))
 
 
-def _views() -> list[str]:
-    return names("views")
+def statements(chosen: list[Definition]) -> list[str]:
+    """The statements of some definitions in order: both faces, then the comments."""
+    views = [one for one in chosen if one.columns]
+    return [*(one.create() for one in chosen), *(one.chinese() for one in views), *(line for one in views for line in one.comments())]
 
 
-def base_view(table: TableSchema, root: Path) -> str:
-    """CREATE VIEW of one curated table."""
+def known(root: Path) -> dict[str, Definition]:
+    """Everything that can be asked of the build at ``root``, by English name: tables, lists, views, macros. The curated folder is
+    the one above ``current`` or ``builds/<id>``.
+    """
+    curated = root.parent if root.name == "current" else root.parent.parent
+    values = parameters()
+    parts = [*(_table(table, root) for table in tables().values()), *lists(curated), _outcomes(values),
+             *(view(name, _filled(statement(f"views/{name}"), values)) for name in names("views")),
+             *(macro(name, _filled(statement(f"macros/{name}"), values)) for name in names("macros"))]
+    return {one.name: one for one in parts}
+
+
+def _filled(text: str, values: dict[str, str]) -> str:
+    """The text with every @parameter as a literal. Raises KeyError for one that parameters.csv lacks."""
+    return _PARAMETER.sub(lambda found: _literal(values[found[1]]), text)
+
+
+def _literal(value: str) -> str:
+    return value if re.fullmatch(r"-?\d+(\.\d+)?", value) else quote(value)
+
+
+def _outcomes(values: dict[str, str]) -> Definition:
+    """All review rules under one another. What they share is computed once."""
+    parts = [f"SELECT {quote(name)} AS signal, * FROM (\n{_filled(statement(f'signals/{name}'), values)})" for name in names("signals")]  # noqa: S608
+    shared = ", ".join(f"{name} AS MATERIALIZED (FROM main.{name})" for name in _SHARED)
+    return Definition("signal_outcomes", "审核结果", "The outcome of every review rule on every project, by ids alone.", _OUTCOMES,
+                      f"WITH {shared} SELECT {', '.join(_OUTCOMES)} FROM (\n" + "\nUNION ALL BY NAME\n".join(parts) + ")")  # noqa: S608
+
+
+def _table(table: TableSchema, root: Path) -> Definition:
+    """A curated table as a view of its files."""
     pattern = root / table.name / ("*/*/*.parquet" if table.partitioned else "*.parquet")
-    hive = "hive_partitioning = true, hive_types = {'fiscal_year': SMALLINT, 'province': VARCHAR}" if table.partitioned else "hive_partitioning = false"
+    hive = "true, hive_types = {'fiscal_year': SMALLINT, 'province': VARCHAR}" if table.partitioned else "false"
     columns = ", ".join(identifier(name) for name in table.names)
-    rows = f"read_parquet({quote(str(pattern))}, union_by_name = true, {hive})"
-    return f"CREATE VIEW {identifier(table.name)} AS SELECT {columns} FROM {rows}"  # noqa: S608  # every part is quoted
-
-
-def _comments(table: TableSchema) -> list[str]:
-    return [f"COMMENT ON VIEW {identifier(table.name)} IS {quote(f'{table.label_zh}: {table.description}')}",
-            *(f"COMMENT ON COLUMN {identifier(table.name)}.{identifier(column.name)} IS {quote(comment(column))}" for column in table.columns)]
-
-
-def comment(column: Column) -> str:
-    """The comment of a column: Chinese label, meaning, codes."""
-    codes = f" ({', '.join(column.codes)})" if column.codes else ""
-    return f"{column.label_zh}: {column.description}{codes}"
+    rows = f"read_parquet({quote(str(pattern))}, union_by_name = true, hive_partitioning = {hive})"
+    return Definition(table.name, table.label_zh, table.description, table.names, f"SELECT {columns} FROM {rows}")  # noqa: S608  # every part is quoted
 
 
 def duckdb_type(column: Column) -> str:
     """The type that DuckDB shows for a column."""
     return _DUCKDB[column.type]
-
-

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import duckdb
 
-from warehouse.catalogue import definitions
+from warehouse.catalogue import definitions, known
+from warehouse.definition import Definition, in_order
 from warehouse.disk import WarehouseError
 from warehouse.layout import Warehouse
 
+_WORD = re.compile(r"\w+")
+_ABOUT_THE_CATALOGUE = frozenset({"show", "describe", "summarize", "pragma", "information_schema", "duckdb_views", "duckdb_columns",
+                                   "duckdb_functions"})
 _READING = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 
 
@@ -22,16 +27,34 @@ def published(curated: Path, build_id: str | None = None) -> Path:
     return folder
 
 
-def open_build(build: Path) -> duckdb.DuckDBPyConnection:
-    """A connection whose tables and views are those of one build. It reaches no other file and no network."""
+def open_build(build: Path, query: str | None = None, *, computed: frozenset[str] = frozenset()) -> duckdb.DuckDBPyConnection:
+    """A connection whose tables and views are those of one build. It reaches no other file and no network.
+
+    ``query``: make only what it names (all of it costs a second). ``computed``: views to hold as tables, for many questions about them.
+    """
     connection = duckdb.connect()
     connection.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")
     connection.execute("SET allowed_directories = [" + f"'{str(build.absolute()).replace(chr(39), chr(39) * 2)}/'" + "]")
-    connection.execute("SET enable_external_access = false")
-    for line in definitions(build.absolute()):
+    connection.execute("SET enable_external_access = false; BEGIN")
+    for line in _script(build.absolute(), query, computed):
         connection.execute(line)
-    connection.execute("SET lock_configuration = true")
+    connection.execute("COMMIT; SET lock_configuration = true")
     return connection
+
+
+def _script(root: Path, query: str | None, computed: frozenset[str]) -> list[str]:
+    """Statements for a question; for all of them if it asks about the catalogue itself or names nothing that is known."""
+    words = {word.lower() for word in _WORD.findall(query or "")}
+    every = known(root)
+    wanted = [one.name for one in every.values() if one.name in words or one.label_zh.lower() in words]
+    if not wanted or words & _ABOUT_THE_CATALOGUE:
+        return definitions(root) if not computed else [_create(one, computed) for one in in_order(every, every)]
+    chosen = in_order(every, wanted)
+    return [*(_create(one, computed) for one in chosen), *(one.chinese() for one in chosen if one.label_zh.lower() in words and one.columns)]
+
+
+def _create(one: Definition, computed: frozenset[str]) -> str:
+    return one.create("TABLE" if one.name in computed else "VIEW")
 
 
 def ask(connection: duckdb.DuckDBPyConnection, query: str) -> duckdb.DuckDBPyRelation:

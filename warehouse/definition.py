@@ -1,0 +1,90 @@
+"""One view, macro or list of the catalogue: how it is made, how it is called in Chinese, and which others it needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from warehouse.labels import chinese, column_comment
+from warehouse.sql import identifier, quote
+
+_WORD = re.compile(r"\w+")
+_NOTE = re.compile(r"-- (\w+): (.*)")
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A name in the catalogue. ``columns`` is empty for a macro, which has neither comments nor a Chinese name."""
+
+    name: str
+    label_zh: str
+    description: str
+    columns: tuple[str, ...]
+    body: str  # the SELECT of a view, the whole statement of a macro
+    notes: Mapping[str, str] = field(default_factory=dict)
+    own_comments: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words of the body: the names among them are what it needs."""
+        return frozenset(_WORD.findall(self.body.lower()))
+
+    def create(self, kind: str = "VIEW") -> str:
+        """The statement that creates it; ``kind`` TABLE computes the rows now."""
+        return f"CREATE {kind} {identifier(self.name)} AS {self.body}" if self.columns else self.body
+
+    def chinese(self) -> str:
+        """The statement that creates its Chinese face."""
+        columns = ", ".join(f"{identifier(name)} AS {identifier(chinese(name))}" for name in self.columns)
+        return f"CREATE VIEW {identifier(self.label_zh)} AS SELECT {columns} FROM {identifier(self.name)}"  # noqa: S608  # every part is quoted
+
+    def comments(self) -> list[str]:
+        """COMMENT statements of both faces."""
+        lines = []
+        for view, names in ((self.name, {name: name for name in self.columns}), (self.label_zh, {name: chinese(name) for name in self.columns})):
+            lines.append(f"COMMENT ON VIEW {identifier(view)} IS {quote(f'{self.label_zh}: {self.description}')}")
+            lines += [f"COMMENT ON COLUMN {identifier(view)}.{identifier(shown)} IS {quote(self.comment(name))}" for name, shown in names.items()]
+        return lines
+
+    def comment(self, name: str) -> str:
+        """The comment of one column."""
+        return self.own_comments.get(name) or column_comment(name)
+
+
+def view(name: str, text: str) -> Definition:
+    r"""A view from its file: a header of comments, then one SELECT. Raises ValueError if the header lacks its title or columns.
+
+    >>> view('v', '-- 视图 | What it is.\n-- columns: a, b\nSELECT a, b FROM t').columns
+    ('a', 'b')
+    """
+    lines = text.splitlines()
+    header = [line for line in lines if line.startswith("-- ")]
+    body = "\n".join(line for line in lines if not line.startswith("-- "))
+    label, bar, description = header[0].removeprefix("-- ").partition(" | ") if header else ("", "", "")
+    notes = {found[1]: found[2] for line in header[1:] if (found := _NOTE.fullmatch(line))}
+    if not bar or "columns" not in notes:
+        raise ValueError(f"{name}: a view begins with '-- 中文名 | what it is' and '-- columns: ...'")
+    return Definition(name, label, description, tuple(one.strip() for one in notes.pop("columns").split(",")), body, notes)
+
+
+def macro(name: str, text: str) -> Definition:
+    """A macro from its file: comments, then CREATE MACRO."""
+    body = "\n".join(line for line in text.splitlines() if not line.startswith("-- ")).rstrip(";\n")
+    return Definition(name, "", " ".join(line.removeprefix("-- ") for line in text.splitlines() if line.startswith("-- ")), (), body)
+
+
+def in_order(known: Mapping[str, Definition], wanted: Iterable[str]) -> list[Definition]:
+    """The wanted definitions and all that they need, each after what it needs. Raises RecursionError for a circle."""
+    done: dict[str, Definition] = {}
+
+    def add(name: str) -> None:
+        if name not in done:
+            for needed in sorted(known[name].words & known.keys() - {name}):
+                add(needed)
+            done[name] = known[name]
+
+    for name in wanted:
+        add(name)
+    return list(done.values())

@@ -1,0 +1,66 @@
+"""Small lists of the repository as views: codes, rules, parameters and rules of the review, and the departments that are expected to publish."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+from pathlib import Path
+
+from schemas.lookup import rows
+from warehouse.definition import Definition
+from warehouse.disk import WarehouseError
+from warehouse.sql import identifier, quote
+
+EXPECTED = "expected.csv"
+_EXPECTED = {"fiscal_year": "SMALLINT", "region_code": "VARCHAR", "region": "VARCHAR", "department": "VARCHAR", "expected_rows": "INTEGER"}
+
+
+def parameters() -> dict[str, str]:
+    """Thresholds and word lists of the review rules, by name."""
+    return {row["parameter"]: row["value"] for row in _signal_file("parameters")}
+
+
+def _signal_file(name: str) -> list[dict[str, str]]:
+    with files("warehouse").joinpath(f"signals/{name}.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def lists(curated: Path) -> list[Definition]:
+    """All lists as definitions. ``curated`` is the folder beside which expected.csv may lie."""
+    rules = [{"about" if key == "category" else key: value for key, value in row.items()} for row in rows("rules")]
+    return [
+        _list("codes", "代码表", "The codes of all columns with their labels.", ("code_set", "code", "label", "label_zh"),
+              ({"code_set": row["set"], **row} for row in rows("codes"))),
+        _list("rule_catalogue", "识读规则目录", "The rules of findings: about our reading, no verdict.",
+              ("rule", "severity", "about", "message", "expected", "title_zh"), rules),
+        _list("parameters", "审核参数", "Thresholds and word lists of the review rules.", ("parameter", "value", "measured_in", "meaning"),
+              _signal_file("parameters")),
+        _list("signal_rules", "审核规则目录", "The review rules: grade, when they are unfair, and what guards against it.",
+              ("signal", "title_zh", "title", "grade", "basis_of_rule", "unfair", "guard"), _signal_file("rules")),
+        _list("expected_departments", "应公开名单", "Departments that are expected to publish, from expected.csv beside the curated folder.",
+              tuple(_EXPECTED), _expected(curated.parent / EXPECTED), _EXPECTED),
+    ]
+
+
+def _expected(path: Path) -> list[dict[str, str]]:
+    """Rows of the committed list; none if there is no list. Raises WarehouseError if its columns are not the ones of the view."""
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        found = list(csv.DictReader(file))
+    if any(set(row) != set(_EXPECTED) for row in found):
+        raise WarehouseError(f"{path}: the columns are {', '.join(_EXPECTED)}")
+    return found
+
+
+def _list(name: str, label: str, description: str, columns: Sequence[str], found: Iterable[dict[str, str]],
+          types: dict[str, str] | None = None) -> Definition:
+    """A view over literal rows; a blank is NULL. Parameter values and codes are text."""
+    cast = {column: (types or {}).get(column, "VARCHAR") for column in columns}
+    lines = [f"({', '.join(quote(row[column]) if row[column] else 'NULL' for column in columns)})" for row in found]
+    names = ", ".join(identifier(column) for column in columns)
+    chosen = ", ".join(f"{identifier(column)}::{kind} AS {identifier(column)}" for column, kind in cast.items())
+    source = f"(VALUES {', '.join(lines) or '(' + ', '.join('NULL' for _ in columns) + ')'}) rows({names})"
+    body = f"SELECT {chosen} FROM {source}{'' if lines else ' WHERE false'}"  # noqa: S608  # literals are quoted
+    return Definition(name, label, description, tuple(columns), body)

@@ -1,0 +1,10 @@
+-- 公开覆盖汇总 | 应公开, 已入库, 公开无表, 待核 and 未见 departments by year and region.
+-- columns: fiscal_year, region_code, region, expected_count, loaded_count, no_table_count, held_count, unseen_count
+-- method: coverage counted; expected_count holds the departments that are expected or have published.
+-- why: the first line of every report.
+-- excludes: documents that name no department.
+-- example: SELECT * FROM coverage_summary
+SELECT fiscal_year, region_code, any_value(region) AS region, count(*) AS expected_count, count(*) FILTER (coverage = '已入库') AS loaded_count,
+       count(*) FILTER (coverage = '公开无表') AS no_table_count, count(*) FILTER (coverage = '待核') AS held_count,
+       count(*) FILTER (coverage = '未见') AS unseen_count
+FROM coverage WHERE department IS NOT NULL GROUP BY fiscal_year, region_code

@@ -1,0 +1,11 @@
+-- 部门线索占比 | Department × rule: which share of the department's judged money has the lead, and how many projects.
+-- columns: fiscal_year, region_code, region, department, signal, title_zh, grade, projects_hit, projects_judged, projects_undecided, amount_hit, amount_judged, amount_share
+-- method: signals by department; amount_share is NULL (grey) where no project could be judged.
+-- why: shows where to look; it is no ranking and there is no score.
+-- excludes: what projects_once excludes.
+-- example: SELECT department, title_zh, amount_share FROM department_signals WHERE projects_hit > 0
+SELECT fiscal_year, region_code, region, department, signal, title_zh, grade, count(*) FILTER (outcome = '命中') AS projects_hit,
+       count(*) FILTER (outcome <> '无法判断') AS projects_judged, count(*) FILTER (outcome = '无法判断') AS projects_undecided,
+       coalesce(sum(amount) FILTER (outcome = '命中'), 0) AS amount_hit, coalesce(sum(amount) FILTER (outcome <> '无法判断'), 0) AS amount_judged,
+       amount_hit::DOUBLE / nullif(amount_judged, 0)::DOUBLE AS amount_share
+FROM signals GROUP BY fiscal_year, region_code, region, department, signal, title_zh, grade

@@ -1,0 +1,14 @@
+-- 检索文本 | What the search looks through: names of indicators, projects and goals, each with its text.
+-- columns: id, about, fiscal_year, region, department, project, content, annual_value, amount, page, row, folded_text
+-- method: one row per indicator name, project name, annual goal and whole-term goal. id leads to the source: jixiao explain ID. folded_text is the text in half-width lower case without spaces.
+-- why: FROM search('满意度') ranks these rows; a condition on content or folded_text finds any substring.
+-- excludes: superseded editions, duplicates, rows held back.
+-- example: SELECT about, project, content FROM search_text WHERE contains(folded_text, '满意')
+SELECT i.indicator_id AS id, '指标' AS about, i.fiscal_year, i.region, i.department, i.project, i.name AS content, i.annual_value, NULL::DECIMAL(18, 6) AS amount, i.page, i.row,
+       lower(folded(i.name)) AS folded_text
+FROM indicators i WHERE i.is_current AND i.name IS NOT NULL
+UNION ALL BY NAME
+SELECT p.project_id AS id, part.about, p.fiscal_year, p.region, p.department, p.project, part.content, NULL AS annual_value, p.total AS amount, p.page, p.row,
+       lower(folded(part.content)) AS folded_text
+FROM projects p, LATERAL (SELECT unnest([{'about': '项目', 'content': p.project}, {'about': '绩效目标', 'content': p.goal}, {'about': '周期目标', 'content': p.period_goal}], recursive := true)) part
+WHERE p.is_current AND part.content IS NOT NULL AND part.content <> ''

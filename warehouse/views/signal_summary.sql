@@ -1,0 +1,11 @@
+-- 线索汇总 | Hits, misses and undecided projects of each rule by year, with the money behind them.
+-- columns: fiscal_year, signal, title_zh, grade, hits, misses, undecided, amount_hit, amount_judged, amount_all, share_of_judged
+-- method: signals counted; share_of_judged is the money of the hits over the money of the projects that could be judged.
+-- why: a rule that can seldom be decided must not look like one that finds nothing.
+-- excludes: what projects_once excludes.
+-- example: SELECT title_zh, hits, undecided, amount_hit FROM signal_summary WHERE hits > 0 ORDER BY amount_hit DESC
+SELECT fiscal_year, signal, title_zh, grade, count(*) FILTER (outcome = '命中') AS hits, count(*) FILTER (outcome = '未命中') AS misses,
+       count(*) FILTER (outcome = '无法判断') AS undecided, coalesce(sum(amount) FILTER (outcome = '命中'), 0) AS amount_hit,
+       coalesce(sum(amount) FILTER (outcome <> '无法判断'), 0) AS amount_judged, sum(amount) AS amount_all,
+       amount_hit::DOUBLE / nullif(amount_judged, 0)::DOUBLE AS share_of_judged
+FROM signals GROUP BY fiscal_year, signal, title_zh, grade
