@@ -10,6 +10,7 @@ from datetime import date
 from transforms.records import Finding
 
 _YEAR_FOLDER = re.compile(r"(?:19|20)\d{2}")
+_OF_THE_FETCH = frozenset(("fetched_at", "sha256", "etag", "last_modified"))  # for the next request, not for the tables
 _KINDS = ("target", "adjusted", "monitoring", "self_evaluation")
 
 
@@ -53,6 +54,8 @@ problems=(('sidecar_key_unknown', 'colour'),))
         return Sidecar(problems=(("sidecar_invalid", "not a mapping of keys to values"),))
     values, problems = {}, []
     for key, value in content.items():
+        if key in _OF_THE_FETCH:
+            continue
         reader = _READERS.get("year" if key == "fiscal_year" else str(key))
         if reader is None:
             problems.append(("sidecar_key_unknown", str(key)))

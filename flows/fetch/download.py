@@ -57,9 +57,10 @@ class Part:
         return {"Range": f"bytes={self.file.stat().st_size}-", "If-Range": str(validator)} if validator and self.file.stat().st_size else {}
 
     def begin(self, headers: httpx.Headers) -> None:
-        """Start from nothing; a weak ETag cannot vouch for a range."""
+        """Start from nothing. A weak ETag cannot vouch for a range, and a body packed for the way has ranges of its own."""
         etag = headers.get("etag", "")
-        write(self.note, json.dumps({"validator": etag if etag and not etag.startswith("W/") else headers.get("last-modified")}).encode())
+        validator = None if "content-encoding" in headers else etag if etag and not etag.startswith("W/") else headers.get("last-modified")
+        write(self.note, json.dumps({"validator": validator}).encode())
         self.file.write_bytes(b"")
 
     def remove(self) -> None:
@@ -127,7 +128,7 @@ class Downloader:
             part.begin(answer.headers)
         size = part.file.stat().st_size
         with part.file.open("ab") as file:
-            for block in answer.iter_bytes(1 << 16):
+            for block in answer.iter_bytes():
                 size += len(block)
                 if size > self.limits.max_bytes:
                     break
@@ -174,4 +175,4 @@ def _problem(content: bytes, address: str) -> str | None:
     except UnreadableError as error:
         return error.message
     suffix = _BINARY.search(urlsplit(address).path)
-    return f"a web page came instead of {suffix[0]}" if suffix and kind == "html" else None
+    return f"a web page or text came instead of {suffix[0]}" if suffix and kind in ("html", "text") else None

@@ -67,7 +67,7 @@ def file_name(address: str) -> str:
     """The name of the file at an address: the last part of its path; with a query, a hash keeps addresses of one script apart.
 
     >>> file_name('https://a.gov.cn/2024/%E7%BB%A9%E6%95%88.pdf'), file_name('http://a.gov.cn/'), file_name('http://a.gov.cn/get.jsp?id=7')
-    ('绩效.pdf', 'index', 'get-1ce1b386.jsp')
+    ('绩效.pdf', 'index', 'get-92febea0.jsp')
     """
     parts = urlsplit(address)
     name = _safe(unquote(PurePosixPath(parts.path).name) or "index")
