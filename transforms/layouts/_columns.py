@@ -89,6 +89,9 @@ def _continues(top: Row, below: Row) -> bool:
         return True
     fresh = [(position, cell) for position, cell in filled(below) if cell is not top[position]]
     roles = {column_of(cell.text) for _, cell in fresh}
+    over = {column_of(cell.text) for _, cell in filled(top)}
+    if len(roles & set(LEVELS)) >= 2 and not over & set(LEVELS) and over & (TARGETS | RESULTS):
+        return True  # 绩效指标 over 一级指标 二级指标 三级指标, with the value columns beside it
     return bool(fresh) and roles <= TARGETS | RESULTS | {"threshold", "points", "explanation", "deviation_note", "unit", "operator", "nature"}
 
 

@@ -22,7 +22,7 @@ _SILENT = frozenset(("ignored", "side", "sequence", "points", "score", "executio
 """Labels whose values are left out on purpose: contact persons; points, score and rate of the budget's execution, which follow from the amounts."""
 _ACROSS = frozenset(("total", "budget_adjusted", "executed", "points", "score", "execution_rate"))
 _BLANKS = frozenset(("", "-", "--", "—", "——", "/", "无", "0", "0.00"))
-_GLUED = re.compile(r"\s*([^:：]{2,20}?)\s*[:：]\s*(.+)", re.DOTALL)
+_GLUED = re.compile(r"(?:^|(?<=[\s;；]))([^\s:：;；]{2,20})\s*[:：]")
 _UNIT = re.compile(r"\((?:单位[:：])?(元|千元|万元|亿元)\)")
 _LABELS = _TEXTS | frozenset(MONEY) | {"funds", "no_column", "ignored"}
 STARTS = _TEXTS | {"funds", "no_column", "ignored", "budget_adjusted", "executed", "period_total", "fiscal_appropriation"}
@@ -36,12 +36,13 @@ class Form:
     amounts: dict[str, tuple[str, Cell | Line, str | None]] = field(default_factory=dict)  # as printed, cell, unit of the label
     spare: list[Cell] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    ignored: set[int] = field(default_factory=set)  # ids of cells left out on purpose
 
     def put(self, role: str, text: str, cell: Cell | Line, printed: str) -> None:
         """Keep one value under the role of its label; the first one counts, and what has no field becomes a finding."""
         if role in _SILENT or (role == "no_column" and fold(text) in _BLANKS):
-            return
-        if role in MONEY or (role == "funds" and read_amount(text, "万元")):
+            self.ignored.add(id(cell))
+        elif role in MONEY or (role == "funds" and read_amount(text, "万元")):
             self.amounts.setdefault("total" if role == "funds" else role, (text, cell, _unit(printed)))
         elif role in _TEXTS and role not in self.texts:
             self.texts[role] = (text, cell)
@@ -55,15 +56,19 @@ def label(text: str) -> str | None:
     return role if role in _LABELS | _SILENT | {"actual_value"} else None
 
 
-def split_label(text: str) -> tuple[str, str, str] | None:
-    """(role, label, value) of 'label：value' in one cell; None if it is no such cell.
+def split_labels(text: str) -> list[tuple[str, str, str]]:
+    """(role, label, value) of every 'label：value' in a cell or line that begins with a known label; empty if it does not.
 
-    >>> split_label('项目名称：某项目'), split_label('目标1：完成')
-    (('project', '项目名称', '某项目'), None)
+    >>> split_labels('主管部门：某局  实施单位：某站')
+    [('department', '主管部门', '某局'), ('spending_unit', '实施单位', '某站')]
+    >>> split_labels('目标1：完成')
+    []
     """
-    found = _GLUED.fullmatch(text)
-    role = label(found[1]) if found else None
-    return (role, found[1], found[2].strip()) if found and role in _LABELS else None
+    marks = [mark for mark in _GLUED.finditer(text) if label(mark[1]) in _LABELS]
+    if not marks or text[:marks[0].start()].strip():
+        return []
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    return [(label(mark[1]) or "", mark[1], text[mark.end():end].strip(" ;；\n")) for mark, end in zip(marks, ends, strict=True)]
 
 
 def read_form(rows: Sequence[Row]) -> Form:
@@ -75,8 +80,9 @@ def read_form(rows: Sequence[Row]) -> Form:
             if id(cell) in roles or id(cell) in done:
                 continue
             done.add(id(cell))
-            if glued := split_label(cell.text):
-                form.put(glued[0], glued[2], cell, glued[1])
+            if glued := split_labels(cell.text):
+                for role, printed, value in glued:
+                    form.put(role, value, cell, printed)
             elif pair := _role(rows, index, position, roles):
                 form.put(pair[0], cell.text.strip(), cell, pair[1])
             else:
@@ -190,5 +196,5 @@ def unread(form: Form, rows: Sequence[Row]) -> Iterator[Finding]:
     for row in rows:
         cells = [cell for _, cell in filled(row) if id(cell) in spare]
         spare -= {id(cell) for cell in cells}
-        if cells:
+        if cells and any(column_of(cell.text) is None for cell in cells):
             yield Finding("cell_unread", cells[0].text.strip(), cell=cells[0], source_text=joined([row]))

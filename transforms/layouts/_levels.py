@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from transforms.document import Cell, Line, Row
 from transforms.heading import is_title, read_heading
+from transforms.layouts._account import leftovers
 from transforms.layouts._blocks import Block
 from transforms.layouts._columns import LEVELS, LevelHeader, find_levels
-from transforms.layouts._form import Form, fill, label, read_form, split_label, units, unread
+from transforms.layouts._form import Form, fill, label, read_form, split_labels, units, unread
 from transforms.layouts._grid import filled, is_placeholder, joined
 from transforms.layouts._pairs import merged
 from transforms.layouts._parts import Part, parts
@@ -18,6 +20,7 @@ from transforms.records import Extract, Finding, Heading, Indicator, Project, Se
 from transforms.sections import inherit
 
 Expand = Callable[[Block, Row, Indicator], Iterable[Indicator]]
+_ANNEX = re.compile(r"附[件表]?\s*[一二三四五六七八九十\d—-]*[:：]?")
 _EMPTY_ROLES = frozenset((*LEVELS, "points", "level_points", "score", "sequence", "unit", "operator", "direction", "side", "kind"))
 
 
@@ -35,9 +38,13 @@ def read(section: Section, layout: str, expand: Expand = as_is) -> Extract:
     """Read a table of one or several forms. ``expand`` may make several indicators of a row, or change the one."""
     found, behind = parts(section.table) if section.table else ([], [])
     extract = Extract(layout, section.heading)
+    ignored = {id(cell) for part in found for row in part.totals for _, cell in filled(row)}
     for group, rows in _groups(found, behind):
-        extract.projects.append(_project(extract, section, group, rows, expand))
+        form = read_form(rows)
+        extract.projects.append(_project(extract, section, group, rows, form, expand))
+        ignored |= form.ignored
     extract.heading = evaluated(extract.heading, found)
+    extract.findings += leftovers(section.table, extract, ignored)
     return extract
 
 
@@ -56,11 +63,10 @@ def _groups(found: list[Part], behind: list[Row]) -> Iterator[tuple[list[Part], 
 
 
 def _names_project(row: Row) -> bool:
-    return any(label(cell.text) == "project" or (split_label(cell.text) or ("",))[0] == "project" for _, cell in filled(row))
+    return any(label(cell.text) == "project" or any(role == "project" for role, _, _ in split_labels(cell.text)) for _, cell in filled(row))
 
 
-def _project(extract: Extract, section: Section, group: list[Part], rows: list[Row], expand: Expand) -> Project:
-    form = read_form(rows)
+def _project(extract: Extract, section: Section, group: list[Part], rows: list[Row], form: Form, expand: Expand) -> Project:
     heading = headed(form, rows, section.heading)
     extract.heading = heading if not extract.projects else inherit(extract.heading, heading)
     project = Project(_first_cell(section, group), scope=heading.scope, department=heading.department, spending_unit=heading.spending_unit)
@@ -79,7 +85,7 @@ def _first_cell(section: Section, group: list[Part]) -> Cell:
 
 
 def _labels(cell: Cell) -> bool:
-    return bool(label(cell.text) or split_label(cell.text))
+    return bool(label(cell.text) or split_labels(cell.text))
 
 
 def headed(form: Form, rows: Sequence[Row], before: Heading) -> Heading:
@@ -89,15 +95,22 @@ def headed(form: Form, rows: Sequence[Row], before: Heading) -> Heading:
     captions = [cell for cell in form.spare if id(cell) in top or is_title(cell.text)]
     captions += [cell for cell in form.spare if cell not in captions and read_heading([cell.text]).amount_unit and len(cell.text) < 20]
     form.spare = [cell for cell in form.spare if not any(cell is caption for caption in captions)]
+    form.ignored |= {id(cell) for cell in captions if _says_something(cell.text)}
     return inherit(read_heading(cell.text for cell in captions), before)
+
+
+def _says_something(text: str) -> bool:
+    """Whether a caption was understood (or numbers an annex, which means nothing)."""
+    found = read_heading([text])
+    return bool(_ANNEX.fullmatch(text.strip())) or any((found.title, found.department, found.spending_unit, found.amount_unit, found.fiscal_year))
 
 
 def _from_lines(project: Project, above: Sequence[Line]) -> None:
     """项目名称：… in a line above the table."""
     for line in above:
-        glued = split_label(line.text)
-        if glued and glued[0] in ("project", "project_code", "goal", "term"):
-            setattr(project, glued[0], glued[2])
+        for role, _, value in split_labels(line.text):
+            if role in ("project", "project_code", "goal", "term"):
+                setattr(project, role, value)
 
 
 def indicators(project: Project, part: Part, expand: Expand) -> Iterator[Indicator]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from transforms.document import Cell, Line
 from transforms.layouts._cut import cut
-from transforms.layouts._form import Form, fill, label, split_label
+from transforms.layouts._form import Form, fill, split_labels
 from transforms.records import Finding, Heading, Indicator, Project
 
 
@@ -38,8 +38,8 @@ def project_of(lines: Sequence[Line], heading: Heading, cell: Line) -> Project:
     """A project as the labelled lines above its targets describe it; other lines there are titles and prose, not part of the targets."""
     form = Form()
     for line in lines:
-        if glued := split_label(line.text):
-            form.put(glued[0], glued[2], line, glued[1])
+        for role, printed, value in split_labels(line.text):
+            form.put(role, value, line, printed)
     project = Project(cell, scope=heading.scope, department=heading.department, spending_unit=heading.spending_unit)
     fill(project, form, heading.amount_unit)
     if project.scope == "project" and not project.project:
@@ -49,8 +49,7 @@ def project_of(lines: Sequence[Line], heading: Heading, cell: Line) -> Project:
 
 def is_project(line: Line) -> bool:
     """Whether the line names a project: 项目名称：…."""
-    glued = split_label(line.text)
-    return glued is not None and label(glued[1]) == "project"
+    return any(role == "project" for role, _, _ in split_labels(line.text))
 
 
 def indicator_of(piece: str, line: Line | Cell, category: str | None, subcategory: str | None) -> Indicator:

@@ -8,7 +8,7 @@ from transforms.document import Cell, Row, Table
 from transforms.fold import fold
 from transforms.layouts._blocks import Block, blocks
 from transforms.layouts._columns import Column, LevelHeader, header_at, settled
-from transforms.layouts._form import STARTS, label, split_label
+from transforms.layouts._form import STARTS, label, split_labels
 from transforms.layouts._grid import filled, is_total, span
 from transforms.layouts._header import column_of
 from transforms.taxonomy import level
@@ -76,7 +76,8 @@ def _is_form(row: Row) -> bool:
     first = cells[0][1]
     if len(cells) == 1 and span(row, first) >= max(3, len(row) - 2):
         return True
-    return (label(first.text) in STARTS and len(cells) > 1) or (split_label(first.text) is not None)
+    role = label(first.text) or column_of(first.text)
+    return (role in STARTS | {"explanation"} and len(cells) > 1) or bool(split_labels(first.text))
 
 
 def _bears_level(row: Row) -> bool:

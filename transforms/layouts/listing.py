@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from transforms.document import Cell, Row
+from transforms.layouts._account import leftovers
 from transforms.layouts._blocks import Block
 from transforms.layouts._columns import PROJECT, Column
 from transforms.layouts._form import read_form, units, unread
@@ -51,33 +52,41 @@ def read(section: Section) -> Extract:
     form = read_form(rows)
     extract = Extract(LAYOUT, headed(form, rows, section.heading))
     unit = next(units(rows), None) or extract.heading.amount_unit
-    for part in found:
-        _read_part(extract, part, unit)
+    ignored = form.ignored.union(*(_read_part(extract, part, unit) for part in found))
     extract.findings += unread(form, rows)
     extract.heading = evaluated(extract.heading, found)
+    extract.findings += leftovers(section.table, extract, ignored)
     return extract
 
 
-def _read_part(extract: Extract, part: Part, unit: str | None) -> None:
+def _read_part(extract: Extract, part: Part, unit: str | None) -> set[int]:
+    """Adds the part's projects; returns the ids of the cells of its sum rows, which are checked and are no projects."""
     columns = [column for column in part.columns() if column.role in PROJECT]
     blocks = part.blocks()
     for block in blocks:
         block.columns = [column for column in block.columns if column.role not in PROJECT]
     extract.findings += unknown_columns(part, blocks)
     pairs = [(group, _project(extract, group, blocks, unit)) for group in _groups(extract, part, columns)]
-    nodes = [Node(project.project or "", group.cell, project.amounts, bool(project.goal or project.indicators)) for group, project in pairs]
-    by_node = {id(node): project for node, (_, project) in zip(nodes, pairs, strict=True)}
+    nodes = [_node(group, project) for group, project in pairs]
+    by_node = {id(node): pair for node, pair in zip(nodes, pairs, strict=True)}
     roots = arrange(nodes)
     extract.findings += check(roots)
-    for node in leaves(roots):
-        project = by_node[id(node)]
-        if not project.project and not project.indicators:
-            extract.findings.append(Finding("sum_of_rows", cell=node.cell, source_text=node.cell.text, detail=node.cell.text))
-            continue
-        project.reconciled, project.spending_unit = node.reconciled, project.spending_unit or node.unit or extract.heading.spending_unit
-        if not project.indicators:
-            project.findings.append(Finding("no_indicators", cell=node.cell))
-        extract.projects.append(project)
+    kept = [node for node in leaves(roots) if by_node[id(node)][1].project or by_node[id(node)][1].indicators]
+    for node in kept:
+        extract.projects.append(_finished(by_node[id(node)][1], node, extract))
+    sums = [by_node[id(node)][0] for node in nodes if not any(node is one for one in kept)]
+    return {id(cell) for group in sums for row in group.rows for _, cell in filled(row)}
+
+
+def _node(group: Group, project: Project) -> Node:
+    return Node(project.project or group.cell.text.strip(), group.cell, project.amounts, bool(project.goal or project.indicators))
+
+
+def _finished(project: Project, node: Node, extract: Extract) -> Project:
+    project.reconciled, project.spending_unit = node.reconciled, project.spending_unit or node.unit or extract.heading.spending_unit
+    if not project.indicators:
+        project.findings.append(Finding("no_indicators", cell=node.cell))
+    return project
 
 
 def _groups(extract: Extract, part: Part, columns: list[Column]) -> Iterator[Group]:

@@ -1,0 +1,60 @@
+"""The account of a table: which of its cells ended nowhere. Whatever a reader forgets becomes a finding, so nothing is lost silently."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import fields
+
+from transforms.document import Cell, Table
+from transforms.fold import fold
+from transforms.layouts._grid import TOTAL, is_placeholder
+from transforms.layouts._header import column_of
+from transforms.records import Extract, Finding, Heading, Indicator, Project
+from transforms.taxonomy import level
+
+
+def unaccounted(table: Table, extract: Extract, ignored: Collection[int] = ()) -> list[Cell]:
+    """The cells whose text is in no indicator, project, heading or finding of ``extract`` and that mean something.
+
+    Header words and labels, names of levels, marks of a blank form and the word 合计 mean nothing by themselves. ``ignored`` are the
+    ids of cells that a reader left out on purpose (points added up, contact persons).
+    """
+    said = {fold(piece) for text in _texts(extract) for piece in (text, *text.split("\n"), *text.replace("\n", "\t").split("\t"))}
+    open_cells = [cell for cell in table.cells() if id(cell) not in ignored and cell.text.strip() and fold(cell.text) not in said]
+    meant = [cell for cell in open_cells if not _meaningless(cell.text)]
+    whole = fold("\n".join(_texts(extract))) if meant else ""
+    return [cell for cell in meant if not _inside(cell, whole)]
+
+
+def leftovers(table: Table | None, extract: Extract, ignored: Collection[int] = ()) -> Iterator[Finding]:
+    """A finding for every cell that is not accounted for."""
+    for cell in unaccounted(table, extract, ignored) if table else ():
+        yield Finding("cell_unread", cell.text.strip(), cell=cell)
+
+
+def _inside(cell: Cell, whole: str) -> bool:
+    """Whether the text, or what stands behind the label in it, is part of something that was read. Short texts could be so by chance."""
+    folded = fold(cell.text)
+    return len(folded) > 3 and (folded in whole or (":" in folded and folded.split(":", 1)[1] in whole))
+
+
+def _meaningless(text: str) -> bool:
+    known = column_of(text.strip().rstrip(":：")) or TOTAL.fullmatch(fold(text)) or is_placeholder(text)
+    return bool(known or level(text, None).category or level(None, text).subcategory)
+
+
+def _texts(extract: Extract) -> Iterator[str]:
+    yield from _strings(extract.heading)
+    yield from (text for finding in extract.findings for text in _strings(finding))
+    for project in extract.projects:
+        yield from _strings(project)
+        yield from (amount.printed for amount in project.amounts.values() if amount)
+        for finding in project.findings:
+            yield from _strings(finding)
+            yield finding.cell.text if finding.cell else ""
+        for indicator in project.indicators:
+            yield from _strings(indicator)
+
+
+def _strings(record: Indicator | Project | Finding | Heading) -> Iterator[str]:
+    yield from (value for field in fields(record) if isinstance(value := getattr(record, field.name), str))
