@@ -2,7 +2,7 @@
 
 A format is a module of this package with ``FORMAT`` (its name), ``PRIORITY`` (lower is asked first),
 ``matches(data) -> bool`` (by magic bytes and content, never by the file's name) and ``read(data, name) -> Document``.
-An archive has ``members(data, name) -> Iterator[(name, bytes)]`` instead of ``read``. Modules whose name begins with an
+An archive has ``members(data, name) -> Iterator[(name, bytes | UnreadableError)]`` instead of ``read``. Modules whose name begins with an
 underscore are helpers. To add a format, add a file: nothing else changes.
 """
 
@@ -32,8 +32,8 @@ class Format(Protocol):
         """Return the lines and tables; raise UnreadableError if there is nothing to return."""
         ...
 
-    def members(self, data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
-        """Archives only: the files inside, as (``archive!member``, bytes)."""
+    def members(self, data: bytes, name: str) -> Iterator[tuple[str, bytes | UnreadableError]]:
+        """Archives only: the files inside, as (``archive!member``, bytes), or the error of a member that cannot be read."""
         ...
 
 
@@ -57,11 +57,23 @@ def detect(data: bytes) -> Format:
     raise UnreadableError("unknown_format", "no known format: the first bytes are " + data[:8].hex(" "))
 
 
-def expand(data: bytes, name: str, depth: int = 0) -> Iterator[tuple[str, bytes]]:
+def expand(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
     """The documents in a file: itself, or for an archive each member (``archive.zip!member``), nested ones too.
 
-    Raises UnreadableError for an archive that cannot be opened. A file of unknown format is passed through: ``read`` reports it.
+    A file of unknown format is passed through: ``read`` reports it. Raises UnreadableError for an archive that cannot be opened, and, after
+    all members that can be read, for those that cannot (encrypted, damaged, a bomb): one unsound member does not cost the others.
     """
+    unread: list[tuple[str, UnreadableError]] = []
+    for inner, content in _expand(data, name, 0):
+        if isinstance(content, UnreadableError):
+            unread.append((inner, content))
+        else:
+            yield inner, content
+    if unread:
+        raise UnreadableError(unread[0][1].rule, "; ".join(f"{inner}: {error.message}" for inner, error in unread))
+
+
+def _expand(data: bytes, name: str, depth: int) -> Iterator[tuple[str, bytes | UnreadableError]]:
     try:
         one = detect(data)
     except UnreadableError:
@@ -69,11 +81,21 @@ def expand(data: bytes, name: str, depth: int = 0) -> Iterator[tuple[str, bytes]
         return
     if not hasattr(one, "members"):
         yield name, data
-        return
-    if depth >= MAX_ARCHIVE_DEPTH:
-        raise UnreadableError("archive_too_deep", f"archives nested deeper than {MAX_ARCHIVE_DEPTH}: {name}")
-    for inner, content in one.members(data, name):
-        yield from expand(content, inner, depth + 1)
+    elif depth >= MAX_ARCHIVE_DEPTH:
+        yield name, UnreadableError("archive_too_deep", f"archives are nested deeper than {MAX_ARCHIVE_DEPTH}")
+    else:
+        yield from _members(one, data, name, depth)
+
+
+def _members(archive: Format, data: bytes, name: str, depth: int) -> Iterator[tuple[str, bytes | UnreadableError]]:
+    try:
+        for inner, content in archive.members(data, name):
+            if isinstance(content, UnreadableError):
+                yield inner, content
+            else:
+                yield from _expand(content, inner, depth + 1)
+    except UnreadableError as error:
+        yield name, error
 
 
 def read(data: bytes, name: str) -> Document:
