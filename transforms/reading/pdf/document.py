@@ -14,6 +14,7 @@ from transforms.reading.pdf.page import page_text
 from transforms.reading.pdf.pdfium import function
 from transforms.reading.pdf.scans import Scans
 from transforms.reading.pdf.tables import read_page
+from transforms.reading.pdf.text import clean
 from transforms.reading.pdf.unruled import Columns
 from transforms.reading.pdf.words import may_hold_target
 
@@ -90,7 +91,7 @@ class _Reading:
 
     def _skip(self, number: int, text: str) -> None:
         self._forget()
-        self._before = [Line(line.strip(), row, number) for row, line in enumerate(text.splitlines(), 1) if line.strip()]
+        self._before = [Line(clean(line)[0], row, number) for row, line in enumerate(text.splitlines(), 1) if line.strip()]
         if number <= _COVER:
             self.blocks += self._before
             self._before = []

@@ -84,8 +84,16 @@ def _grid(horizontal: Floats, vertical: Floats) -> Grid:
     """A table open at a side (a page break, or no outer rules) is closed there by the ends of the lines that stick out."""
     ys, open_top, open_bottom = _closed(np.unique(horizontal[:, 0]), vertical)
     xs, _, _ = _closed(np.unique(vertical[:, 0]), horizontal)
+    ys, xs = _parting(horizontal, ys, xs), _parting(vertical, xs, ys)
     across, along = _covered(horizontal, ys, xs)[1:-1], _covered(vertical, xs, ys)[1:-1].T
     return Grid(xs, ys, _merge(across, along), open_top, open_bottom)
+
+
+def _parting(lines: Floats, places: Floats, marks: Floats) -> Floats:
+    """The places where a line parts two slots at least once, and the outermost ones."""
+    parts: Mask = np.any(_covered(lines, places, marks), axis=1)
+    parts[[0, -1]] = True
+    return places[parts]
 
 
 def _closed(places: Floats, crossing: Floats) -> tuple[Floats, bool, bool]:
@@ -96,13 +104,16 @@ def _closed(places: Floats, crossing: Floats) -> tuple[Floats, bool, bool]:
 
 
 def _covered(lines: Floats, places: Floats, marks: Floats) -> Mask:
-    """covered[i, j]: whether a line at places[i] runs along most of the way from marks[j] to marks[j + 1]."""
+    """covered[i, j]: whether a line at places[i] runs from marks[j] to marks[j + 1]; an underlined word does not."""
+    known = np.isin(lines[:, 0], places)
+    lines = lines[known]
     row = np.searchsorted(places, lines[:, 0])
     start, end = lines[:, 1, None], lines[:, 2, None]
     shared = np.clip(np.minimum(end, marks[None, 1:]) - np.maximum(start, marks[None, :-1]), 0, None)
     total = np.zeros((len(places), len(marks) - 1))
     np.add.at(total, row, shared)
-    covered: Mask = total > 0.5 * np.diff(marks)
+    width = np.diff(marks)
+    covered: Mask = total >= np.maximum(width - 2 * SNAP, width / 2)
     return covered
 
 

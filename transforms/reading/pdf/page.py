@@ -88,9 +88,9 @@ def page_chars(page: int, text_page: int, objects: Objects) -> Page:
     origin = fill(function("FPDFText_GetCharOrigin", "i", "pipp"), repeat(text_page), count, np.float64, 2, apart=True, index=range(count))
     loose = fill(function("FPDFText_GetLooseCharBox", "i", "pip"), repeat(text_page), count, np.float32, 4, apart=False, index=range(count))
     box = loose.astype(np.float64)[:, [0, 3, 2, 1]]  # FS_RECTF is left, top, right, bottom
-    angle = _angles(text_page, origin)
-    frame = Frame(_turns(angle), _bounds(page))
-    kept = _upright(angle, frame.turns) & ((codes > 0x20) | ((codes == 0x20) & (box[:, 2] > box[:, 0])))
+    angle = _angles(text_page, codes, origin)
+    frame = Frame(_turns(angle[codes > 0x20]), _bounds(page))
+    kept = (_upright(angle, frame.turns) & (codes > 0x20)) | ((codes == 0x20) & (box[:, 2] > box[:, 0]))
     if frame.turns:
         box = _turned_boxes(text_page, count, origin, frame)
     secret = hidden(objects, text_page, count)
@@ -109,19 +109,23 @@ def _codes(text_page: int, count: int) -> NDArray[np.uint32]:
     return codes
 
 
-def _angles(text_page: int, origin: Floats) -> Floats:
-    """Direction of each character in radians. Only characters that do not go on to the right on one line with a neighbour are asked."""
-    step = np.diff(origin, axis=0)
-    runs = (step[:, 1] == 0) & (step[:, 0] > 0)
-    asked = np.flatnonzero(~(np.append(False, runs) | np.append(runs, False))) if len(origin) else np.zeros(0, int)
+def _angles(text_page: int, codes: NDArray[np.uint32], origin: Floats) -> Floats:
+    """Direction of each character in radians, counter-clockwise. Only characters that do not go on to the right on one line are asked."""
     angle = np.zeros(len(origin))
-    angle[asked] = each(function("FPDFText_GetCharAngle", "f", "pi"), repeat(text_page), asked.tolist())
-    return angle
+    ink = np.flatnonzero(codes > 0x20)
+    step = np.diff(origin[ink], axis=0)
+    runs = (step[:, 1] == 0) & (step[:, 0] > 0)
+    asked = ink[~(np.append(False, runs) | np.append(runs, False))] if len(ink) else ink
+    ask = function("FPDFText_GetCharAngle", "f", "pi")
+    angle[asked] = each(ask, repeat(text_page), asked.tolist())
+    if angle.any():  # turned text may look as if it ran on to the right from one cell to the next
+        angle[ink] = each(ask, repeat(text_page), ink.tolist())
+    return -angle  # PDFium counts clockwise
 
 
 def _turns(angle: Floats) -> int:
     """Quarter turns of most characters."""
-    return int(np.bincount(np.rint(angle / _QUARTER).astype(int) % 4, minlength=4).argmax()) if len(angle) else 0
+    return int(np.bincount(np.rint(angle / _QUARTER).astype(int) % 4, minlength=4).argmax())
 
 
 def _upright(angle: Floats, turns: int) -> Mask:

@@ -25,6 +25,8 @@ _KNOWN = 3  # header words that make a header
 _PITCH = 2.2  # em: lines farther apart are not of one header
 _APART = 3.0  # times the usual line pitch: what follows such a gap without a number of its own is no part of the table
 _CLEAR = 1.25  # a gap between lines this much larger than the usual pitch parts two rows
+_OVERFLOW = 2  # columns that one piece of text may touch: a long one runs over into its neighbour
+_NOTE = re.compile(r"(?:备?注|说明)\d?[:：]")
 _NUMBER = re.compile(r"-?\d[\d,，]*(?:[.．]\d*)?%?|[≥≤<>=＞＜≧≦]=?.*\d.*")
 _AMOUNTS = ("total", "fiscal_appropriation", "period_total", "funds", "annual_value", "period_value", "value", "target_value", "points",
             "actual_value", "score", "special_account", "other_funds")
@@ -100,18 +102,19 @@ def _header_band(lines: list[TextLine]) -> Band | None:
 
 
 def _bands(lines: list[TextLine], first: int) -> Iterator[Band]:
-    """The headers that begin at one line."""
-    groups: list[Segment] = []
+    """The headers that begin at one line, its words parted by wide gaps only (the cells), or by narrow ones too (the pieces)."""
+    if len(lines[first].pieces) < _KNOWN - 1:
+        return
+    cells, pieces = list[Segment](), list[Segment]()
     for after in range(first + 1, min(first + _HEADER_LINES, len(lines)) + 1):
         line = lines[after - 1]
-        if len(line.cells) < 2 and after == first + 1:
-            return
         if after > first + 1 and line.baseline - lines[after - 2].baseline > _PITCH * line.em:
             return
-        groups = _stacked(groups, line.cells)
-        known = sum(column_of(group.text) is not None for group in groups)
-        if known >= _KNOWN and known * 2 > len(groups):
-            yield Band(first, after, tuple(groups), known)
+        cells, pieces = _stacked(cells, line.cells), _stacked(pieces, line.pieces)
+        for groups in (cells, pieces):
+            known = sum(column_of(group.text) is not None for group in groups)
+            if known >= _KNOWN and known * 2 > len(groups):
+                yield Band(first, after, tuple(groups), known)
 
 
 def _stacked(groups: list[Segment], cells: tuple[Segment, ...]) -> list[Segment]:
@@ -126,13 +129,13 @@ def _stacked(groups: list[Segment], cells: tuple[Segment, ...]) -> list[Segment]
 
 
 def _body(lines: list[TextLine], centres: list[float]) -> list[TextLine]:
-    """The lines of the table: up to the first that runs across the middles of two columns or stands far below without a number."""
+    """The lines of the table: up to the first that is a note, runs across the middles of several columns, or stands far below without a number."""
     body: list[TextLine] = []
     pitch = _pitch(lines)
     for line in lines:
-        across = any(sum(cell.left < centre < cell.right for centre in centres) > 1 for cell in line.cells)
-        far = bool(body) and line.baseline - body[-1].baseline > _APART * pitch and not any(_is_number(cell.text) for cell in line.cells)
-        if across or far:
+        across = any(sum(piece.left < centre < piece.right for centre in centres) > _OVERFLOW for piece in line.pieces)
+        far = bool(body) and line.baseline - body[-1].baseline > _APART * pitch and not any(_is_number(piece.text) for piece in line.pieces)
+        if across or far or _NOTE.match(line.pieces[0].text):
             break
         body.append(line)
     return body

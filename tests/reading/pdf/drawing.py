@@ -1,0 +1,118 @@
+"""Draws the PDFs of these tests: tables whose every rule and character stands where the test wants it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
+FONT = "STSong-Light"  # one of the fonts every reader knows: nothing is embedded, its widths are 1 em and 1/2 em
+SIZE = 9
+PAGE = (842, 595)
+PAD = 3
+HEADER = ["项目名称", "总计", "财政拨款", "绩效目标", "绩效指标"]
+WIDTHS = [90, 60, 60, 180, 240]
+Cell = str | Sequence[str]
+
+
+def pdf(*pages: Callable[[Canvas], None], **options: object) -> bytes:
+    """One page a function."""
+    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=PAGE, invariant=1, **options)
+    for page in pages:
+        canvas.setFont(FONT, SIZE)
+        canvas.setLineWidth(0.5)
+        page(canvas)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def wrap(text: Cell, width: float) -> list[str]:
+    if not isinstance(text, str):
+        return list(text)
+    lines, line = [], ""
+    for character in text:
+        if pdfmetrics.stringWidth(line + character, FONT, SIZE) > width - 2 * PAD:
+            lines.append(line)
+            line = ""
+        line += character
+    return [*lines, line] if line else lines
+
+
+def height(row: Sequence[Cell], widths: Sequence[float]) -> float:
+    return max(len(wrap(cell, width)) for cell, width in zip(row, widths, strict=True)) * 12 + 6 or 18
+
+
+def text(canvas: Canvas, x: float, y: float, words: str) -> None:
+    """Words at x, y from the top left."""
+    canvas.drawString(x, PAGE[1] - y, words)
+
+
+def fill(canvas: Canvas, x: float, top: float, widths: Sequence[float], row: Sequence[Cell], *, right: Iterable[int] = (1, 2)) -> None:
+    """The texts of one row; columns ``right`` are aligned to the right."""
+    for index, (cell, width) in enumerate(zip(row, widths, strict=True)):
+        for number, line in enumerate(wrap(cell, width)):
+            at = x + sum(widths[:index]) + PAD
+            if index in right:
+                at += width - 2 * PAD - pdfmetrics.stringWidth(line, FONT, SIZE)
+            text(canvas, at, top + 11 + 12 * number, line)
+
+
+def table(canvas: Canvas, rows: Sequence[Sequence[Cell]], *, x: float = 60, top: float = 80, widths: Sequence[float] = WIDTHS,
+          without: Iterable[int] = (), rules: str = "lines") -> float:
+    """A ruled table; ``without`` numbers horizontal rules left out. Returns the y of its lower end.
+
+    ``rules``: ``lines``, ``rects`` (thin filled rectangles), ``cells`` (a stroked rectangle a cell), ``none``.
+    """
+    ys = [top]
+    for row in rows:
+        fill(canvas, x, ys[-1], widths, row)
+        ys.append(ys[-1] + height(row, widths))
+    xs = [x + sum(widths[:index]) for index in range(len(widths) + 1)]
+    if rules == "cells":
+        for upper, lower in pairwise(ys):
+            for left, right in pairwise(xs):
+                canvas.rect(left, PAGE[1] - lower, right - left, lower - upper)
+        return ys[-1]
+    draw = {"lines": _line, "rects": _rect, "none": lambda *_: None}[rules]
+    for index, y in enumerate(ys):
+        if index not in set(without):
+            draw(canvas, xs[0], y, xs[-1], y)
+    for one in xs:
+        draw(canvas, one, ys[0], one, ys[-1])
+    return ys[-1]
+
+
+def _line(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
+    canvas.line(x0, PAGE[1] - y0, x1, PAGE[1] - y1)
+
+
+def _rect(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
+    canvas.rect(x0, PAGE[1] - y1, max(x1 - x0, 0.6), max(y1 - y0, 0.6), stroke=0, fill=1)
+
+
+def by_hand(content: bytes, to_unicode: dict[str, str]) -> bytes:
+    """A page with a font whose ToUnicode map says what each ASCII character of ``content`` stands for."""
+    pairs = "\n".join(f"<{ord(code):02X}> <{one.encode('utf-16-be').hex().upper()}>" for code, one in to_unicode.items())
+    cmap = (f"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def "
+            f"1 begincodespacerange <00> <FF> endcodespacerange {len(to_unicode)} beginbfchar {pairs} endbfchar endcmap end end").encode()
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+               b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 842 595]/Resources<</Font<</F 5 0 R>>>>/Contents 4 0 R>>", _stream(content),
+               b"<</Type/Font/Subtype/Type1/BaseFont/Courier/ToUnicode 6 0 R>>", _stream(cmap)]
+    body = b"%PDF-1.4\n"
+    places = []
+    for number, one in enumerate(objects, 1):
+        places.append(len(body))
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, one)
+    table_ = b"".join(b"%010d 00000 n \n" % place for place in places)
+    return body + b"xref\n0 7\n0000000000 65535 f \n" + table_ + b"trailer<</Size 7/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(body)
+
+
+def _stream(data: bytes) -> bytes:
+    return b"<</Length %d>>stream\n%s\nendstream" % (len(data), data)
