@@ -14,7 +14,7 @@ from transforms.fold import fold
 from transforms.layouts._grid import filled, joined, span
 from transforms.layouts._header import column_of
 from transforms.layouts._ticks import ticked
-from transforms.money import read_amount
+from transforms.money import caption_unit, read_amount
 from transforms.records import MONEY, Finding, Project
 
 _TEXTS = frozenset(("project", "project_code", "department", "spending_unit", "attribute", "term", "goal", "overall_goal", "period_goal"))
@@ -40,9 +40,9 @@ class Form:
 
     def put(self, role: str, text: str, cell: Cell | Line, printed: str) -> None:
         """Keep one value under the role of its label; the first one counts, and what has no field becomes a finding."""
-        if role in _SILENT or (role == "no_column" and fold(text) in _BLANKS):
+        if role in _SILENT or role == "unit" or (role == "no_column" and fold(text) in _BLANKS):
             self.ignored.add(id(cell))
-        elif role in MONEY or (role == "funds" and read_amount(text, "万元")):
+        elif role in MONEY or (role == "funds" and _is_amount(text)):
             self.amounts.setdefault("total" if role == "funds" else role, (text, cell, _unit(printed)))
         elif role in _TEXTS and role not in self.texts:
             self.texts[role] = (text, cell)
@@ -64,11 +64,11 @@ def split_labels(text: str) -> list[tuple[str, str, str]]:
     >>> split_labels('目标1：完成')
     []
     """
-    marks = [mark for mark in _GLUED.finditer(text) if label(mark[1]) in _LABELS]
+    marks = [mark for mark in _GLUED.finditer(text) if label(mark[1]) in _LABELS or column_of(mark[1]) == "unit"]
     if not marks or text[:marks[0].start()].strip():
         return []
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
-    return [(label(mark[1]) or "", mark[1], text[mark.end():end].strip(" ;；\n")) for mark, end in zip(marks, ends, strict=True)]
+    return [(label(mark[1]) or "unit", mark[1], text[mark.end():end].strip(" ;；\n")) for mark, end in zip(marks, ends, strict=True)]
 
 
 def read_form(rows: Sequence[Row]) -> Form:
@@ -83,7 +83,7 @@ def read_form(rows: Sequence[Row]) -> Form:
             if glued := split_labels(cell.text):
                 for role, printed, value in glued:
                     form.put(role, value, cell, printed)
-            elif pair := _role(rows, index, position, roles):
+            elif (pair := _role(rows, index, position, roles)) and not (pair[0] == "funds" and not _is_amount(cell.text)):
                 form.put(pair[0], cell.text.strip(), cell, pair[1])
             else:
                 form.spare.append(cell)
@@ -157,17 +157,23 @@ def _heads(row: Row, cell: Cell, roles: dict[int, str]) -> bool:
     return following is None or id(following) in roles
 
 
+def _is_amount(text: str) -> bool:
+    amount = read_amount(text, "万元")
+    return amount is not None and amount.problem is None
+
+
 def _unit(printed: str) -> str | None:
     found = _UNIT.search(fold(printed))
     return found[1] if found else None
 
 
 def units(rows: Sequence[Row]) -> Iterator[str]:
-    """Units that labels carry: 项目资金（万元）."""
-    for row in rows:
-        for _, cell in filled(row):
-            if column_of(cell.text) in ("funds", *MONEY) and (unit := _unit(cell.text)):
-                yield unit
+    """Units that labels carry, 项目资金（万元）, or that a caption states, 单位：万元."""
+    cells = [cell for row in rows for _, cell in filled(row) if len(cell.text) < 60]
+    for cell in cells:
+        if column_of(cell.text) in ("funds", *MONEY) and (unit := _unit(cell.text)):
+            yield unit
+    yield from (unit for cell in cells if (unit := caption_unit(cell.text)))
 
 
 def fill(project: Project, form: Form, unit: str | None) -> None:

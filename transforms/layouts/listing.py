@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from transforms.document import Cell, Row
 from transforms.layouts._account import leftovers
@@ -74,12 +75,22 @@ def _read_part(extract: Extract, part: Part, unit: str | None) -> set[int]:
     kept = [node for node in leaves(roots) if by_node[id(node)][1].project or by_node[id(node)][1].indicators]
     for node in kept:
         extract.projects.append(_finished(by_node[id(node)][1], node, extract))
+    extract.findings += _unmatched(nodes, kept)
     sums = [by_node[id(node)][0] for node in nodes if not any(node is one for one in kept)]
     return {id(cell) for group in sums for row in group.rows for _, cell in filled(row)}
 
 
 def _node(group: Group, project: Project) -> Node:
     return Node(project.project or group.cell.text.strip(), group.cell, project.amounts, bool(project.goal or project.indicators))
+
+
+def _unmatched(nodes: list[Node], kept: list[Node]) -> Iterator[Finding]:
+    """Sum rows that nothing below adds up to: a total may stand behind the projects, any other says a wrong sum."""
+    below = sum((value for node in kept if (value := node.value("total")) is not None), Decimal(0))
+    for node in nodes:
+        total = node.value("total")
+        if not node.children and total not in (None, below) and not any(node is one for one in kept):
+            yield Finding("sum_of_rows", str(below), str(total), node.cell, detail=node.name)
 
 
 def _finished(project: Project, node: Node, extract: Extract) -> Project:
