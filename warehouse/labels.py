@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from schemas.tables import Column, columns
 
-_BRACKETS = re.compile(r"[()（）]+")
+_NO_WORD = re.compile(r"\W+")
 
 
 @cache
@@ -31,7 +31,7 @@ def chinese(name: str) -> str:
     >>> chinese('total'), chinese('spending_unit')
     ('项目预算总额_万元', '资金使用单位_实施单位')
     """
-    return _BRACKETS.sub("_", column(name).label_zh).strip("_")
+    return _NO_WORD.sub("_", column(name).label_zh).strip("_")
 
 
 def column_comment(name: str) -> str:

@@ -18,10 +18,11 @@ _EXPECTED = {"fiscal_year": "SMALLINT", "region_code": "VARCHAR", "region": "VAR
 
 def parameters() -> dict[str, str]:
     """Thresholds and word lists of the review rules, by name."""
-    return {row["parameter"]: row["value"] for row in _signal_file("parameters")}
+    return {row["parameter"]: row["value"] for row in signal_file("parameters")}
 
 
-def _signal_file(name: str) -> list[dict[str, str]]:
+def signal_file(name: str) -> list[dict[str, str]]:
+    """Rows of a CSV file of warehouse/signals."""
     with files("warehouse").joinpath(f"signals/{name}.csv").open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
@@ -35,9 +36,9 @@ def lists(curated: Path) -> list[Definition]:
         _list("rule_catalogue", "识读规则目录", "The rules of findings: about our reading, no verdict.",
               ("rule", "severity", "about", "message", "expected", "title_zh"), rules),
         _list("parameters", "审核参数", "Thresholds and word lists of the review rules.", ("parameter", "value", "measured_in", "meaning"),
-              _signal_file("parameters")),
+              signal_file("parameters")),
         _list("signal_rules", "审核规则目录", "The review rules: grade, when they are unfair, and what guards against it.",
-              ("signal", "title_zh", "title", "grade", "basis_of_rule", "unfair", "guard"), _signal_file("rules")),
+              ("signal", "title_zh", "title", "grade", "basis_of_rule", "unfair", "guard"), signal_file("rules")),
         _list("expected_departments", "应公开名单", "Departments that are expected to publish, from expected.csv beside the curated folder.",
               tuple(_EXPECTED), _expected(curated.parent / EXPECTED), _EXPECTED),
     ]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from schemas.tables import tables
 from warehouse.catalogue import definitions, known
 from warehouse.definition import Definition, in_order
 from warehouse.disk import WarehouseError
@@ -30,7 +31,8 @@ def published(curated: Path, build_id: str | None = None) -> Path:
 def open_build(build: Path, query: str | None = None, *, computed: frozenset[str] = frozenset()) -> duckdb.DuckDBPyConnection:
     """A connection whose tables and views are those of one build. It reaches no other file and no network.
 
-    ``query``: make only what it names (all of it costs a second). ``computed``: views to hold as tables, for many questions about them.
+    All views cost a second to make, so only those that ``query`` names are made; without one the curated tables and ``long_table``.
+    ``computed``: views to hold as tables, for many questions about them.
     """
     connection = duckdb.connect()
     connection.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")
@@ -43,12 +45,14 @@ def open_build(build: Path, query: str | None = None, *, computed: frozenset[str
 
 
 def _script(root: Path, query: str | None, computed: frozenset[str]) -> list[str]:
-    """Statements for a question; for all of them if it asks about the catalogue itself or names nothing that is known."""
-    words = {word.lower() for word in _WORD.findall(query or "")}
+    """Statements for a question; for everything if it asks about the catalogue itself or names nothing that is known."""
     every = known(root)
+    if query is None:
+        return [one.create() for one in in_order(every, (*tables(), "long_table"))]
+    words = {word.lower() for word in _WORD.findall(query)}
     wanted = [one.name for one in every.values() if one.name in words or one.label_zh.lower() in words]
     if not wanted or words & _ABOUT_THE_CATALOGUE:
-        return definitions(root) if not computed else [_create(one, computed) for one in in_order(every, every)]
+        return definitions(root)
     chosen = in_order(every, wanted)
     return [*(_create(one, computed) for one in chosen), *(one.chinese() for one in chosen if one.label_zh.lower() in words and one.columns)]
 

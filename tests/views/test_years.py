@@ -1,0 +1,72 @@
+"""Two years, targets and results: small data checked by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.views.made import Ind, P, answer, build
+
+BEFORE = [Ind("数量指标", "培训人次", "≥100人次"), Ind("数量指标", "检查次数", "≥12次"), Ind("质量指标", "验收合格率", "≥95%"), Ind("社会效益指标", "投诉率", "≤5%"),
+          Ind("数量指标", "设备数量", "10台"), Ind("服务对象满意度指标", "群众满意度", "≥90%"), Ind("质量指标", "培训覆盖率", "显著提升"), Ind("时效指标", "完成时间", "2023年12月底前"),
+          Ind("数量指标", "已取消项", "≥1项"), Ind("数量指标", "满意度", "≥90%"), Ind("成本指标", "发放标准", "500元/人")]
+NOW = [Ind("数量指标", "培训人次", "≥0.02万人次"), Ind("数量指标", "检查次数", "≥10次"), Ind("质量指标", "验收合格率", "≥95％"), Ind("社会效益指标", "投诉率", "≤3%"),
+       Ind("数量指标", "设备数量", "10台"), Ind("服务对象满意度指标", "群众满意度", "≥90人"), Ind("质量指标", "培训覆盖率", "≥90%"), Ind("时效指标", "完成时间", "2024年10月底前"),
+       Ind("数量指标", "新增项", "≥1项"), Ind("服务对象满意度指标", "满意度", "≥85%"), Ind("成本指标", "发放标准", "600元/人")]
+
+
+@pytest.fixture(scope="module")
+def two_years(tmp_path_factory):
+    return build(tmp_path_factory.mktemp("years"), P("甲项目", BEFORE, year=2023), P("甲项目", NOW, year=2024), P("旧项目", [Ind("数量指标", "旧指标", "≥1项")], year=2023),
+                 P("新项目", [Ind("数量指标", "新指标", "≥1项")], year=2024), P("丙项目", [Ind("数量指标", "次数", "≥1次")], department="只有今年的局"))
+
+
+@pytest.mark.parametrize(("name", "change", "method"), [
+    ("培训人次", "收紧", "同一指标"), ("检查次数", "放松", "同一指标"), ("验收合格率", "不变", "同一指标"), ("投诉率", "收紧", "同一指标"), ("设备数量", "不变", "同一指标"),
+    ("群众满意度", "不可比", "同一指标"), ("培训覆盖率", "不可比", "同一指标"), ("完成时间", "收紧", "同一指标"), ("已取消项", "取消", "项目两年都有"), ("新增项", "新增", "项目两年都有"),
+    ("满意度", "放松", "同名，归类不同"), ("发放标准", "方向不明", "同一指标"), ("旧指标", "取消", "项目已取消"), ("新指标", "新增", "项目为新增")])
+def test_a_change_and_how_it_was_matched(two_years, name, change, method):
+    assert answer(two_years, f"SELECT change, match_method FROM year_over_year WHERE indicator_name = '{name}'") == [(change, method)]
+
+
+def test_a_department_of_one_year_is_not_compared(two_years):
+    assert answer(two_years, "SELECT DISTINCT department FROM year_over_year") == [("甲局",)]
+    assert answer(two_years, "SELECT DISTINCT fiscal_year FROM year_over_year") == [(2024,)]
+
+
+def test_a_department_that_stops_publishing_is_unseen_and_drops_nothing(tmp_path):
+    curated = build(tmp_path, P("甲", BEFORE, year=2023, department="停更局"), P("乙", NOW, year=2024, department="乙局"))
+    assert answer(curated, "FROM year_over_year") == []
+    assert answer(curated, "SELECT department, coverage, expected_because, indicator_count FROM coverage WHERE fiscal_year = 2024 ORDER BY ALL") == [
+        ("乙局", "已入库", None, 11), ("停更局", "未见", "上年已公开", None)]
+
+
+RESULTS = [Ind("数量指标", "培训人次", "≥100人次", actual="150人次", points=10, score=10), Ind("质量指标", "合格率", "≥95%", actual="90%", points=10, score=10),
+           Ind("质量指标", "完好率", "95%", actual="90%", points=10, score=10), Ind("社会效益指标", "差错率", "≤5%", actual="6%", points=10, score=8),
+           Ind("社会效益指标", "影响力", "提升", actual="提升", points=10, score=10), Ind("时效指标", "完成时间", "2024年10月底前", actual="2024年11月15日", points=10, score=9),
+           Ind("数量指标", "次数", "10-20次", actual="15次", points=10, score=10)]
+
+
+@pytest.fixture(scope="module")
+def evaluated(tmp_path_factory):
+    return build(tmp_path_factory.mktemp("evaluated"), P("甲", RESULTS, kind="self_evaluation", budget=100, executed=70, score=99),
+                 P("甲", [Ind("数量指标", "培训人次", "≥100人次")], total=90), P("甲", [Ind("数量指标", "培训人次", "≥120人次"), Ind("质量指标", "合格率", "≥88%")], year=2025))
+
+
+@pytest.mark.parametrize(("name", "result"), [("培训人次", "完成"), ("合格率", "未完成"), ("完好率", "未完成"), ("差错率", "未完成"), ("影响力", "无法判断"), ("完成时间", "未完成"), ("次数", "完成")])
+def test_a_result_against_its_target(evaluated, name, result):
+    assert answer(evaluated, f"SELECT result FROM target_vs_result WHERE indicator_name = '{name}'") == [(result,)]
+
+
+@pytest.mark.parametrize(("signal", "year", "count"), [
+    ("low_target", 2024, 1),  # 150 of 100
+    ("missed_full_score", 2024, 1),  # 合格率; 完好率 has no printed operator, 差错率 and 完成时间 lost points
+    ("underspent_full_score", 2024, 1),  # 70 of 100, 99 points
+    ("below_last_result", 2025, 1)])  # 120 人次 < 150 人次 is a count of people and left out; 88 % < 90 %
+def test_signals_of_a_self_evaluation(evaluated, signal, year, count):
+    assert answer(evaluated, f"SELECT outcome, hit_count FROM signals WHERE signal = '{signal}' AND fiscal_year = {year}") == [("命中", count)]
+
+
+def test_target_and_self_evaluation_are_one_project(evaluated):
+    assert answer(evaluated, "SELECT project_count, amount::DOUBLE FROM department_summary WHERE fiscal_year = 2024") == [(1, 90.0)]
+    assert answer(evaluated, "SELECT count(*) FROM targets WHERE fiscal_year = 2024") == [(8,)]
+    assert answer(evaluated, "SELECT sum(indicator_count) FROM category_summary WHERE fiscal_year = 2024") == [(1,)]

@@ -1,0 +1,47 @@
+"""docs/views.md, written from the headers of the views and the rules of the review: ``python -m warehouse.manual``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from warehouse.catalogue import known
+from warehouse.definition import Definition
+from warehouse.labels import chinese, column
+from warehouse.lists import signal_file
+
+PAGE = Path(__file__).parents[1] / "docs" / "views.md"
+_HEAD = """# Views 分析视图
+
+Written by `make docs` from warehouse/views and warehouse/signals. Each view is one SQL file; each stands in the catalogue under its English and its
+Chinese name, the Chinese columns carry their unit. Amounts are in 万元 (10,000 yuan). `jixiao sql "…"` asks them, every BI tool sees them.
+"""
+_SIGNALS = """## Review rules 审核规则
+
+A lead (审核线索) is for a person to look at and no verdict on anybody; it is not a finding (数据问题), which is about our reading. Every rule answers
+命中, 未命中 or 无法判断 for every project, and the third is counted. Grade A is a fact that may be listed, B a lead. What is weaker than that exists as
+department shares only (`department_gaps`). There is no score of a department. Thresholds and word lists stand in warehouse/signals/parameters.csv
+(view `parameters`, 审核参数).
+
+| rule | 名称 | grade | about | unfair when | guard |
+|---|---|---|---|---|---|
+"""
+
+
+def page() -> str:
+    """The whole page as Markdown."""
+    every = known(PAGE.parents[1] / "data" / "curated" / "current")
+    views = [_view(one) for one in sorted(every.values(), key=lambda one: one.name) if one.notes]
+    rules = [f"| `{row['signal']}` | {row['title_zh']} | {row['grade']} | {row['basis_of_rule']} | {row['unfair']} | {row['guard']} |"
+             for row in signal_file("rules")]
+    return "\n".join([_HEAD, *views, _SIGNALS + "\n".join(rules), ""])
+
+
+def _view(one: Definition) -> str:
+    columns = [f"| `{name}` | {chinese(name)} | {column(name).description.replace('|', '/')} |" for name in one.columns]
+    return "\n".join([f"## {one.name} {one.label_zh}\n", f"{one.description}\n", f"**Method.** {one.notes['method']}\n", f"**Why.** {one.notes['why']}\n",
+                      f"**Excludes.** {one.notes['excludes']}\n", f"```sql\n{one.notes['example']}\n```\n", "| column | 名称 | meaning |", "|---|---|---|",
+                      *columns, ""])
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
