@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
 from schemas.lookup import rows
 from warehouse.definition import Definition
 from warehouse.disk import WarehouseError
+from warehouse.register import COLUMNS, EXPECTED_BY_REGISTER, REGISTER, read_register
 from warehouse.sql import identifier, quote
 
 EXPECTED = "expected.csv"
@@ -39,9 +41,19 @@ def lists(curated: Path) -> list[Definition]:
               signal_file("parameters")),
         _list("signal_rules", "审核规则目录", "The review rules: grade, when they are unfair, and what guards against it.",
               ("signal", "title_zh", "title", "grade", "basis_of_rule", "unfair", "guard"), signal_file("rules")),
-        _list("expected_departments", "应公开名单", "Departments that are expected to publish, from expected.csv beside the curated folder.",
-              tuple(_EXPECTED), _expected(curated.parent / EXPECTED), _EXPECTED),
+        _list("departments", "部门登记", "The register of departments, from departments.csv beside the curated folder: who owes a disclosure, since when.",
+              tuple(COLUMNS), read_register(curated.parent / REGISTER), COLUMNS),
+        _with_register(_list("expected_departments", "应公开名单", "Departments that are expected to publish: listed in expected.csv, or registered.",
+                             tuple(_EXPECTED), _expected(curated.parent / EXPECTED), _EXPECTED)),
     ]
+
+
+def _with_register(expected: Definition) -> Definition:
+    """The list, and those on the register that it does not name."""
+    body = f"""WITH listed AS ({expected.body}) FROM listed UNION ALL BY NAME SELECT * FROM ({EXPECTED_BY_REGISTER}) r
+        WHERE NOT EXISTS (FROM listed l WHERE l.fiscal_year = r.fiscal_year AND l.department = r.department
+                          AND coalesce(l.region_code, r.region_code) = r.region_code)"""  # noqa: S608  # both parts are our own SQL
+    return replace(expected, body=body)
 
 
 def _expected(path: Path) -> list[dict[str, str]]:
