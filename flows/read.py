@@ -62,10 +62,10 @@ def _parse(data: bytes, source: Source) -> Parsed:
         return unreadable(sha256(data).hexdigest(), source, len(data), "reader_error", f"{type(error).__name__}: {error}")
 
 
-def read_files(jobs: list[Job]) -> dict[str, bytes]:
+def read_files(jobs: list[Job], version: str) -> dict[str, bytes]:
     """The documents in some files, as Arrow IPC streams by table: what crosses the process border is bytes, not objects."""
     parsed = [one for job in jobs for one in read_file(job)]
-    return {name: to_bytes(rows) for name, rows in tables(parsed, parser_version()).items()}
+    return {name: to_bytes(rows) for name, rows in tables(parsed, version).items()}
 
 
 def to_bytes(rows: pa.Table) -> bytes:
@@ -98,7 +98,7 @@ def pool(workers: int) -> Iterator[ProcessPool]:
 def read_batch(processes: ProcessPool, jobs: list[Job], timeout: float) -> Tables:
     """The rows of a batch of files, in the order of the files whatever worker read them."""
     chunks = list(_chunks(jobs, CHUNK))
-    futures = [processes.schedule(read_files, args=[chunk], timeout=timeout * len(chunk)) for chunk in chunks]
+    futures = [processes.schedule(read_files, args=[chunk, parser_version()], timeout=timeout * len(chunk)) for chunk in chunks]
     parts: list[dict[str, bytes]] = []
     for chunk, future in zip(chunks, futures, strict=True):
         try:
@@ -111,7 +111,7 @@ def read_batch(processes: ProcessPool, jobs: list[Job], timeout: float) -> Table
 def _alone(processes: ProcessPool, job: Job, timeout: float) -> dict[str, bytes]:
     """One file by itself, after a call with several died: the guilty one becomes unreadable, its neighbours are read."""
     try:
-        result: dict[str, bytes] = processes.schedule(read_files, args=[[job]], timeout=timeout).result()
+        result: dict[str, bytes] = processes.schedule(read_files, args=[[job], parser_version()], timeout=timeout).result()
     except (ProcessExpired, MemoryError) as error:
         return _failed(job, "worker_died", str(error) or "out of memory")
     except FutureTimeoutError:

@@ -56,11 +56,14 @@ def level(category: str | None, subcategory: str | None, category_code: str | No
     """
     printed1, printed2 = bare(category or ""), bare(subcategory or "")
     level1 = _level1().get(printed1)
-    if not printed2 and subcategory_code and known_code(subcategory_code):
-        printed2 = _codes()[subcategory_code]  # a source that prints codes only
+    by_code = bool(not printed2 and subcategory_code and known_code(subcategory_code))
+    if by_code:
+        printed2 = _codes()[str(subcategory_code)]  # a source that prints the code only
     level2, above = _level2().get(printed2, (None, None))
     problems = [*_unknown(printed1, level1, "category"), *_unknown(printed2, level2, "subcategory"),
                 *_contradiction(category_code, level1), *_contradiction(subcategory_code, level2)]
+    if by_code:
+        problems.append("level_from_code")
     if level1 and above and level1 != above and not _usual(level1, level2):
         problems.append("subcategory_under_other_category")
     return Level(level1 if level2 is None or (level2 == COST and level1) else above, level2, tuple(dict.fromkeys(problems)))

@@ -108,7 +108,8 @@ class Assembly:
 
 
 def _union(name: str, *parts: pa.Table) -> pa.Table:
-    return pa.concat_tables([part.select(schema(name).names).cast(schema(name)) for part in parts]).combine_chunks()
+    whole = [schema(name).empty_table(), *(part.select(schema(name).names).cast(schema(name)) for part in parts)]
+    return pa.concat_tables(whole).combine_chunks()
 
 
 def _among(rows: pa.Table, column: str, values: frozenset[str]) -> pa.Array:

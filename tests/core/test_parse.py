@@ -123,7 +123,8 @@ def test_units_and_totals_are_told_by_sums_not_by_names():
 def test_a_code_without_a_name():
     parsed = read(document(projects=[Project(indicators="1、1-产出指标,12-,合格率；实施周期指标值:100%,年度指标值:100%；")]))
     (row,) = parsed.indicators
-    assert (row.subcategory_code, row.subcategory, row.flags) == ("12", None, "subcategory_missing")
+    assert (row.subcategory_code, row.subcategory_printed, row.subcategory) == ("12", "", "质量指标")
+    assert "level_from_code" in rules(parsed)
 
 
 def test_a_document_without_a_year_is_held_back_and_says_how_to_give_one():
