@@ -104,7 +104,7 @@ def corpus_rows(name: str) -> list[Row]:
         if not line.startswith("#") and line.strip():
             levels, indicator, *values = line.split("\t")
             level1, _, level2 = levels.partition("/")
-            cells = (values[0].split(" ", 2) + ["", ""])[:3] if "wuhai" in name else values[0].split(" | ")
+            cells = ([*values[0].split(" ", 2), "", ""])[:3] if "wuhai" in name else values[0].split(" | ")
             rows.append(Row(level1 if level2 else "", level2 or level1, indicator, tuple(cells), values[1] if len(values) > 1 else None))
     return rows
 

@@ -32,7 +32,7 @@ def got(indicator: Indicator) -> Fields:
 
 def expected(page: str, row: Row) -> Fields:
     """What the corpus says of the row, by the columns of the page."""
-    sources = {header: source for header, source in COLUMNS[page]}
+    sources = dict(COLUMNS[page])
     cells = {role: row.values[int(sources[header])] for role, headers in {
         "unit": ("单位", "计量单位", "度量单位"), "operator": ("指标方向", "指标性质")}.items() for header in headers if sources.get(header) in ("0", "1", "2")}
     value = row.values[1] if len(row.values) > 1 else row.values[0]
@@ -46,7 +46,7 @@ def check(page: str, found: list[Extract]) -> None:
     indicators = [one for extract in found for project in extract.projects for one in project.indicators]
     assert [got(one) for one in indicators] == wanted
     assert {project.project for extract in found for project in extract.projects} == {"某项目"}
-    assert not [finding.rule for project in found[0].projects for finding in project.findings if finding.rule not in ("no_column",)]
+    assert not [finding.rule for project in found[0].projects for finding in project.findings if finding.rule != "no_column"]
 
 
 @pytest.mark.parametrize("page", COLUMNS)

@@ -7,6 +7,7 @@ from dataclasses import fields
 
 from transforms.document import Cell, Table
 from transforms.fold import fold
+from transforms.layouts._form import split_labels
 from transforms.layouts._grid import TOTAL, is_placeholder
 from transforms.layouts._header import column_of
 from transforms.records import Extract, Finding, Heading, Indicator, Project
@@ -23,7 +24,7 @@ def unaccounted(table: Table, extract: Extract, ignored: Collection[int] = ()) -
     open_cells = [cell for cell in table.cells() if id(cell) not in ignored and cell.text.strip() and fold(cell.text) not in said]
     meant = [cell for cell in open_cells if not _meaningless(cell.text)]
     whole = fold("\n".join(_texts(extract))) if meant else ""
-    return [cell for cell in meant if not _inside(cell, whole)]
+    return [cell for cell in meant if not (_inside(cell.text, whole) or _labelled(cell.text, said))]
 
 
 def leftovers(table: Table | None, extract: Extract, ignored: Collection[int] = ()) -> Iterator[Finding]:
@@ -32,10 +33,16 @@ def leftovers(table: Table | None, extract: Extract, ignored: Collection[int] = 
         yield Finding("cell_unread", cell.text.strip(), cell=cell)
 
 
-def _inside(cell: Cell, whole: str) -> bool:
-    """Whether the text, or what stands behind the label in it, is part of something that was read. Short texts could be so by chance."""
-    folded = fold(cell.text)
-    return len(folded) > 3 and (folded in whole or (":" in folded and folded.split(":", 1)[1] in whole))
+def _inside(text: str, whole: str) -> bool:
+    """Whether the text is part of something that was read. A short one could be so by chance."""
+    folded = fold(text)
+    return len(folded) > 3 and folded in whole
+
+
+def _labelled(text: str, said: set[str]) -> bool:
+    """Whether the values behind all labels of the cell were read."""
+    labelled = split_labels(text)
+    return bool(labelled) and all(fold(value) in said for role, _, value in labelled if role not in ("ignored", "unit"))
 
 
 def _meaningless(text: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from transforms.document import Cell, Line, Row
+from transforms.fold import fold
 from transforms.heading import is_title, read_heading
 from transforms.layouts._account import leftovers
 from transforms.layouts._blocks import Block
@@ -21,6 +22,7 @@ from transforms.sections import inherit
 
 Expand = Callable[[Block, Row, Indicator], Iterable[Indicator]]
 _ANNEX = re.compile(r"附[件表]?\s*[一二三四五六七八九十\d—-]*[:：]?")
+_YEAR = re.compile(r"\(?[\d〇○零O一二三四五六七八九]{4}年度?\)?")
 _EMPTY_ROLES = frozenset((*LEVELS, "points", "level_points", "score", "sequence", "unit", "operator", "direction", "side", "kind"))
 
 
@@ -68,6 +70,7 @@ def _names_project(row: Row) -> bool:
 
 def _project(extract: Extract, section: Section, group: list[Part], rows: list[Row], form: Form, expand: Expand) -> Project:
     heading = headed(form, rows, section.heading)
+    heading = replace(heading, amount_unit=heading.amount_unit or next(units(rows), None))
     extract.heading = heading if not extract.projects else inherit(extract.heading, heading)
     project = Project(_first_cell(section, group), scope=heading.scope, department=heading.department, spending_unit=heading.spending_unit)
     if not extract.projects:
@@ -102,7 +105,7 @@ def headed(form: Form, rows: Sequence[Row], before: Heading) -> Heading:
 def _says_something(text: str) -> bool:
     """Whether a caption was understood (or numbers an annex, which means nothing)."""
     found = read_heading([text])
-    return bool(_ANNEX.fullmatch(text.strip())) or any((found.title, found.department, found.spending_unit, found.amount_unit, found.fiscal_year))
+    return bool(_ANNEX.fullmatch(text.strip()) or _YEAR.fullmatch(fold(text)) or split_labels(text) or found.title or found.amount_unit)
 
 
 def _from_lines(project: Project, above: Sequence[Line]) -> None:
