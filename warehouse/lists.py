@@ -41,7 +41,7 @@ def lists(curated: Path) -> list[Definition]:
               signal_file("parameters")),
         _list("signal_rules", "审核规则目录", "The review rules: grade, when they are unfair, and what guards against it.",
               ("signal", "title_zh", "title", "grade", "basis_of_rule", "unfair", "guard"), signal_file("rules")),
-        _list("departments", "部门登记", "The register of departments, from departments.csv beside the curated folder: who owes a disclosure, since when.",
+        _list("departments", "部门登记", "The register of departments, departments.csv: who owes a disclosure, since when.",
               tuple(COLUMNS), read_register(curated.parent / REGISTER), COLUMNS),
         _with_register(_list("expected_departments", "应公开名单", "Departments that are expected to publish: listed in expected.csv, or registered.",
                              tuple(_EXPECTED), _expected(curated.parent / EXPECTED), _EXPECTED)),
