@@ -40,11 +40,11 @@ class Definition:
         columns = ", ".join(f"{identifier(name)} AS {identifier(chinese(name))}" for name in self.columns)
         return f"CREATE VIEW {identifier(self.label_zh)} AS SELECT {columns} FROM {identifier(self.name)}"  # noqa: S608  # every part is quoted
 
-    def comments(self) -> list[str]:
-        """COMMENT statements of both faces."""
+    def comments(self, kind: str = "VIEW") -> list[str]:
+        """COMMENT statements of both faces; ``kind`` is what the English one is (the Chinese one is a view)."""
         lines = []
         for view, names in ((self.name, {name: name for name in self.columns}), (self.label_zh, {name: chinese(name) for name in self.columns})):
-            lines.append(f"COMMENT ON VIEW {identifier(view)} IS {quote(f'{self.label_zh}: {self.description}')}")
+            lines.append(f"COMMENT ON {kind if view == self.name else 'VIEW'} {identifier(view)} IS {quote(f'{self.label_zh}: {self.description}')}")
             lines += [f"COMMENT ON COLUMN {identifier(view)}.{identifier(shown)} IS {quote(self.comment(name))}" for name, shown in names.items()]
         return lines
 

@@ -17,10 +17,10 @@ Chinese name, the Chinese columns carry their unit. Amounts are in 万元 (10,00
 """
 _SIGNALS = """## Review rules 审核规则
 
-A lead (审核线索) is for a person to look at and no verdict on anybody; it is not a finding (数据问题), which is about our reading. Every rule answers
-命中, 未命中 or 无法判断 for every project, and the third is counted. Grade A is a fact that may be listed, B a lead. What is weaker than that exists as
-department shares only (`department_gaps`). There is no score of a department. Thresholds and word lists stand in warehouse/signals/parameters.csv
-(view `parameters`, 审核参数).
+A lead (审核线索) is for a person to look at and no verdict on anybody; it is not a finding (数据问题), which is about our reading.
+Every rule answers 命中, 未命中 or 无法判断 for every project, and the third is counted. Grade A is a fact that may be listed, B a
+lead. What is weaker than that exists as department shares only (`department_gaps`). There is no score of a department. Thresholds
+and word lists stand in warehouse/signals/parameters.csv (view `parameters`, 审核参数).
 
 | rule | 名称 | grade | about | unfair when | guard |
 |---|---|---|---|---|---|
@@ -38,9 +38,9 @@ def page() -> str:
 
 def _view(one: Definition) -> str:
     columns = [f"| `{name}` | {chinese(name)} | {column(name).description.replace('|', '/')} |" for name in one.columns]
-    return "\n".join([f"## {one.name} {one.label_zh}\n", f"{one.description}\n", f"**Method.** {one.notes['method']}\n", f"**Why.** {one.notes['why']}\n",
-                      f"**Excludes.** {one.notes['excludes']}\n", f"```sql\n{one.notes['example']}\n```\n", "| column | 名称 | meaning |", "|---|---|---|",
-                      *columns, ""])
+    parts = [f"**{title}.** {one.notes[note]}\n" for title, note in (("Method", "method"), ("Why", "why"), ("Excludes", "excludes"))]
+    return "\n".join([f"## {one.name} {one.label_zh}\n", f"{one.description}\n", *parts, f"```sql\n{one.notes['example']}\n```\n",
+                      "| column | 名称 | meaning |", "|---|---|---|", *columns, ""])
 
 
 if __name__ == "__main__":

@@ -1,0 +1,136 @@
+"""A build for other programs: one portable DuckDB file, Parquet, CSV for Excel, a workbook.
+
+Nothing here names a path of this machine or needs the curated folder: what is exported can be mailed.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from warehouse.catalogue import known
+from warehouse.definition import Definition, in_order
+from warehouse.disk import WarehouseError, rename
+from warehouse.labels import chinese
+from warehouse.sql import identifier, quote
+
+SHEETS = ("audit_sheet", "leads", "targets", "project_summary", "department_summary", "category_summary", "year_over_year", "target_vs_result",
+          "coverage", "reconciliation", "findings", "documents", "signal_rules", "builds")
+_ROWS = 1_048_575  # a worksheet's rows below the header
+_FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_BATCH = 10_000
+
+
+def export(build: Path, target: Path, form: str, only: Sequence[str] = (), *, in_chinese: bool = False) -> list[str]:
+    """Write a build to a file or a folder in one of FORMS; returns the names written. ``only``: these tables and views.
+
+    Raises WarehouseError for an unknown name, for a target of the wrong kind and for more rows than a worksheet holds.
+    """
+    every = known(build.absolute())
+    unknown = [name for name in only if name not in every or not every[name].columns]
+    if unknown:
+        raise WarehouseError(f"no table or view {', '.join(unknown)}")
+    chosen = [every[name] for name in only or (SHEETS if form == "xlsx" else (name for name, one in every.items() if one.columns))]
+    if target.is_dir() != (form in ("parquet", "csv")) and target.exists():
+        raise WarehouseError(f"{target}: {form} is written to a {'folder' if form in ('parquet', 'csv') else 'file'}")
+    temporary = target.with_name(f".tmp-{os.getpid()}-{target.name}")
+    with duckdb.connect(str(temporary) if form == "duckdb" else ":memory:") as connection:
+        _compute(connection, every, chosen)
+        FORMS[form](connection, chosen, target if form in ("parquet", "csv") else temporary, in_chinese)
+    if temporary.exists():
+        rename(temporary, target)
+    return [one.name for one in chosen]
+
+
+def _compute(connection: duckdb.DuckDBPyConnection, every: dict[str, Definition], chosen: list[Definition]) -> None:
+    """Everything that is asked for, as tables: what several views need is computed once."""
+    for one in in_order(every, (one.name for one in chosen)):
+        connection.execute(one.create("TABLE"))
+
+
+def _duckdb(connection: duckdb.DuckDBPyConnection, chosen: list[Definition], _target: Path, _in_chinese: bool) -> None:
+    """The computed tables stay; the Chinese face and the comments are added."""
+    for one in chosen:
+        for line in (one.chinese(), *one.comments("TABLE")):
+            connection.execute(line)
+    connection.execute("CHECKPOINT")
+
+
+def _parquet(connection: duckdb.DuckDBPyConnection, chosen: list[Definition], target: Path, in_chinese: bool) -> None:
+    target.mkdir(parents=True, exist_ok=True)
+    for one in chosen:
+        path = target / f"{one.label_zh if in_chinese else one.name}.parquet"
+        connection.execute(f"COPY ({_select(one, in_chinese)}) TO {quote(str(path))} (FORMAT parquet, COMPRESSION zstd)")
+
+
+def _csv(connection: duckdb.DuckDBPyConnection, chosen: list[Definition], target: Path, in_chinese: bool) -> None:
+    """With a byte order mark, without which Excel takes Chinese for Latin text."""
+    target.mkdir(parents=True, exist_ok=True)
+    for one in chosen:
+        with (target / f"{one.label_zh if in_chinese else one.name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file)
+            answer = connection.execute(_select(one, in_chinese))
+            writer.writerow([column[0] for column in answer.description or ()])
+            writer.writerows([neutral(value) for value in row] for row in _rows(answer))
+
+
+def _xlsx(connection: duckdb.DuckDBPyConnection, chosen: list[Definition], target: Path, in_chinese: bool) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    for one in chosen:
+        count = (connection.execute(f"SELECT count(*) FROM {identifier(one.name)}").fetchone() or (0,))[0]  # noqa: S608  # quoted
+        if count > _ROWS:
+            raise WarehouseError(f"{one.name} has {count} rows, more than a worksheet holds: export it as csv")
+        sheet = book.create_sheet((one.label_zh if in_chinese else one.name)[:31])
+        sheet.freeze_panes = "A2"
+        answer = connection.execute(_select(one, in_chinese))
+        sheet.append([column[0] for column in answer.description or ()])
+        for row in _rows(answer):
+            sheet.append([_cell(sheet, value) for value in row])
+    book.save(target)
+
+
+FORMS: dict[str, Callable[[duckdb.DuckDBPyConnection, list[Definition], Path, bool], None]] = {
+    "duckdb": _duckdb, "parquet": _parquet, "csv": _csv, "xlsx": _xlsx}
+
+
+def _select(one: Definition, in_chinese: bool) -> str:
+    columns = ", ".join(f"{identifier(name)} AS {identifier(chinese(name) if in_chinese else name)}" for name in one.columns)
+    return f"SELECT {columns} FROM {identifier(one.name)}"  # noqa: S608  # every part is quoted
+
+
+def _rows(answer: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    while rows := answer.fetchmany(_BATCH):
+        yield from rows
+
+
+def neutral(value: object) -> object:
+    """Text that a spreadsheet would run as a formula gets an apostrophe in front; everything else stays.
+
+    >>> neutral('=1+1'), neutral('-'), neutral('≥90%'), neutral(-3)
+    ("'=1+1", "'-", '≥90%', -3)
+    """
+    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+
+
+def _cell(sheet: Any, value: object) -> Any:
+    """A typed cell: text stays text however it begins; times lose their zone (UTC), which a worksheet cannot hold."""
+    from datetime import datetime
+
+    from openpyxl.cell import WriteOnlyCell
+
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=None)
+    if not isinstance(value, str):
+        return value
+    cell = WriteOnlyCell(sheet, _CONTROL.sub(" ", value)[:32_767])
+    cell.data_type = "s"
+    return cell
