@@ -6,17 +6,26 @@ import re
 from typing import NamedTuple
 
 from transforms.values import dates
+from transforms.values.measures import frequency, is_unit
 from transforms.values.numerals import CHINESE, DIGITS, number
 from transforms.values.quantities import Quantity, blank_names, shape
 from transforms.values.target import Given
-from transforms.values.units import frequency, is_unit
 
-_CUT = re.compile(r",(?![0-9]{3}(?![0-9])|[≤<]|不[高超大]|[小低]于)|(?<![0-9]),(?![≤<]|不[高超大]|[小低]于)|[;。、!]|或(?!者?以[上下内]|等于|大于|小于|更)")
+_CUT = re.compile(
+    r",(?![0-9]{3}(?![0-9])|[≤<]|不[高超大]|[小低]于)|(?<![0-9]),(?![≤<]|不[高超大]|[小低]于)|[;。、!]"
+    r"|或(?!者?以[上下内]|等于|大于|小于|更)"
+)
 _PERCENT = re.compile(rf"百分之?百|([百千万])分之({DIGITS}|{CHINESE}|[百])")
-_TENTHS = re.compile("(?<![0-9.建完组构合促达形生第])([一二两三四五六七八九]|[1-9](?:\\.5)?)成([一二三四五六七八九])?(?![立果效员本熟活功就交长年都分套不因人型])")
+_TENTHS = re.compile(
+    "(?<![0-9.建完组构合促达形生第])([一二两三四五六七八九]"
+    "|[1-9](?:\\.5)?)成([一二三四五六七八九])?(?![立果效员本熟活功就交长年都分套不因人型])"
+)
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _UNWRAPPED = re.compile("(?:及|或)?(?:以[上下内]|左右|上下)|每[年月日天周季](?:度)?")
-_HEDGE = re.compile("力争|争取|力求|尽量|尽可能|原则上|预计|预估|基本上?|大概|大约|左右|上下(?:浮动)?|(?<![预节公合签制大条])约(?![定束谈见法])|(?<![附最邻接将])近(?!期|年|[一二三四五0-9]+年)|将近|接近|暂定|拟")
+_HEDGE = re.compile(
+    "力争|争取|力求|尽量|尽可能|原则上|预计|预估|基本上?|大概|大约|左右|上下(?:浮动)?"
+    "|(?<![预节公合签制大条])约(?![定束谈见法])|(?<![附最邻接将])近(?!期|年|[一二三四五0-9]+年)|将近|接近|暂定|拟"
+)
 _CHINESE_YEAR = re.compile("二[〇零][一二三四][〇零一二三四五六七八九](?=年)")
 _YEAR_DIGITS, _ZERO = "〇一二三四五六七八九", str.maketrans("零", "〇")
 _WORDED_RANGE = re.compile("(?<![一-龥])([一二两三四五六七八九十]{1,3})([至到~-])(?=[一二两三四五六七八九十])")
@@ -96,7 +105,7 @@ def _plain_brackets(text: str) -> str:
 
 def _kept(match: re.Match[str]) -> str:
     inner = match[1]
-    if inner.startswith("不含") or inner.startswith("不包"):
+    if inner.startswith(("不含", "不包")):
         return "(不含)"
     if _UNWRAPPED.fullmatch(inner):
         return inner

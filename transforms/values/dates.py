@@ -13,7 +13,8 @@ _YEAR = "(?:19|20)[0-9]{2}"
 _TO = "(?:-{1,2}|~|至|到)"
 TOKEN = re.compile(
     rf"(?<![0-9.])(?P<ny>{_YEAR})(?P<sep>[-./])(?P<nm>1[0-2]|0?[1-9])(?:(?P=sep)(?P<nd>{_DAY}))?(?![0-9%.])"
-    rf"|(?:(?:(?P<y0>{_YEAR})年?{_TO})?(?<![0-9])(?P<y>{_YEAR}|[0-9]{{2}}(?=年(?:1[0-2]|0?[1-9])月|年[底末])|[当本今次明每])(?:年(?:年(?=[底末终内中初]))?度?|(?=[上下]半年|第?[一二三四]季度)))?(?:"
+    rf"|(?:(?:(?P<y0>{_YEAR})年?{_TO})?(?<![0-9])(?P<y>{_YEAR}|[0-9]{{2}}(?=年(?:1[0-2]|0?[1-9])月|年[底末])"
+    rf"|[当本今次明每])(?:年(?:年(?=[底末终内中初]))?度?|(?=[上下]半年|第?[一二三四]季度)))?(?:"
     rf"(?:(?P<m0>{_MONTH})月?份?{_TO})?(?<![0-9])(?P<m>{_MONTH})月份?(?:(?P<d>{_DAY})[日号]|(?P<mp>底|末|初|上旬|中旬|下旬))?"
     rf"|第?(?:(?P<q0>[一二三四1-4])季?度?{_TO})?(?P<qf>前)?第?(?P<q>[一二三四1-4])季度(?P<qp>[末底])?|(?P<h>[上下])半年|(?P<all>全年)"
     r"|(?(y)(?P<yp>底|末|终|内|中(?!期|央|小)|初)|(?<![0-9一二两三四五六七八九十半周])年度?(?P<ye>底|末|终|内))"
@@ -58,9 +59,11 @@ def joined(text: str, one: Span, other: Span) -> bool:
 
 def masked(text: str, found: list[Span]) -> str:
     """The text with every expression of time blanked out, so that its digits are no quantities."""
+    parts, done = [], 0
     for span in found:
-        text = text[: span.start] + "〓" * (span.end - span.start) + text[span.end :]
-    return text
+        parts += (text[done : span.start], "〓" * (span.end - span.start))
+        done = span.end
+    return "".join(parts) + text[done:]
 
 
 def serial(days: float) -> dt.date | None:
@@ -89,9 +92,10 @@ def _span(match: re.Match[str], year: int | None) -> Span:
     starts = int(match["y0"]) if match["y0"] else year
     first = None if monthless else _date(starts, first_month, first_day)
     last = None if monthless else _date(year, last_month, last_day)
-    whole = any(match[group] for group in ("y0", "m0", "q0", "qf", "h", "all")) or bool(match["q"] and not match["qp"]) or match["bare"] is not None
+    stretch = any(match[group] for group in ("y0", "m0", "q0", "qf", "h", "all")) or bool(match["q"] and not match["qp"])
+    year_only = match["bare"] is not None
     edge = any(match[group] for group in ("mp", "qp", "yp", "ye", "each")) or bool(match["d1"])
-    return Span(first, last, match.start(), match.end(), edge, whole, match["bare"] is not None)
+    return Span(first, last, match.start(), match.end(), edge, stretch or year_only, year_only)
 
 
 def _months(match: re.Match[str]) -> tuple[int, int]:

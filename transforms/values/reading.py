@@ -8,6 +8,7 @@ from functools import lru_cache
 from transforms.values import operators, units
 from transforms.values.clauses import Clause, clauses, hedge
 from transforms.values.folding import fold
+from transforms.values.measures import is_scale
 from transforms.values.rules import CLAUSE_RULES, TEXT_RULES, WORD_RULES
 from transforms.values.target import Draft, Given, Target
 
@@ -86,7 +87,7 @@ def _operate(draft: Draft, cell: str, name: str | None) -> tuple[str, ...]:
     notes = () if understood else ("operator_unknown",)
     printed = draft.operator if draft.source != "implied" else None
     if printed is not None:
-        clash = column is not None and column != printed and printed != "between"
+        clash = column is not None and printed not in (column, "between")
         return (*notes, "operator_contradiction") if clash else notes
     if column is not None:
         draft.operator, draft.source = column, "column"
@@ -111,7 +112,7 @@ def _measure(draft: Draft, cell: str, name: str | None) -> tuple[str, ...]:
     if draft.unit is None:
         draft.unit = column or (units.of_name(fold(name)) if name else None)
     elif column is not None and not units.same(column, draft.unit):
-        if units.is_scale(draft.unit):
+        if is_scale(draft.unit):
             draft.unit = column if column.startswith(draft.unit) else draft.unit + column
         else:
             return ("unit_contradiction",)

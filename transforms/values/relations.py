@@ -7,22 +7,37 @@ import re
 from transforms.values.operators import WORD, of_word
 
 _NAMED = (
-    "上一?年度?(?:同期|度)?|去年(?:同期)?|往年|前年|前[一二三四五两]年(?:平均(?:水平|值)?)?|\"?十[一二三四五]五\"?(?:末|期间|时期)?|(?:19|20)[0-9]{2}年(?:度|同期|底|末)?|基期|基准[年期值]?|基线|年初|期初|预算|概算|"
-    "计划[数值额]|合同(?:价款?|额|金额|约定)|目标值|同期|上期|上季度?|上月|(?:全?[国省市区县州]级?)?(?:同期|同类|行业)?(?:项目)?(?:平均|同期)(?:水平|值|数)?|市场价格?|历史(?:最高|最低|平均)?(?:水平|值)?"
+    "上一?年度?(?:同期|度)?|去年(?:同期)?|往年|前年|前[一二三四五两]年(?:平均(?:水平|值)?)?"
+    "|\"?十[一二三四五]五\"?(?:末|期间|时期)?|(?:19|20)[0-9]{2}年(?:度|同期|底|末)?|基期|基准[年期值]?|基线|年初"
+    "|期初|预算|概算|"
+    "计划[数值额]|合同(?:价款?|额|金额|约定)|目标值|同期|上期|上季度?|上月|(?:全?[国省市区县州]级?)?(?:同期|同类"
+    "|行业)?(?:项目)?(?:平均|同期)(?:水平|值|数)?|市场价格?|历史(?:最高|最低|平均)?(?:水平|值)?"
 )
 _COMPARING = f"较|比(?![例重率赛对])|相比于?|与|同|和|跟|在|以|{WORD}|[≥≤><=]|持平|达到|控制在"
-_RELATION = re.compile(rf"(?:{_COMPARING})(?:\S{{0,4}}?(?:项目|年度|批复|财政))?(?P<basis>{_NAMED})|(?P<own>预算|概算)(?:批复|安排|总)?(?:数|额|金额|资金)?的|(?P<yoy>同比)|(?P<pop>环比)")
-AGAINST = rf"(?:(?P<period>同比|环比)|(?P<word>较|比(?![例重率赛对])|与|同|达到|{WORD}|[≥≤><=])(?:在|于)?(?:项目|年度|财政)?(?P<basis>{_NAMED}))(?P<rest>.*)"
+_RELATION = re.compile(
+    rf"(?:{_COMPARING})(?:\S{{0,4}}?(?:项目|年度|批复|财政))?(?P<basis>{_NAMED})|(?P<own>预算|概算)(?:批复|安排"
+    rf"|总)?(?:数|额|金额|资金)?的|(?P<yoy>同比)|(?P<pop>环比)"
+)
+AGAINST = (
+    rf"(?:(?P<period>同比|环比)|(?P<word>较|比(?![例重率赛对])|与|同|达到|{WORD}|[≥≤><=])(?:在|于)?(?:项目|年度"
+    rf"|财政)?(?P<basis>{_NAMED}))(?P<rest>.*)"
+)
 _CHANGE = "增长|提高|提升|增加|上升|上涨|递增|递减|增幅|降幅|涨幅|下降|降低|减少|压减|压缩|缩减|缩短|削减|节约|改善|增收|减排"
 _RATES = frozenset(("%", "‰", "百分点", "倍"))
-_CHANGED = re.compile(rf"(?:{_CHANGE})(?![率到至为量数])(?P<what>[^\ue000\ue001到至为达率度,]{{0,8}}(?:效率|速度)?)(?P<operator>{WORD}|[≥≤><=~]|达到?|了)*[\ue000\ue001]")
-_CANON = {"同比": "上年同期", "环比": "上期", "去年": "上年", "上一年": "上年", "上年度": "上年", "上一年度": "上年", "去年同期": "上年同期", "上年度同期": "上年同期", "上一年同期": "上年同期", "基准": "基期", "基准年": "基期",
-          "基准期": "基期", "基准值": "基期", "基线": "基期"}
+_CHANGED = re.compile(
+    rf"(?:{_CHANGE})(?![率到至为量数])(?P<what>[^\ue000\ue001到至为达率度,]{{0,8}}(?:效率"
+    rf"|速度)?)(?P<operator>{WORD}|[≥≤><=~]|达到?|了)*[\ue000\ue001]"
+)
+_SPELLINGS = {
+    "上年": "去年 上一年 上年度 上一年度", "上年同期": "同比 去年同期 上年度同期 上一年同期", "上期": "环比", "基期": "基准 基准年 基准期 基线",
+}
+_CANON = {spelling: basis for basis, spellings in _SPELLINGS.items() for spelling in spellings.split()}
 _RISE = re.compile("提高|提升|增长|增加|上升|高|多|改善|好转?|优")
 _FALL = re.compile("下降|降低|减少|减|低|少|缩短|压")
 _NO_FALL = re.compile("[不未]+(?:会|得|出现)?(?:下降|降低|减少|减|低于|少于)")
 _NO_RISE = re.compile("[不未]+(?:会|得|出现)?(?:提高|增长|增加|上升|高于|多于|超)")
 _LEVEL = re.compile("持平|一致|相当|相同|不变")
+_TRENDS = ((">=", _NO_FALL), ("<=", _NO_RISE), ("=", _LEVEL), (">", _RISE), ("<", _FALL))
 
 
 def canonical(basis: str) -> str:
@@ -32,9 +47,9 @@ def canonical(basis: str) -> str:
 
 
 def basis_of(text: str, shape: str, unit: str | None) -> str | None:
-    """What the number of a clause relates to; 基期 when the words say that it is a change and not against what; None for a level.
+    r"""What the number of a clause relates to; 基期 when the words say that it is a change and not against what; None for a level.
 
-    >>> basis_of('较上年增长5%', '较上年增长\\ue000', '%'), basis_of('提高到95%', '提高到\\ue000', '%')
+    >>> basis_of('较上年增长5%', '较上年增长\ue000', '%'), basis_of('提高到95%', '提高到\ue000', '%')
     ('上年', None)
     """
     if found := _RELATION.search(text):
@@ -48,8 +63,8 @@ def basis_of(text: str, shape: str, unit: str | None) -> str | None:
 def operator_against(word: str, rest: str, *, result: bool) -> str | None:
     """The operator of a relation without a number: 不低于上年 is >=, 与上年持平 is =, 较上年提高 is >.
 
-    >>> operator_against('不低于', '', result=False), operator_against('与', '持平', result=False), operator_against('较', '有所下降', result=False)
-    ('>=', '=', '<')
+    >>> [operator_against(*words, result=False) for words in (('不低于', ''), ('与', '持平'), ('较', '有所下降'))]
+    ['>=', '=', '<']
     """
     if word == "达到":
         return "=" if result else ">="
@@ -57,4 +72,4 @@ def operator_against(word: str, rest: str, *, result: bool) -> str | None:
         return {"≥": ">=", "≤": "<="}.get(word, word)
     if (found := of_word(word)) is not None:
         return found
-    return next((operator for operator, pattern in ((">=", _NO_FALL), ("<=", _NO_RISE), ("=", _LEVEL), (">", _RISE), ("<", _FALL)) if pattern.search(rest)), None)
+    return next((operator for operator, pattern in _TRENDS if pattern.search(rest)), None)
