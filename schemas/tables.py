@@ -73,7 +73,7 @@ _INDICATOR = f"""indicator_id indicator_key project_id project_key document_id {
 _TABLES = (
     ("indicators", "Indicators", "绩效指标明细", "The long table: one row per performance indicator (三级指标).", "每个三级指标一行。", _INDICATOR,
      "indicator_id indicator_key project_id project_key document_id document_kind scope is_current ordinal flags source_text row target_kind",
-     "project_id ordinal indicator_id", "indicator_id", True),
+     "department document_id page sheet row project_id ordinal indicator_id", "indicator_id", True),
     ("readings", "Readings", "指标值识读", "How each printed value was read: one row per indicator and role.",
      "每个指标值如何识读，每指标每角色一行。",
      """indicator_id fiscal_year province role text kind operator operator_source number upper unit base_number base_unit basis date_from date_to
@@ -83,7 +83,7 @@ _TABLES = (
      period_total budget_adjusted executed amount_unit total_printed term_start term_end attribute goal period_goal score indicator_count
      indicators_announced indicators_held_back reconciled layout {_PLACE}""",
      "project_id project_key document_id document_kind scope is_current ordinal indicator_count indicators_held_back layout row",
-     "document_id ordinal project_id", "project_id", True),
+     "department document_id page sheet row ordinal project_id", "project_id", True),
     ("documents", "Documents", "公开文件", "One row per file.", "每个文件一行。",
      """document_id path format bytes pages title fiscal_year fiscal_year_source province region_code region department document_kinds amount_unit
      table_count project_count indicator_count finding_count status is_current superseded_by published_on source_url parser_version""",

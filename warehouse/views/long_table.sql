@@ -6,5 +6,4 @@
 -- example: SELECT * FROM long_table WHERE subcategory = '数量指标'
 SELECT project, category, subcategory, name, period_value, annual_value
 FROM indicators
-WHERE is_current
-ORDER BY project_id, ordinal, indicator_id
+WHERE is_current -- no ORDER BY: the files lie in the order of the source, and sorting a national year for each question would cost seconds
