@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from transforms.values import Target, parse_value
 from transforms.values.manual import table
+from transforms.values.naming import hint
 from transforms.values.reading import read_value
 from transforms.values.rules import CLAUSE_RULES, TEXT_RULES, WORD_RULES
 
@@ -135,7 +136,7 @@ def test_never_raises_and_keeps_its_promises(
     text: str | None, unit: str | None, operator: str | None, role: str, name: str | None, year: int | None
 ) -> None:
     found = parse_value(text, unit, operator, role=role, name=name, year=year)
-    assert found == read_value(text, unit, operator, role, name, year)
+    assert found == read_value(text, unit, operator, role, hint(name), year)
     assert found.kind in ("number", "date", "yes_no", "qualitative", "empty")
     assert found.operator in (None, ">=", ">", "=", "<=", "<", "between", "~")
     assert (found.operator is None) == (found.operator_source is None)

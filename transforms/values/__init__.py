@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from transforms.values.naming import hint
 from transforms.values.reading import read_value
 from transforms.values.target import Target
 
@@ -27,4 +28,4 @@ def parse_value(
     >>> parse_value('每月不少于2次').unit, parse_value('1.5万人次').base_number, parse_value('2023年底').date_to
     ('次/月', 15000.0, datetime.date(2023, 12, 31))
     """
-    return _remembered(text, unit, operator, role, name, year)
+    return _remembered(text, unit, operator, role, hint(name), year)

@@ -12,7 +12,6 @@ from transforms.values.target import Draft, Given
 
 _Match = re.Match[str]
 _SIGNED = re.compile(SIGN)
-_TIME_NAME = re.compile("时间|时限|日期|时效|期限|时点|时段|年月|截止|完成时")
 _DONE = re.compile(
     "(?:之|以)?(?:前|内|止|为止|截止)|(?:全部|全面|全线|基本|顺利|如期|按时|正式|保质保量)*(?:完成|到位|竣工|完工"
     "|交付|验收|建成|投入|上线|开工|启动|完毕|结束|办结|下达|拨付|实施完|达到|实现)"
@@ -24,7 +23,7 @@ _SINCE = re.compile("起|开始|以来")
 
 def time_number(match: _Match, given: Given) -> Draft | None:
     """A number that is a day, month or year, because the name speaks of time."""
-    if given.name is None or not _TIME_NAME.search(given.name):
+    if not given.of_time:
         return None
     digits = match["digits"]
     first_last = _compact(digits)
@@ -64,7 +63,7 @@ def period(_match: _Match, clause: Clause) -> Draft | None:
     bare = len(_FILLER.sub("", clause.text[: one.start] + clause.text[last.end :])) == 0
     if _SINCE.match(clause.text, one.end) and bare:
         return _dated(one.first, None)
-    named_time = one.year_only and clause.given.name is not None and clause.given.role == "target" and _TIME_NAME.search(clause.given.name)
+    named_time = one.year_only and clause.given.role == "target" and clause.given.of_time
     if len(found) == 1 and one.whole and not one.edge and bare and clause.alone and not ended(clause.text, one) and not named_time:
         return _dated(one.first, one.last)
     if len(found) == 1 and clause.given.role == "actual" and bare and not one.edge and not ended(clause.text, one):

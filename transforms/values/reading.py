@@ -9,28 +9,27 @@ from transforms.values import operators, units
 from transforms.values.clauses import Clause, clauses, hedge
 from transforms.values.folding import fold
 from transforms.values.measures import is_scale
+from transforms.values.naming import Hint, unbounded
 from transforms.values.rules import CLAUSE_RULES, TEXT_RULES, WORD_RULES
 from transforms.values.target import Draft, Given, Target
 
 _LEADING = re.compile("^定性(?:指标)?[:,]?(?=.)")
-_NAME_OPERATOR = re.compile(rf"({operators.SIGN}|{operators.WORD})(?:\([^()*]*\))?$")
-_UNBOUNDED = re.compile("增长|增幅|增速|完成|执行|提高|提升|比率?|涨|使用率|利用率|收益|回报|出租")
 
 
-def read_value(text: str | None, unit: str | None, operator: str | None, role: str, name: str | None, year: int | None) -> Target:
-    """The reading of one value; see ``transforms.values.parse_value``."""
+def read_value(text: str | None, unit: str | None, operator: str | None, role: str, name: Hint | None, year: int | None) -> Target:
+    """The reading of one value; see ``transforms.values.parse_value``. Of the name it takes what the name says, not the name."""
     folded = fold(text).rstrip("。;,、!") if text else ""
     unit_cell = fold(unit) if unit else ""
     operator_cell = fold(operator) if operator else ""
     yes_no = unit_cell in units.YES_NO or operator_cell in units.YES_NO
-    rule, draft = _read(folded, Given(role, name, year, yes_no))
+    rule, draft = _read(folded, Given(role, name is not None and name.of_time, year, yes_no))
     notes = draft.notes
     if draft.kind != "empty" and (operator_cell or draft.operator is None):
         notes += _operate(draft, operator_cell, name)
     if draft.kind == "number":
         if unit_cell or (draft.unit is None and name):
             notes += _measure(draft, unit_cell, name)
-        if draft.unit == "%" and draft.number is not None and draft.number > 100 and _exceeds(draft, name or folded):
+        if draft.unit == "%" and (draft.number or 0) > 100 and draft.basis is None and not (name.unbounded if name else unbounded(folded)):
             notes += ("rate_above_100",)
         number, base = _base(draft)
     else:
@@ -81,7 +80,7 @@ def _cell(cell: str) -> tuple[str | None, bool]:
     return (None, True) if cell in units.YES_NO else operators.of_cell(cell)
 
 
-def _operate(draft: Draft, cell: str, name: str | None) -> tuple[str, ...]:
+def _operate(draft: Draft, cell: str, name: Hint | None) -> tuple[str, ...]:
     """Fill the operator from its column, the name or ``=``; return the ids of findings."""
     column, understood = _cell(cell)
     notes = () if understood else ("operator_unknown",)
@@ -92,36 +91,22 @@ def _operate(draft: Draft, cell: str, name: str | None) -> tuple[str, ...]:
     if column is not None:
         draft.operator, draft.source = column, "column"
     elif draft.kind == "number":
-        stated = _operator_of_name(name) if name else None
+        stated = name.operator if name else None
         draft.operator, draft.source = (stated, "name") if stated else ("=", "implied")
     return notes
 
 
-@lru_cache(maxsize=16384)
-def _operator_of_name(name: str) -> str | None:
-    """The operator that a name ends in (群众满意度不低于); one in a template (≥**%) is none."""
-    found = _NAME_OPERATOR.search(fold(name))
-    if found is None or found[1] in ("控制", "近", "约", "超", "突破"):
-        return None
-    return operators.of_cell(found[1])[0]
-
-
-def _measure(draft: Draft, cell: str, name: str | None) -> tuple[str, ...]:
+def _measure(draft: Draft, cell: str, name: Hint | None) -> tuple[str, ...]:
     """Fill the unit from its column or the name; return the ids of findings."""
     column = units.of_cell(cell)
     if draft.unit is None:
-        draft.unit = column or (units.of_name(fold(name)) if name else None)
+        draft.unit = column or (name.unit if name else None)
     elif column is not None and not units.same(column, draft.unit):
         if is_scale(draft.unit):
             draft.unit = column if column.startswith(draft.unit) else draft.unit + column
         else:
             return ("unit_contradiction",)
     return ()
-
-
-def _exceeds(draft: Draft, name: str) -> bool:
-    """Whether a rate above 100 % is suspect: no change, no ratio to another amount, and no name that lets it exceed."""
-    return draft.basis is None and not _UNBOUNDED.search(name)
 
 
 def _base(draft: Draft) -> tuple[float | None, str | None]:

@@ -38,7 +38,7 @@ class Given(NamedTuple):
     """What stands beside the value: cells of other columns, and what the text alone cannot tell."""
 
     role: str
-    name: str | None
+    of_time: bool  # the name speaks of time
     year: int | None
     yes_no: bool = False  # the unit or operator column says 是/否
 
