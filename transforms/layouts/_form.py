@@ -46,6 +46,7 @@ class Form:
             self.amounts.setdefault("total" if role == "funds" else role, (text, cell, _unit(printed)))
         elif role in _TEXTS and role not in self.texts:
             self.texts[role] = (text, cell)
+            self.ignored |= {id(cell)} if role == "attribute" else set()  # the boxes that are not ticked
         else:
             self.findings.append(Finding("no_column", text, cell=cell, source_text=f"{printed.strip()}\t{text}", detail=printed.strip()))
 

@@ -45,9 +45,15 @@ def read(section: Section, layout: str, expand: Expand = as_is) -> Extract:
         form = read_form(rows)
         extract.projects.append(_project(extract, section, group, rows, form, expand))
         ignored |= form.ignored
-    extract.heading = evaluated(extract.heading, found)
+    extract.heading = evaluated(named(extract), found)
     extract.findings += leftovers(section.table, extract, ignored)
     return extract
+
+
+def named(extract: Extract) -> Heading:
+    """The heading, with the department that all projects name if no line above them does."""
+    said = {project.department for project in extract.projects}
+    return replace(extract.heading, department=said.pop()) if extract.heading.department is None and len(said) == 1 else extract.heading
 
 
 def evaluated(heading: Heading, found: Iterable[Part]) -> Heading:

@@ -15,7 +15,7 @@ from transforms.layouts._blocks import Block
 from transforms.layouts._columns import PROJECT, Column
 from transforms.layouts._form import read_form, units, unread
 from transforms.layouts._grid import filled, joined
-from transforms.layouts._levels import as_is, evaluated, headed, header_of, of_row, unknown_columns
+from transforms.layouts._levels import as_is, evaluated, headed, header_of, named, of_row, unknown_columns
 from transforms.layouts._pairs import merged
 from transforms.layouts._parts import Part, parts
 from transforms.layouts._sums import Node, arrange, check, leaves
@@ -55,7 +55,7 @@ def read(section: Section) -> Extract:
     unit = next(units(rows), None) or extract.heading.amount_unit
     ignored = form.ignored.union(*(_read_part(extract, part, unit) for part in found))
     extract.findings += unread(form, rows)
-    extract.heading = evaluated(extract.heading, found)
+    extract.heading = evaluated(named(extract), found)
     extract.findings += leftovers(section.table, extract, ignored)
     return extract
 
