@@ -11,6 +11,7 @@ from transforms.document import Cell, Row, Table
 from transforms.fold import bare, fold
 
 _LONGEST = 40  # characters; no header word is longer, so a sentence need not be looked up
+_YEARED = re.compile(r"20\d\d年度?")
 _LEADING = re.compile(r"^(?:其中[:：]?|[-—·*•]+|[一二三四五六七八九十]{1,2}[、.]|\(?\d{1,2}[)、.](?!\d)|\d{1,2}[-~至—]\d{1,2}月)")
 
 
@@ -59,7 +60,14 @@ def column_of(text: str) -> str | None:
     for form in (folded, bare(folded), _LEADING.sub("", bare(folded)).rstrip(":")):
         if form in _aliases():
             return _aliases()[form]
-    return next((column for pattern, column in _patterns() if pattern.fullmatch(bare(folded))), None)
+    return _of_year(folded) or next((column for pattern, column in _patterns() if pattern.fullmatch(bare(folded))), None)
+
+
+def _of_year(folded: str) -> str | None:
+    """A header of values that names its year: 2024年指标值 is read like 年度指标值."""
+    found = _YEARED.match(folded)
+    column = _aliases().get("年度" + bare(folded[found.end():])) if found else None
+    return column if column in ("annual_value", "actual_value") else None
 
 
 def find_header(table: Table, required: frozenset[str], within: int = 30) -> Header | None:
