@@ -54,9 +54,6 @@ def test_words_broken_at_a_space_keep_it_and_numbers_do_not_get_one() -> None:
     assert row[3] == "connect all the government data of a city region"
 
 
-def _cut_page(first: bool) -> list[list[str]]:
-    return [HEADER, ["甲项目", "20.00", "20.00", "上半段文字"]] if first else []
-
 
 @pytest.mark.parametrize("closed", [True, False])
 def test_a_row_cut_by_the_page_is_one_row(closed: bool) -> None:
@@ -237,4 +234,4 @@ def test_two_texts_over_each_other_are_uncertain() -> None:
         draw.text(canvas, 68, 109, "小计")
 
     (table,) = tables(draw.pdf(page))
-    assert [cell.text for cell in table.cells() if "uncertain" in cell.repaired] == [table.rows[1][0].text]  # type: ignore[union-attr]
+    assert [cell.text for cell in table.cells() if "uncertain" in cell.repaired] == [table.rows[1][0].text]

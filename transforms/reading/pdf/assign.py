@@ -45,7 +45,7 @@ def _bounds(grid: Grid) -> Floats:
 
 
 def _whole_runs(chars: Chars, owner: Ints, box: Floats) -> Ints:
-    em = chars.em()
+    em = chars.em
     gap = (chars.left[1:] - chars.right[:-1]) / np.maximum(em[1:], 1e-6)
     level = np.abs(np.diff(chars.baseline)) < 0.1 * em[1:]
     together = level & (gap > _CONTIGUOUS[0]) & (gap < _CONTIGUOUS[1])

@@ -64,12 +64,11 @@ def lines(chars: Chars, page: int | None) -> list[Line]:
     starts = np.flatnonzero(found.new_line)
     box = np.column_stack((np.minimum.reduceat(found.chars.left, starts), np.minimum.reduceat(found.chars.top, starts),
                            np.maximum.reduceat(found.chars.right, starts), np.maximum.reduceat(found.chars.bottom, starts)))
-    return [Line(clean(text)[0], 1, page, box=_box(row)) for text, row in zip(line_texts(found), box, strict=True) if text.strip()]
+    return [Line(clean(text)[0], 1, page, box=one) for text, one in zip(line_texts(found), _boxes(box), strict=True) if text.strip()]
 
 
-def _box(row: Floats) -> Box:
-    left, top, right, bottom = np.round(row, 1).tolist()
-    return left, top, right, bottom
+def _boxes(boxes: Floats) -> list[Box]:
+    return [(left, top, right, bottom) for left, top, right, bottom in np.round(boxes, 1).tolist()]
 
 
 def _table(part: _Part, page: int | None, row: int) -> Table:
@@ -77,7 +76,7 @@ def _table(part: _Part, page: int | None, row: int) -> Table:
     slots = part.grid.slots
     first_row = np.full(len(part.texts), len(slots))
     np.minimum.at(first_row, slots, np.indices(slots.shape)[0])
-    cells = [Cell(text, int(at) + row, page, box=_box(box), repaired=repaired)
-             for (text, repaired), at, box in zip(part.texts, first_row, part.boxes, strict=True)]
+    cells = [Cell(text, at + row, page, box=box, repaired=repaired)
+             for (text, repaired), at, box in zip(part.texts, first_row.tolist(), _boxes(part.boxes), strict=True)]
     rows: tuple[Row, ...] = tuple(tuple(cells[number] for number in numbers) for numbers in slots.tolist())
     return Table(rows, part.grid.ruled, part.grid.open_top, part.grid.open_bottom)

@@ -13,7 +13,7 @@ from transforms.reading._limits import MAX_PAGES
 from transforms.reading.pdf.page import page_text
 from transforms.reading.pdf.pdfium import function
 from transforms.reading.pdf.scans import Scans
-from transforms.reading.pdf.tables import read_page
+from transforms.reading.pdf.tables import PageTables, read_page
 from transforms.reading.pdf.text import clean
 from transforms.reading.pdf.unruled import Columns
 from transforms.reading.pdf.words import may_hold_target
@@ -47,7 +47,7 @@ class _Reading:
         self.blocks: list[Block] = []
         self.scans = Scans()
         self.broken: list[Unread] = []
-        self._before: list[Block] = []
+        self._before: tuple[int, str] | None = None  # number and text of the page before, if it was skipped
         self._goes_on = False
         self._columns: Columns | None = None
 
@@ -72,29 +72,32 @@ class _Reading:
         return tuple(sorted((*self.broken, *self.scans.unread()), key=lambda one: one.page or 0))
 
     def _tables(self, number: int, page: int, text_page: int, text: str, wanted: bool) -> None:
-        read = read_page(page, text_page, number, self._columns)
+        read = read_page(page, text_page, number, self._columns) or PageTables(_lines(number, text), None)
         self._columns = read.columns
-        found = read.blocks
-        tables = [block for block in found if isinstance(block, Table)]
+        tables = any(isinstance(block, Table) for block in read.blocks)
         if not tables:
             self.scans.look(number, page, text, wanted=True)
         if wanted or tables:
-            self.blocks += [*self._before, *found]
-            self._before = []
+            self.blocks += [*(_lines(*self._before) if self._before else ()), *read.blocks]
+            self._before = None
         else:
             self._skip(number, text)
-        self._goes_on = bool(tables)
+        self._goes_on = tables
 
     def _forget(self) -> None:
         """Nothing of the pages before goes on."""
-        self._before, self._goes_on, self._columns = [], False, None
+        self._before, self._goes_on, self._columns = None, False, None
 
     def _skip(self, number: int, text: str) -> None:
         self._forget()
-        self._before = [Line(clean(line)[0], row, number) for row, line in enumerate(text.splitlines(), 1) if line.strip()]
         if number <= _COVER:
-            self.blocks += self._before
-            self._before = []
+            self.blocks += _lines(number, text)
+        else:
+            self._before = number, text
+
+
+def _lines(number: int, text: str) -> list[Block]:
+    return [Line(clean(line)[0], row, number) for row, line in enumerate(text.splitlines(), 1) if line.strip()]
 
 
 @contextmanager

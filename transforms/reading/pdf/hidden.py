@@ -26,10 +26,9 @@ class Hidden:
 def hidden(objects: Objects, text_page: int, count: int) -> Hidden | None:
     """What is hidden on the page; None if nothing is, which is nearly always and cheap to tell."""
     texts = [text for group, _ in objects.texts for text in group]
-    modes = np.array(each(function("FPDFTextObj_GetTextRenderMode", "i", "p"), texts), int)
     paths = each(function("FPDFPageObj_GetClipPath", "p", "p"), texts)
     clipped = np.array(each(function("FPDFClipPath_CountPaths", "i", "p"), paths), int) > 0
-    invisible = (modes == c.FPDF_TEXTRENDERMODE_INVISIBLE) | (modes == c.FPDF_TEXTRENDERMODE_CLIP)
+    invisible = np.isin(objects.modes, (c.FPDF_TEXTRENDERMODE_INVISIBLE, c.FPDF_TEXTRENDERMODE_CLIP))
     if not (invisible | clipped).any():
         return None
     outer = np.repeat([matrix for _, matrix in objects.texts], [len(group) for group, _ in objects.texts], axis=0)

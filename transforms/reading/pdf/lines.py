@@ -30,7 +30,7 @@ class Sorted:
 
 def sort_lines(chars: Chars, owner: Ints) -> Sorted:
     """Sort the characters of each cell (``owner`` numbers them) into lines."""
-    em = chars.em()
+    em = chars.em
     order = np.lexsort((chars.baseline, owner))
     new_cell = np.diff(owner[order], prepend=-2) != 0
     new_line = new_cell | (np.diff(chars.baseline[order], prepend=0) > _LINE * em[order])
@@ -50,7 +50,7 @@ def cell_texts(lines: Sorted, box: Floats) -> list[str]:
     chars = lines.chars
     marks = np.where(_spaces(chars, lines.new_line), np.uint32(ord(" ")), np.uint32(_NOTHING))
     starts = np.flatnonzero(lines.new_line & ~lines.new_cell)
-    em = chars.em()[starts]
+    em = chars.em[starts]
     room = box[lines.owner[starts], 2] - _indent(lines, box)[starts] - chars.right[starts - 1]
     letter = chars.right[starts] - chars.left[starts]
     marks[starts] = np.where(room > _words(lines)[starts] + _ROOM * em, ord(BREAK), np.where(room > letter, ord(WRAP), ord(FULL)))
@@ -64,13 +64,13 @@ def overprinted(lines: Sorted) -> Ints:
     if len(chars) < 2:
         return np.zeros(0, int)
     ink = chars.codes > 0x20
-    over = (chars.left[1:] - chars.right[:-1] < _OVERPRINT * chars.em()[1:]) & ~lines.new_line[1:] & ink[1:] & ink[:-1]
+    over = (chars.left[1:] - chars.right[:-1] < _OVERPRINT * chars.em[1:]) & ~lines.new_line[1:] & ink[1:] & ink[:-1]
     return np.unique(lines.owner[1:][over])
 
 
 def _spaces(chars: Chars, new_line: Mask) -> Mask:
     """Gaps that stand for a space: small ones between Latin letters or digits, wide ones between any characters."""
-    em = chars.em()
+    em = chars.em
     gap = np.diff(chars.left, prepend=0) - np.append(0, (chars.right - chars.left)[:-1])
     latin = (chars.codes < 0x7F) & (chars.codes > 0x20)
     pair = latin & np.append(False, latin[:-1])

@@ -5,11 +5,12 @@ Coordinates are points with the origin at the top left of the page as it is read
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+FOOT = 0.3  # em above the baseline: the height at which a character tells its row
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
 Mask = NDArray[np.bool_]
@@ -17,7 +18,7 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Chars:
-    """One entry a character, in the order in which the source wrote them."""
+    """One entry a character, in the order in which the source wrote them. Made by ``chars``."""
 
     codes: NDArray[np.uint32]  # code points
     left: Floats
@@ -25,6 +26,7 @@ class Chars:
     right: Floats
     bottom: Floats
     baseline: Floats  # y of the foot of the line; ``bottom`` where nothing better is known
+    em: Floats  # type size: the largest side of any character in its stretch of one baseline (a comma does not tell it)
     clip: Floats | None = None  # shape (n, 4), left top right bottom: where a character may show; None: everywhere
 
     def __len__(self) -> int:
@@ -33,26 +35,24 @@ class Chars:
     def take(self, chosen: Mask | Ints) -> Chars:
         """Some of the characters, by mask or index."""
         return Chars(self.codes[chosen], self.left[chosen], self.top[chosen], self.right[chosen], self.bottom[chosen], self.baseline[chosen],
-                     None if self.clip is None else self.clip[chosen])
-
-    def clipped(self, clip: Floats) -> Chars:
-        """The same characters, shown only inside the boxes ``clip``."""
-        return replace(self, clip=clip)
+                     self.em[chosen], None if self.clip is None else self.clip[chosen])
 
     def anchors(self) -> tuple[Floats, Floats]:
         """The point that tells in which cell each character stands: its middle, drawn into the box that it is clipped to."""
-        x, y = (self.left + self.right) / 2, self.baseline - 0.3 * self.em()
+        x, y = (self.left + self.right) / 2, self.baseline - FOOT * self.em
         if self.clip is None:
             return x, y
         return np.clip(x, self.clip[:, 0], self.clip[:, 2]), np.clip(y, self.clip[:, 1], self.clip[:, 3])
 
-    def em(self) -> Floats:
-        """Type size of each character: the largest side of any character in its stretch of one baseline (a comma does not tell it)."""
-        if not len(self):
-            return self.left
-        side = np.maximum(self.right - self.left, self.bottom - self.top)
-        starts = np.flatnonzero(np.diff(self.baseline, prepend=np.inf) != 0)
-        return np.repeat(np.maximum.reduceat(side, starts), np.diff(starts, append=len(side)))
+
+def chars(codes: NDArray[np.uint32], box: Floats, baseline: Floats, clip: Floats | None = None) -> Chars:
+    """Characters from their boxes, shape (n, 4): left, top, right, bottom."""
+    side = np.maximum(box[:, 2] - box[:, 0], box[:, 3] - box[:, 1])
+    em = side
+    if len(side):
+        starts = np.flatnonzero(np.append(True, baseline[1:] != baseline[:-1]))
+        em = np.repeat(np.maximum.reduceat(side, starts), np.diff(starts, append=len(side)))
+    return Chars(codes, box[:, 0], box[:, 1], box[:, 2], box[:, 3], baseline, em, clip)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass, field
-from itertools import repeat
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from itertools import compress, repeat
 
 import numpy as np
 import pypdfium2.raw as c
@@ -22,6 +23,7 @@ class Objects:
 
     paths: list[tuple[list[int], Floats]] = field(default_factory=list)
     texts: list[tuple[list[int], Floats]] = field(default_factory=list)
+    modes: list[int] = field(default_factory=list)  # render mode of each text, in the order of the groups
     largest_image: float = 0.0  # area of the largest image, in square points
 
 
@@ -29,26 +31,29 @@ def page_objects(page: int) -> Objects:
     """All paths, texts and images of a page."""
     found = Objects()
     images = [0.0, *_collect(found, page, "FPDFPage_CountObjects", "FPDFPage_GetObject", _IDENTITY, 0)]
-    return Objects(found.paths, found.texts, max(images))
+    return replace(found, largest_image=max(images))
 
 
 def _collect(found: Objects, parent: int, count: str, get: str, outer: Floats, depth: int) -> list[float]:
     """Add the objects of a page or form to ``found``; returns the areas of its images."""
     number = max(function(count, "i", "p")(parent), 0)
     objects = [one for one in each(function(get, "p", "pi"), repeat(parent), range(number)) if one]
-    kinds = np.array(each(function("FPDFPageObj_GetType", "i", "p"), objects), int)
-
-    def of(kind: int) -> list[int]:
-        return [objects[index] for index in np.flatnonzero(kinds == kind)]
-
-    if paths := of(c.FPDF_PAGEOBJ_PATH):
-        found.paths.append((paths, outer))
-    if texts := of(c.FPDF_PAGEOBJ_TEXT):
+    modes = each(function("FPDFTextObj_GetTextRenderMode", "i", "p"), objects)  # unknown for all that is no text: one call instead of two
+    other = np.array(modes, int) == c.FPDF_TEXTRENDERMODE_UNKNOWN
+    texts, others = list(compress(objects, (~other).tolist())), list(compress(objects, other.tolist()))
+    if texts:
         found.texts.append((texts, outer))
-    box = transform(bounds(of(c.FPDF_PAGEOBJ_IMAGE)), outer)
+        found.modes.extend(compress(modes, (~other).tolist()))
+    kinds = each(function("FPDFPageObj_GetType", "i", "p"), others)
+    by_kind: dict[int, list[int]] = defaultdict(list)
+    for one, kind in zip(others, kinds, strict=True):
+        by_kind[kind].append(one)
+    if by_kind[c.FPDF_PAGEOBJ_PATH]:
+        found.paths.append((by_kind[c.FPDF_PAGEOBJ_PATH], outer))
+    box = transform(bounds(by_kind[c.FPDF_PAGEOBJ_IMAGE]), outer)
     areas: list[float] = ((box[:, 2] - box[:, 0]) * (box[:, 3] - box[:, 1])).tolist()
     if depth < _DEPTH:
-        for form in of(c.FPDF_PAGEOBJ_FORM):
+        for form in by_kind[c.FPDF_PAGEOBJ_FORM]:
             areas += _collect(found, form, "FPDFFormObj_CountObjects", "FPDFFormObj_GetObject", _compose(matrix(form), outer), depth + 1)
     return areas
 

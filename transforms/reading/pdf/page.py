@@ -12,12 +12,14 @@ import pypdfium2.raw as c
 from numpy.typing import NDArray
 
 from transforms.reading.pdf.hidden import hidden
-from transforms.reading.pdf.marks import Chars, Edges, Floats, Mask
+from transforms.reading.pdf.marks import Chars, Edges, Floats, Mask, chars
 from transforms.reading.pdf.objects import Objects
 from transforms.reading.pdf.pdfium import each, fill, function
 
 _HYPHENS = (0x02, 0xFFFE)  # what PDFium puts for a hyphen at the end of a line
 _QUARTER = pi / 2
+_WIDE = 0x2E80  # from here on characters are 1 em wide
+_APART = 1.3  # times the usual advance of a Chinese character: if the next one is farther there may be a gap
 _TURN_TOLERANCE = 0.05  # radians: a scan's text layer is never quite straight
 
 
@@ -70,12 +72,16 @@ def page_area(page: int) -> float:
 
 def page_text(text_page: int) -> str:
     """All text of the page as PDFium orders it; lines end in CR LF."""
-    count = function("FPDFText_CountChars", "i", "p")(text_page)
+    return _units(text_page, function("FPDFText_CountChars", "i", "p")(text_page)).decode("utf-16-le", "replace")
+
+
+def _units(text_page: int, count: int) -> bytes:
+    """The text in UTF-16: as many units as characters, unless some are outside the Basic Multilingual Plane or stand for nothing."""
     if count <= 0:
-        return ""
-    buffer = ctypes.create_string_buffer(2 * (count + 1))
+        return b""
+    buffer = ctypes.create_string_buffer(4 * (count + 1))
     units = function("FPDFText_GetText", "i", "piip")(text_page, 0, count, ctypes.addressof(buffer))
-    return buffer.raw[:2 * max(units - 1, 0)].decode("utf-16-le", "replace")
+    return buffer.raw[:2 * max(units - 1, 0)]
 
 
 def page_chars(page: int, text_page: int, objects: Objects) -> Page:
@@ -86,13 +92,10 @@ def page_chars(page: int, text_page: int, objects: Objects) -> Page:
     count = max(function("FPDFText_CountChars", "i", "p")(text_page), 0)
     codes = _codes(text_page, count)
     origin = fill(function("FPDFText_GetCharOrigin", "i", "pipp"), repeat(text_page), count, np.float64, 2, apart=True, index=range(count))
-    loose = fill(function("FPDFText_GetLooseCharBox", "i", "pip"), repeat(text_page), count, np.float32, 4, apart=False, index=range(count))
-    box = loose.astype(np.float64)[:, [0, 3, 2, 1]]  # FS_RECTF is left, top, right, bottom
     angle = _angles(text_page, codes, origin)
     frame = Frame(_turns(angle[codes > 0x20]), _bounds(page))
+    box = _turned_boxes(text_page, count, origin, frame) if frame.turns else _boxes(text_page, codes, origin)
     kept = (_upright(angle, frame.turns) & (codes > 0x20)) | ((codes == 0x20) & (box[:, 2] > box[:, 0]))
-    if frame.turns:
-        box = _turned_boxes(text_page, count, origin, frame)
     secret = hidden(objects, text_page, count)
     layer = secret is not None and bool((secret.invisible & kept).sum() * 2 > kept.sum())
     if secret is not None and not layer:
@@ -103,7 +106,8 @@ def page_chars(page: int, text_page: int, objects: Objects) -> Page:
 
 
 def _codes(text_page: int, count: int) -> NDArray[np.uint32]:
-    codes = np.array(each(function("FPDFText_GetUnicode", "u", "pi"), repeat(text_page), range(count)), np.uint32)
+    units = np.frombuffer(_units(text_page, count), "<u2").astype(np.uint32)
+    codes = units if len(units) == count else np.array(each(function("FPDFText_GetUnicode", "u", "pi"), repeat(text_page), range(count)), np.uint32)
     codes[np.isin(codes, _HYPHENS)] = ord("-")
     codes[codes == 0xA0] = 0x20
     return codes
@@ -141,6 +145,27 @@ def _bounds(page: int) -> tuple[float, float, float, float]:
     return rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
 
 
+def _boxes(text_page: int, codes: NDArray[np.uint32], origin: Floats) -> Floats:
+    """Boxes of upright characters. A Chinese character that another follows within its line ends where that one begins, or where the space
+    or line end begins that PDFium put in; all others, and the first of each run, which lends the run its height, are asked.
+    """
+    x, y = origin[:, 0], origin[:, 1]
+    step = np.diff(x, append=x[-1:])
+    wide = codes >= _WIDE
+    follows = np.append(y[1:] == y[:-1], False) & (step > 0)
+    usual = np.median(step[follows & wide]) if (follows & wide).any() else 0.0
+    begins = np.append(True, ~follows[:-1] | (codes[:-1] <= 0x20))[:len(x)]
+    known = wide & follows & ~begins & (step < _APART * usual)
+    asked = np.flatnonzero(~known & (codes >= 0x20))
+    loose = fill(function("FPDFText_GetLooseCharBox", "i", "pip"), repeat(text_page), len(asked), np.float32, 4, apart=False, index=asked.tolist())
+    run = np.maximum.accumulate(np.where(begins, np.arange(len(x)), 0))
+    above, below = np.zeros(len(x)), np.zeros(len(x))
+    above[asked], below[asked] = loose[:, 1] - y[asked], loose[:, 3] - y[asked]
+    box = np.column_stack((x, y + below[run], x + step, y + above[run]))
+    box[asked] = loose[:, [0, 3, 2, 1]]  # FS_RECTF is left, top, right, bottom
+    return box
+
+
 def _turned_boxes(text_page: int, count: int, origin: Floats, frame: Frame) -> Floats:
     """PDFium's loose boxes hold for text that runs to the right only; elsewhere the ink and the origin tell the box."""
     ink = fill(function("FPDFText_GetCharBox", "i", "pipppp"), repeat(text_page), count, np.float64, 4, apart=True, index=range(count))
@@ -152,7 +177,5 @@ def _turned_boxes(text_page: int, count: int, origin: Floats, frame: Frame) -> F
 
 
 def _chars(codes: NDArray[np.uint32], box: Floats, origin: Floats, frame: Frame, clip: Floats | None) -> Chars:
-    turned = frame.boxes(box)
     _, baseline = frame.points(origin[:, 0], origin[:, 1])
-    chars = Chars(codes, turned[:, 0], turned[:, 1], turned[:, 2], turned[:, 3], np.round(baseline, 2))
-    return chars if clip is None else chars.clipped(frame.boxes(clip))
+    return chars(codes, frame.boxes(box), np.round(baseline, 2), None if clip is None else frame.boxes(clip))

@@ -39,7 +39,7 @@ def text_lines(chars: Chars) -> list[TextLine]:
     if not len(chars):
         return []
     lines = sort_lines(chars, np.zeros(len(chars), int))
-    em, starts = lines.chars.em(), np.flatnonzero(lines.new_line)
+    em, starts = lines.chars.em, np.flatnonzero(lines.new_line)
     cells, pieces = _cut(lines, _CELL), _cut(lines, _PIECE)
     return [TextLine(float(lines.chars.baseline[start]), float(em[start:end].max()), cells[number], pieces[number])
             for number, (start, end) in enumerate(pairwise([*starts.tolist(), len(chars)]))]
@@ -49,7 +49,7 @@ def _cut(lines: Sorted, widest: float) -> list[tuple[Segment, ...]]:
     """Each line's segments, parted by gaps of more than ``widest`` em."""
     chars = lines.chars
     gap = np.diff(chars.left, prepend=0) - np.append(0, (chars.right - chars.left)[:-1])
-    starts = np.flatnonzero(lines.new_line | (gap > widest * chars.em()))
+    starts = np.flatnonzero(lines.new_line | (gap > widest * chars.em))
     ends = np.append(starts[1:], len(chars)) - 1
     text = chars.codes.astype("<u4").tobytes().decode("utf-32-le")
     found: list[list[Segment]] = []

@@ -9,9 +9,9 @@ from transforms.reading.pdf.cells import blocks
 from transforms.reading.pdf.folio import folio
 from transforms.reading.pdf.grid import find_grids
 from transforms.reading.pdf.objects import page_objects
-from transforms.reading.pdf.page import page_chars
+from transforms.reading.pdf.page import page_chars, page_text
 from transforms.reading.pdf.paths import page_rules
-from transforms.reading.pdf.unruled import Columns, find_unruled
+from transforms.reading.pdf.unruled import Columns, find_unruled, names_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +22,16 @@ class PageTables:
     columns: Columns | None
 
 
-def read_page(page: int, text_page: int, number: int, before: Columns | None) -> PageTables:
-    """Read one page; ``before``: the columns of the page before, if its table had no rules."""
+def read_page(page: int, text_page: int, number: int, before: Columns | None) -> PageTables | None:
+    """Read one page; ``before``: the columns of the page before, if its table had no rules. None if the page cannot hold a table."""
     objects = page_objects(page)
+    rules = page_rules(objects)
+    if not min(map(len, rules)) and before is None and not names_columns(page_text(text_page)):
+        return None
     read = page_chars(page, text_page, objects)
     numbers = folio(read.chars, read.frame.size)
     chars = read.chars.take(~numbers)
-    grids, columns = find_grids(read.frame.edges(*page_rules(objects))), None
+    grids, columns = find_grids(read.frame.edges(*rules)), None
     if not grids:
         grids, columns = find_unruled(chars, before)
     done = blocks(chars, grids, number, read.chars.take(numbers))

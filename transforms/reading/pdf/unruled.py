@@ -17,7 +17,7 @@ from transforms._seam import is_heading
 from transforms.fold import fold
 from transforms.layouts._header import column_of
 from transforms.reading.pdf.grid import Grid
-from transforms.reading.pdf.marks import Chars, Floats
+from transforms.reading.pdf.marks import FOOT, Chars, Floats
 from transforms.reading.pdf.segments import Segment, TextLine, text_lines
 
 _HEADER_LINES = 4  # a header cell of four lines is the tallest seen
@@ -31,7 +31,6 @@ _NUMBER = re.compile(r"-?\d[\d,，]*(?:[.．]\d*)?%?|[≥≤<>=＞＜≧≦]=?.*
 _AMOUNTS = ("total", "fiscal_appropriation", "period_total", "funds", "annual_value", "period_value", "value", "target_value", "points",
             "actual_value", "score", "special_account", "other_funds")
 _HEADING_CELLS = 2  # 部门名称：… and 单位：万元 may stand side by side
-_FOOT = 0.3  # em above the baseline: where a character's anchor lies
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +76,11 @@ def find_unruled(chars: Chars, before: Columns | None) -> tuple[list[Grid], Colu
     return grids, columns
 
 
+def names_columns(text: str) -> bool:
+    """Whether a page's text has so many header words, standing alone, that a header may be among its lines."""
+    return sum(column_of(word) is not None for word in set(text.split())) >= _KNOWN - 1
+
+
 def _above(lines: list[TextLine], band: Band | None) -> list[TextLine]:
     """The lines above a header and its heading."""
     end = len(lines) if band is None else band.first
@@ -92,9 +96,12 @@ def _middles(columns: Columns) -> list[float]:
 def _header_band(lines: list[TextLine]) -> Band | None:
     """The first header: of the bands that begin within a few lines, the one that names most columns."""
     best: Band | None = None
+    names = [sum(column_of(piece.text) is not None for piece in line.pieces) for line in lines]
     for first in range(len(lines)):
         if best is not None and first > best.first + _HEADER_LINES:
             break
+        if sum(names[first:first + _HEADER_LINES]) < _KNOWN - 1:
+            continue  # a wrapped header still has some whole words
         for band in _bands(lines, first):
             if best is None or band.known > best.known:
                 best = band
@@ -103,8 +110,6 @@ def _header_band(lines: list[TextLine]) -> Band | None:
 
 def _bands(lines: list[TextLine], first: int) -> Iterator[Band]:
     """The headers that begin at one line, its words parted by wide gaps only (the cells), or by narrow ones too (the pieces)."""
-    if len(lines[first].pieces) < _KNOWN - 1:
-        return
     cells, pieces = list[Segment](), list[Segment]()
     for after in range(first + 1, min(first + _HEADER_LINES, len(lines)) + 1):
         line = lines[after - 1]
@@ -211,14 +216,14 @@ def _cuts(body: list[TextLine], starts: list[int], columns: Columns) -> tuple[li
 
 
 def _between(above: TextLine, below: TextLine) -> float:
-    return (above.baseline + below.baseline) / 2 - _FOOT * min(above.em, below.em)
+    return (above.baseline + below.baseline) / 2 - FOOT * min(above.em, below.em)
 
 
 def _crossed(lines: list[TextLine], columns: Columns, ys: Floats, width: int) -> set[int]:
     """Cells on both sides of a column border that a piece of text crosses."""
     found = set()
     for line in lines:
-        row = int(np.searchsorted(ys, line.baseline - _FOOT * line.em)) - 1
+        row = int(np.searchsorted(ys, line.baseline - FOOT * line.em)) - 1
         for piece in line.pieces:
             for column, x in enumerate(columns.xs[1:-1]):
                 if piece.left + 0.3 * line.em < x < piece.right - 0.3 * line.em:
