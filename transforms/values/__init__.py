@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from transforms.values.naming import hint
-from transforms.values.reading import read_value
+from transforms.values.naming import Hint, hint
 from transforms.values.target import Target
 
 __all__ = ["Target", "parse_value"]
 
-_remembered = lru_cache(maxsize=2**17)(read_value)
+
+@lru_cache(maxsize=2**17)
+def _remembered(text: str | None, unit: str | None, operator: str | None, role: str, name: Hint | None, year: int | None) -> Target:
+    from transforms.values.reading import read_value  # the patterns of the rules are compiled with the first value, not with the import
+
+    return read_value(text, unit, operator, role, name, year)
+
 
 
 def parse_value(

@@ -59,7 +59,8 @@ def joined(text: str, one: Span, other: Span) -> bool:
 
 def masked(text: str, found: list[Span]) -> str:
     """The text with every expression of time blanked out, so that its digits are no quantities."""
-    parts, done = [], 0
+    parts: list[str] = []
+    done = 0
     for span in found:
         parts += (text[done : span.start], "〓" * (span.end - span.start))
         done = span.end

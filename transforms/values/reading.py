@@ -8,11 +8,13 @@ from functools import lru_cache
 from transforms.values import operators, units
 from transforms.values.clauses import Clause, clauses, hedge
 from transforms.values.folding import fold
-from transforms.values.measures import is_scale
+from transforms.values.measures import is_scale, is_unit
 from transforms.values.naming import Hint, unbounded
+from transforms.values.numerals import CHINESE
 from transforms.values.rules import CLAUSE_RULES, TEXT_RULES, WORD_RULES
 from transforms.values.target import Draft, Given, Target
 
+_NUMERAL = re.compile(CHINESE)
 _LEADING = re.compile("^定性(?:指标)?[:,]?(?=.)")
 
 
@@ -21,6 +23,8 @@ def read_value(text: str | None, unit: str | None, operator: str | None, role: s
     folded = fold(text).rstrip("。;,、!") if text else ""
     unit_cell = fold(unit) if unit else ""
     operator_cell = fold(operator) if operator else ""
+    if unit_cell and _NUMERAL.fullmatch(folded) and is_unit(unit_cell):
+        folded += unit_cell  # a Chinese numeral is a number only with its unit, which stands in the next cell
     yes_no = unit_cell in units.YES_NO or operator_cell in units.YES_NO
     rule, draft = _read(folded, Given(role, name is not None and name.of_time, year, yes_no))
     notes = draft.notes
