@@ -7,7 +7,7 @@ export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help ingest test lint bench docs lock clean
+.PHONY: help ingest test lint bench docs lock clean serve test-prefect
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -41,3 +41,9 @@ bench: $(STAMP)  ## time the hot path and the commands, as ratios against peers 
 
 clean:  ## remove the environment and everything generated
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+serve: $(STAMP)  ## start Prefect's server and a worker for the scheduled runs of prefect.yaml (docs/operations.md)
+	@$(BIN)/python -m flows.serve
+
+test-prefect: $(STAMP)  ## the deployments end to end: server, worker, schedule, run by hand, no-op, artifacts (minutes)
+	@$(BIN)/python -m pytest tests/flows/end_to_end.py

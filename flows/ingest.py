@@ -5,20 +5,26 @@ Quiet and offline by default: set PREFECT_API_URL to report to a server, PREFECT
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from contextvars import ContextVar
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from prefect import flow, get_run_logger, task
-from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.runtime import flow_run
+from prefect.settings import PREFECT_LOGGING_LEVEL
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from flows import summary as words
+from flows.artifacts import leave, outlook
+from flows.notify import about_build, about_failure
 from flows.options import Options
 from flows.pipeline import run
 from flows.progress import Progress, silent
 from flows.steps import Summary
+from warehouse.layout import Warehouse
 
 T = TypeVar("T")
 A = TypeVar("A")
@@ -50,16 +56,37 @@ class AsTasks:
 
 @flow(name="jixiao-ingest", log_prints=False, persist_result=False, task_runner=ThreadPoolTaskRunner(max_workers=2))  # type: ignore[arg-type]
 def ingest(raw: str = "data/raw", curated: str = "data/curated", years: tuple[int, ...] = (), assume_year: int | None = None,
-           workers: int = 0, accept_removals: bool = False, rehash: bool = False) -> Summary:
-    """Read what is new under ``raw`` and publish a build under ``curated``. See ``jixiao ingest --help``."""
-    options = Options(Path(raw), Path(curated), tuple(years), assume_year, workers or Options().workers,
+           workers: int = 0, accept_removals: bool = False, rehash: bool = False, this_year: bool = False) -> Summary:
+    """Read what is new under ``raw`` and publish a build under ``curated``. See ``jixiao ingest --help``. ``this_year`` adds the fiscal year
+    in which the run was due to ``years``. Never retried as a whole: what one run could not publish (refused, locked, a full disk), the next cannot.
+    """
+    options = Options(Path(raw), Path(curated), (*years, fiscal_year()) if this_year else tuple(years), assume_year, workers or Options().workers,
                       accept_removals=accept_removals, rehash=rehash)
-    result = run(options, AsTasks(_PROGRESS.get()))
+    logging.getLogger("jixiao").setLevel(PREFECT_LOGGING_LEVEL.value())  # Prefect takes its records but leaves its level at the root's
+    try:
+        result = run(options, AsTasks(_PROGRESS.get()))
+    except Exception as error:
+        about_failure(error)
+        raise
     get_run_logger().info("build %s: %s", result.build_id, result.statuses)
-    rows = [{"what": label, "value": value} for label, value in words.table(result)]
-    create_table_artifact(rows, key="jixiao-summary", description=f"Run summary of build {result.build_id}")
-    create_markdown_artifact(words.findings_markdown(result), key="jixiao-findings", description=f"Findings of build {result.build_id}")
+    build = Warehouse(options.curated).build(result.build_id)
+    seen = outlook(build) if result.new_build else None
+    leave(result, seen, build)
+    if seen:
+        about_build(result, seen)
     return result
+
+
+@flow(name="jixiao-backfill", log_prints=False, persist_result=False)
+def backfill(first_year: int, last_year: int, raw: str = "data/raw", curated: str = "data/curated", workers: int = 0) -> list[str]:
+    """Ingest year by year, one build each: a run that was stopped goes on with the year it was at. Returns the build ids."""
+    return [ingest(raw, curated, (year,), workers=workers).build_id for year in range(first_year, last_year + 1)]
+
+
+def fiscal_year() -> int:
+    """The fiscal year (the calendar year in China, Budget Law art. 18) of the time for which the run was scheduled."""
+    due = flow_run.scheduled_start_time or datetime.now(UTC)
+    return int(due.astimezone(ZoneInfo("Asia/Shanghai")).year)
 
 
 def run_flow(options: Options, progress: Progress) -> Summary:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -21,6 +22,9 @@ if TYPE_CHECKING:  # these are slow to load, and a run with nothing new needs no
 
     from flows.read import Job
     from transforms.columns import Tables
+
+
+_log = logging.getLogger("jixiao")  # Prefect shows it, see flows/__init__.py
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,7 @@ def read_batch(processes: ProcessPool, batch: list[Job], options: Options, stagi
     from warehouse.staging import save
 
     rows = read(processes, batch, options.timeout)
+    _log.info("read %d files: documents %s", len(batch), " ".join(one[:12] for one in rows["documents"]["document_id"].to_pylist()))
     name = sha256("\n".join(job.path for job in batch).encode("utf-8", "surrogatepass")).hexdigest()[:16]
     return save(staging / name, rows)
 

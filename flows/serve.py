@@ -1,0 +1,80 @@
+"""What one machine needs for the scheduled runs: a Prefect server (unless PREFECT_API_URL names one), the deployments and a worker.
+
+Run by ``make serve``; stops both when it is interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+
+POOL = "jixiao"
+HOME = Path(__file__).parents[1]
+
+
+def main() -> int:
+    """Start everything and stay until the worker ends; returns its exit code."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    address = os.environ.get("PREFECT_API_URL")
+    port = os.environ.get("PREFECT_SERVER_API_PORT", "4200")
+    environment = os.environ | {"PREFECT_API_URL": address or f"http://127.0.0.1:{port}/api"}
+    try:
+        with _server(environment, port, wanted=address is None):
+            _deploy(environment)
+            print("the pages are at " + environment["PREFECT_API_URL"].removesuffix("/api"), file=sys.stderr)  # noqa: T201  # it is a command
+            with _running(environment, "worker", "start", "--pool", POOL, "--type", "process") as worker:
+                return worker.wait()
+    except KeyboardInterrupt:
+        return 0
+
+
+@contextmanager
+def _server(environment: dict[str, str], port: str, *, wanted: bool) -> Iterator[None]:
+    if not wanted:
+        yield
+        return
+    with _running(environment, "server", "start", "--host", "127.0.0.1", "--port", port) as server:
+        _wait(server, environment["PREFECT_API_URL"] + "/health")
+        yield
+
+
+def _deploy(environment: dict[str, str]) -> None:
+    """The pool takes one run at a time: two would wait for each other's lock and the second would fail."""
+    pool = ("work-pool", "create", POOL, "--type", "process", "--overwrite")
+    for arguments in (pool, ("work-pool", "set-concurrency-limit", POOL, "1"), ("--no-prompt", "deploy", "--all")):
+        subprocess.run([sys.executable, "-m", "prefect", *arguments], env=environment, cwd=HOME, check=True)
+
+
+@contextmanager
+def _running(environment: dict[str, str], *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A Prefect process, terminated at the end."""
+    process = subprocess.Popen([sys.executable, "-m", "prefect", *arguments], env=environment, cwd=HOME)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait(timeout=60)
+
+
+def _wait(server: subprocess.Popen[bytes], health: str, seconds: float = 120) -> None:
+    """Until the server answers. Raises SystemExit if it ends or does not."""
+    until = time.monotonic() + seconds
+    while server.poll() is None and time.monotonic() < until:
+        try:
+            if httpx.get(health, timeout=5).is_success:
+                return
+        except httpx.TransportError:
+            time.sleep(0.5)
+    raise SystemExit("the Prefect server did not start")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
