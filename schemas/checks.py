@@ -10,7 +10,7 @@ import pandera.pandas as pandera
 import pyarrow as pa
 
 from schemas.arrow import TYPES
-from schemas.tables import Column, tables
+from schemas.tables import Column, columns, tables
 
 
 @cache
@@ -19,6 +19,12 @@ def model(name: str) -> pandera.DataFrameSchema:
     table = tables()[name]
     found = {column.name: _column(column, column.name in table.required) for column in table.columns}
     return pandera.DataFrameSchema(found, unique=list(table.unique), strict=True, ordered=True, name=name)
+
+
+@cache
+def model_of(names: tuple[str, ...]) -> pandera.DataFrameSchema:
+    """The pandera schema of a table that is no curated one but has columns of theirs, any of them nullable."""
+    return pandera.DataFrameSchema({name: _column(columns()[name], required=False) for name in names}, strict=True, ordered=True)
 
 
 def _column(column: Column, required: bool) -> pandera.Column:

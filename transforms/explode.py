@@ -12,7 +12,6 @@ commas, colons, brackets and the words 指标值. Nothing is dropped: item spans
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import NamedTuple
 
 Span = tuple[int, int]
@@ -153,10 +152,25 @@ def _close(text: str, start: int, end: int, number: int) -> int:
 
 
 def _ledger(text: str, items: list[Item]) -> Exploded:
-    edges = [(0, 0), *(item.span for item in items), (len(text), len(text))]
-    gaps = tuple((here[1], there[0]) for here, there in pairwise(edges) if here[1] < there[0])
-    left_over = tuple(text[start:end].strip() for start, end in gaps if text[start:end].strip())
-    numbers = [item.number for item in items if item.number is not None]
+    gaps, left_over, end = [], [], 0
+    for item in items:
+        if item.span[0] > end:
+            gaps.append((end, item.span[0]))
+        end = item.span[1]
+    if end < len(text):
+        gaps.append((end, len(text)))
+    for start, stop in gaps:
+        if not text[start:stop].isspace():
+            left_over.append(text[start:stop].strip())
+    numbers = [item.number for item in items]
+    if not left_over and numbers == list(range(1, len(numbers) + 1)):  # most cells: announced is what was read
+        return Exploded(tuple(items), tuple(gaps), (), len(numbers) or None, ())
+    return Exploded(tuple(items), tuple(gaps), tuple(left_over), *_numbering(text, numbers, left_over))
+
+
+def _numbering(text: str, printed: list[int | None], left_over: list[str]) -> tuple[int | None, tuple[int, ...]]:
+    """The highest number that is printed, and the numbers below it that no item bears."""
+    numbers = [number for number in printed if number is not None]
     announced = max(numbers + [int(number) for piece in left_over for number in _NUMBERING.findall(piece)], default=None)
     missing = set(range(1, min(announced or 0, len(text)) + 1)) - set(numbers)
-    return Exploded(tuple(items), gaps, left_over, announced, tuple(sorted(missing)))
+    return announced, tuple(sorted(missing))

@@ -31,8 +31,8 @@ def test_markdown_escapes():
     assert shape("| a\\|b | c |\n|---|---|\n| d | e |".encode()) == [[["a|b", "c"], ["d", "e"]]]
 
 
-@pytest.mark.parametrize(("data", "rule"), [(b"", "empty_file"), (bytes(range(256)) * 40, "unknown_format"), (b"\xff\xfe\x00", "unknown_format"),
-                                            (b"\xef\xbb\xbf\xff\xfe", "unknown_format")])
+@pytest.mark.parametrize(("data", "rule"), [(b"", "empty_file"), (bytes(range(256)) * 40, "unknown_format"), (b"\xff\xfe\x00", "undecodable"),
+                                            (b"\xef\xbb\xbf\xff\xfe", "undecodable")])
 def test_what_is_no_text_is_unreadable(data, rule):
     with pytest.raises(UnreadableError) as error:
         read(data, "x.txt")
