@@ -189,12 +189,29 @@ def _problems(indicator: Indicator, levels: tuple[str, ...], period: Target | No
               again: int) -> list[Finding]:
     """Findings about the levels, the values' own notes, the rules over one indicator, and the indicator that is there already."""
     targets = tuple([target for target in (period, annual, actual) if target is not None])
-    notes = [note for target in targets for note in target.notes]
+    noted = any(target.notes for target in targets)
     hits = broken(Read(indicator.name, targets))
-    if not (levels or notes or hits or again > 1):
+    if not (levels or noted or hits or again > 1):
         return []
-    found = dict.fromkeys([*levels, *notes]) | dict(hits) | ({"duplicate_indicator": None} if again > 1 else {})
+    found = {rule: _printed_level(rule, indicator) for rule in levels} | (_noted(indicator, period, annual, actual) if noted else {})
+    found |= dict(hits) | ({"duplicate_indicator": f"{indicator.name}: number {again}"} if again > 1 else {})
     return [Finding(rule, what, cell=indicator.cell, source_text=indicator.source_text) for rule, what in found.items()]
+
+
+def _printed_level(rule: str, indicator: Indicator) -> str | None:
+    """What the source prints where a rule about levels is broken: the level in question, with its code if that is what is wrong."""
+    one = " ".join(filter(None, (indicator.category_code, indicator.category)))
+    two = " ".join(filter(None, (indicator.subcategory_code, indicator.subcategory)))
+    if rule.startswith("category"):
+        return one or None
+    return two or None if rule in ("subcategory_missing", "subcategory_unknown") else " / ".join(filter(None, (one, two)))
+
+
+def _noted(indicator: Indicator, period: Target | None, annual: Target | None, actual: Target | None) -> dict[str, str | None]:
+    """The rules that the reading of the values found broken, each with the value as printed, and its unit and operator cells."""
+    printed = ((period, indicator.period_value), (annual, indicator.annual_value), (actual, indicator.actual_value))
+    return {note: " | ".join(filter(None, (indicator.operator, text, indicator.unit))) for target, text in reversed(printed) if target
+            for note in target.notes}
 
 
 def _report(findings: Findings, raised: list[Finding], project_id: str, identity: str) -> tuple[str, str | None]:

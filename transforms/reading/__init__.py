@@ -84,10 +84,10 @@ def _expand(data: bytes, name: str, depth: int) -> Iterator[tuple[str, bytes | U
     elif depth >= MAX_ARCHIVE_DEPTH:
         yield name, UnreadableError("archive_too_deep", f"archives are nested deeper than {MAX_ARCHIVE_DEPTH}")
     else:
-        yield from _members(one, data, name, depth)
+        yield from _inside(one, data, name, depth)
 
 
-def _members(archive: Format, data: bytes, name: str, depth: int) -> Iterator[tuple[str, bytes | UnreadableError]]:
+def _inside(archive: Format, data: bytes, name: str, depth: int) -> Iterator[tuple[str, bytes | UnreadableError]]:
     try:
         for inner, content in archive.members(data, name):
             if isinstance(content, UnreadableError):

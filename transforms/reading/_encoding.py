@@ -7,6 +7,7 @@ import codecs
 from transforms.document import UnreadableError
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+MARKS = tuple(mark for mark, _ in _MARKS)
 _CONTROLS = frozenset(range(9)) | frozenset(range(14, 32))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import groupby
 
 from transforms.document import Block, Cell, Document, Line, Row, Table, UnreadableError
-from transforms.reading._encoding import decode
+from transforms.reading._encoding import MARKS, decode
 
 FORMAT = "text"
 PRIORITY = 90  # asked last: almost anything decodes as some text
@@ -18,7 +18,9 @@ Splitter = Callable[[str], list[str]]
 
 
 def matches(data: bytes) -> bool:
-    """Whether the bytes decode as text."""
+    """Whether the bytes decode as text, or a byte-order mark says that they should: ``read`` reports it then."""
+    if data.startswith(MARKS):
+        return True
     try:
         decode(data)
     except UnreadableError:

@@ -1,0 +1,84 @@
+"""Rules about files that cannot be read, or not to the end."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from tests.trust.cases.case import ONE_CELL, Case
+
+TEXT = ONE_CELL.encode()
+
+
+def packed(members: dict[str, bytes], method: int = zipfile.ZIP_STORED) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def nested(levels: int) -> bytes:
+    data = TEXT
+    for level in range(levels):
+        data = packed({f"{level}.zip" if level else "a.txt": data})
+    return data
+
+
+def damaged() -> bytes:
+    data = bytearray(packed({"a.txt": TEXT}))
+    data[data.index(TEXT) + 5] ^= 0xFF
+    return bytes(data)
+
+
+def link() -> bytes:
+    info = zipfile.ZipInfo("a.txt")
+    info.create_system, info.external_attr = 3, 0o120777 << 16
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(info, "b.txt")
+    return out.getvalue()
+
+
+def pdf(*lines: str, pages: int = 1, password: str | None = None, picture: bool = False) -> bytes:
+    from reportlab.lib.pagesizes import A4
+    from reportlab.lib.pdfencrypt import StandardEncryption
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = io.BytesIO()
+    canvas = Canvas(out, A4, encrypt=StandardEncryption(password) if password else None)
+    for _ in range(pages):
+        for number, line in enumerate(lines):
+            canvas.drawString(50, 750 - 20 * number, line)
+        if picture:
+            canvas.drawInlineImage(_picture(), 0, 0, *A4)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def _picture():
+    from PIL import Image
+
+    return Image.effect_noise((300, 400), 60)
+
+
+LIMIT = {"transforms.reading.MAX_BYTES": 10_000}
+PAGES = {"transforms.reading.pdf.document.MAX_PAGES": 2}
+CASES = {
+    "empty_file": Case(b"", TEXT),
+    "too_large": Case(TEXT * 20, TEXT, LIMIT),
+    "unknown_format": Case(bytes(range(256)) * 9, TEXT),
+    "undecodable": Case(b"\xef\xbb\xbf" + TEXT.decode().encode("gb18030"), b"\xef\xbb\xbf" + TEXT),
+    "archive_too_deep": Case({"2024/a.zip": nested(4)}, {"2024/a.zip": nested(3)}),
+    "archive_unsafe": Case({"2024/a.zip": link()}, {"2024/a.zip": packed({"a.txt": TEXT})}),
+    "broken_archive": Case({"2024/a.zip": damaged()}, {"2024/a.zip": packed({"a.txt": TEXT})}),
+    "zip_bomb": Case({"2024/a.zip": packed({"a.txt": b" " * 30_000_000}, zipfile.ZIP_DEFLATED)}, {"2024/a.zip": packed({"a.txt": TEXT}, zipfile.ZIP_DEFLATED)}),
+    "password": Case(pdf("text", password="secret"), pdf("text")),
+    "broken_pdf": Case(pdf("text")[:200], pdf("text")),
+    "broken_file": Case(packed({"[Content_Types].xml": b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" '
+                                b'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+                                "word/document.xml": b"<w:document"}), TEXT),
+    "too_many_pages": Case(pdf("text", pages=3), pdf("text", pages=2), PAGES),
+    "needs_ocr": Case(pdf(picture=True), pdf("a text of some length", picture=False)),
+}

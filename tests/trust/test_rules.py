@@ -1,0 +1,126 @@
+"""The rule catalogue: every rule is broken by one document and not by another, and says what it found and what it expected."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from flows.options import Options
+from flows.pipeline import Direct, run
+from flows.read import Job, pool, read_batch, read_file
+from schemas.lookup import rows
+from tests.trust.cases import CASES
+from tests.trust.cases.case import ONE_CELL
+from tests.trust.cases.reading import pdf
+from transforms.document import UnreadableError
+from transforms.identity import Sidecar, check_sidecar
+from transforms.layouts import layouts
+from transforms.reading import read
+from warehouse.query import open_build, published
+
+CATALOGUE = {row["rule"]: row for row in rows("rules")}
+OF_THE_READING_PROCESS = {"worker_died", "worker_timeout", "reader_error", "archive_inside", "broken_page"}  # own tests below: no document alone breaks them
+PER_DOCUMENT = sorted(rule for rule in CASES if CATALOGUE.get(rule, {}).get("category") != "dataset")
+
+
+def test_every_rule_has_a_case_and_every_case_a_rule():
+    assert CATALOGUE.keys() == CASES.keys() | OF_THE_READING_PROCESS
+
+
+def _write(folder: Path, files) -> list[Path]:
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".yml")
+
+
+def _sidecar(path: Path) -> Sidecar:
+    import yaml
+
+    beside = path.with_name(path.name + ".meta.yml")
+    return check_sidecar(yaml.safe_load(beside.read_bytes())) if beside.exists() else Sidecar()
+
+
+def found(folder: Path, files) -> list[dict[str, object]]:
+    paths = _write(folder, files)
+    return [row for path in paths for parsed in read_file(Job(path, path.relative_to(folder).as_posix(), _sidecar(path), None)) for row in parsed.findings]
+
+
+@pytest.mark.parametrize("rule", PER_DOCUMENT)
+def test_a_document_breaks_the_rule_and_another_does_not(rule, tmp_path, monkeypatch):
+    case = CASES[rule]
+    for name, value in case.patches.items():
+        monkeypatch.setattr(name, value or (lambda _: [layouts()[0], *[one for one in layouts() if one.LAYOUT == "one_cell"]][::-1]))
+    broken = [row for row in found(tmp_path / "broken", case.files("broken")) if row["rule"] == rule]
+    assert broken
+    for row in broken:
+        assert row["severity"] == CATALOGUE[rule]["severity"]
+        assert row["expected"]
+        assert row["message"].startswith(CATALOGUE[rule]["message"])
+    if rule != "layout_ambiguous":
+        assert rule not in {row["rule"] for row in found(tmp_path / "sound", case.files("sound"))}
+
+
+@pytest.mark.parametrize("which", ["broken", "sound"])
+def test_rules_over_the_whole_dataset(which, tmp_path):
+    """All cases in one build, each under departments of its own."""
+    wanted = CASES.keys() - set(PER_DOCUMENT)
+    for rule in wanted:
+        own = {path.replace("/", f"/{rule}-"): content.replace("海珠区", f"海珠区{rule}") for path, content in CASES[rule].files(which).items()}
+        _write(tmp_path / "raw", own)
+    run(Options(tmp_path / "raw", tmp_path / "c", workers=1), Direct())
+    with open_build(published(tmp_path / "c")) as connection:
+        rules = connection.execute("SELECT DISTINCT rule, regexp_extract(path, '/(\\w+)-', 1) FROM findings").fetchall()
+    assert {rule for rule, of in rules if rule == of} == (wanted if which == "broken" else set())
+
+
+@dataclass(frozen=True)
+class Poisoned:
+    """A file whose bytes kill or hang the worker process that reads them, and nobody else."""
+
+    file: Path
+    fault: str
+
+    def read_bytes(self) -> bytes:
+        if multiprocessing.parent_process() is not None:
+            {"crash": lambda: os.kill(os.getpid(), signal.SIGKILL), "hang": lambda: time.sleep(60)}[self.fault]()
+        return self.file.read_bytes()
+
+
+@pytest.mark.parametrize(("rule", "fault", "timeout"), [("worker_died", "crash", 30), ("worker_timeout", "hang", 2)])
+def test_a_document_that_kills_its_reader_costs_no_neighbour(rule, fault, timeout, tmp_path):
+    paths = _write(tmp_path, {f"{name}.txt": ONE_CELL + "\n" * number for number, name in enumerate("abc")})
+    jobs = [Job(path, path.name, Sidecar(year=2024), None) for path in paths]
+    jobs[1] = replace(jobs[1], file=Poisoned(jobs[1].file, fault))
+    with pool(1) as processes:
+        tables = read_batch(processes, jobs, timeout)
+    assert {(row["path"], row["rule"]) for row in tables["findings"].to_pylist()} == {("b.txt", rule)}
+    assert tables["documents"]["status"].to_pylist() == ["curated", "unreadable", "curated"]
+
+
+def test_a_fault_of_ours_in_one_document_is_listed(tmp_path, monkeypatch):
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("a fault of ours")
+
+    monkeypatch.setattr("flows.read.parse", fail)
+    (finding,) = found(tmp_path, {"a.txt": ONE_CELL})
+    assert (finding["rule"], "ZeroDivisionError: a fault of ours" in finding["message"] + str(finding["found"])) == ("reader_error", True)
+
+
+def test_an_archive_is_no_document():
+    with pytest.raises(UnreadableError) as error:
+        read(CASES["archive_too_deep"].files("sound")["2024/a.zip"], "a.zip")
+    assert error.value.rule == "archive_inside"
+
+
+def test_a_page_that_cannot_be_loaded_is_listed(tmp_path):
+    """A page tree that counts three pages and has two."""
+    (finding,) = found(tmp_path, {"2024/a.pdf": pdf("a text of some length", pages=2).replace(b"/Count 2", b"/Count 3")})
+    assert finding["rule"] == "broken_page"
