@@ -9,7 +9,7 @@ from transforms.document import Cell, Table
 from transforms.fold import fold
 from transforms.layouts._form import split_labels
 from transforms.layouts._grid import TOTAL, is_placeholder
-from transforms.layouts._header import column_of
+from transforms.layouts._header import exact_column_of
 from transforms.records import Extract, Finding, Heading, Indicator, Project
 from transforms.taxonomy import level
 
@@ -46,7 +46,7 @@ def _labelled(text: str, said: set[str]) -> bool:
 
 
 def _meaningless(text: str) -> bool:
-    known = column_of(text.strip().rstrip(":：")) or TOTAL.fullmatch(fold(text)) or is_placeholder(text)
+    known = exact_column_of(text.strip().rstrip(":：")) or TOTAL.fullmatch(fold(text)) or is_placeholder(text)
     return bool(known or level(text, None).category or level(None, text).subcategory)
 
 
