@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from transforms.document import Line
+from transforms.layouts._counted import HEAD
 from transforms.layouts._lines import project_of
 from transforms.records import Extract, Finding, Indicator, Section
 from transforms.sections import is_glued_header
@@ -18,8 +19,10 @@ _CHAPTER = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|第[一�
 
 
 def recognise(section: Section) -> bool:
-    """No table, and a line in which the header words stand side by side."""
-    return section.table is None and any(is_glued_header(line.text) for line in section.above)
+    """No table, a line in which the header words stand side by side, and no counted string."""
+    if section.table is not None or any(HEAD.search(line.text) for line in section.above):
+        return False
+    return any(is_glued_header(line.text) for line in section.above)
 
 
 def read(section: Section) -> Extract:

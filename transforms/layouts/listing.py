@@ -114,7 +114,8 @@ def _groups(extract: Extract, part: Part, columns: list[Column]) -> Iterator[Gro
             first = next(cell for _, cell in filled(row))
             extract.findings.append(Finding("row_without_project", cell=first, source_text=joined([row])))
             continue
-        cell = next(cell for column in columns for cell in [row[column.positions[0]]] if cell is not None and cell.text.strip())
+        places = {position for column in columns for position in column.positions}
+        cell = next(cell for position, cell in filled(row) if places & {at for at, other in enumerate(row) if other is cell})
         group = Group([row], cell, texts)
     if group is not None:
         yield group
