@@ -10,12 +10,12 @@ import pypdfium2.raw as c
 
 from transforms.document import Block, Document, Line, Table, Unread, UnreadableError
 from transforms.reading._limits import MAX_PAGES
+from transforms.reading.pdf.columns import Columns
 from transforms.reading.pdf.page import page_text
 from transforms.reading.pdf.pdfium import function
 from transforms.reading.pdf.scans import Scans
 from transforms.reading.pdf.tables import PageTables, read_page
 from transforms.reading.pdf.text import clean
-from transforms.reading.pdf.unruled import Columns
 from transforms.reading.pdf.words import may_hold_target
 
 _COVER = 3  # pages at the beginning whose lines are always kept: title, department, year
