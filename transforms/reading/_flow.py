@@ -12,6 +12,7 @@ from transforms.document import Block, Cell, Line, Row, Table, UnreadableError
 from transforms.reading._breaks import join_lines
 
 MAX_POSITIONS = 2_000_000  # of one table's grid
+MAX_COLUMNS = 16_384  # the widest sheet that Excel has
 
 
 @dataclass(slots=True, eq=False)
@@ -90,7 +91,7 @@ def _place(rows: list[list[Slot | None]]) -> Placed:
     for number, row in enumerate(rows):
         line = _place_row(row, running, placed[-1] if placed else [], len(rows) - number)
         placed.append(line)
-        if sum(map(len, placed[-1:])) * len(rows) > MAX_POSITIONS:
+        if len(line) * len(rows) > MAX_POSITIONS:
             raise UnreadableError("too_large", f"a table of more than {MAX_POSITIONS} cells")
     width = max(map(len, placed), default=0)
     return [line + [None] * (width - len(line)) for line in placed]
@@ -109,6 +110,8 @@ def _place_row(row: list[Slot | None], running: dict[int, tuple[Slot, int]], abo
                 running[len(line)] = (slot, min(slot.rowspan, left))
                 _use(running, len(line))
             line.append(placed)
+        if len(line) > MAX_COLUMNS:
+            raise UnreadableError("too_large", f"a table of more than {MAX_COLUMNS} columns")
         _come_down(line, running)
     for position in sorted(running):
         if position >= len(line):

@@ -1,0 +1,36 @@
+"""HTML pages, and what Excel and Word save as one and call .xls or .doc."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.document import Document
+from transforms.reading._charset import decode_page
+from transforms.reading._flow import to_blocks
+
+FORMAT = "html"
+PRIORITY = 50
+_HEAD = 65_536
+_BEGIN = re.compile(r"\ufeff?(?:\s+|<\?xml[^>]*>|<!--.*?-->|<!\[[^>]*>|<%.*?%>)*<(?:!doctype\s+html|(?:html|head|body|title|meta|link|style|script|"
+                    r"table|div|p|span|font|center|br|h[1-6]|form)[\s>/])", re.IGNORECASE | re.DOTALL)
+
+
+def matches(data: bytes) -> bool:
+    r"""Whether the text begins with a tag of HTML.
+
+    >>> matches(b'<!DOCTYPE html><p>'), matches(b'\r\n<table border=1>'), matches(b'<?xml version="1.0"?><Workbook>'), matches(b'a < b')
+    (True, True, False, False)
+    """
+    return b"<" in data[:_HEAD] and b"\x00\x00" not in data[:64] and bool(_BEGIN.match(decode_page(data[:_HEAD])))
+
+
+def read(data: bytes, name: str) -> Document:  # noqa: ARG001  # every reader has the same signature
+    """The whole text of the page in order. Tables that are only there for looks dissolve into what they hold.
+
+    Hidden text is left out, hidden tables are read (the panes of tabs are hidden until somebody clicks).
+    Raises UnreadableError (``too_large``) for a table of absurd spans.
+    """
+    from transforms.reading._markup import read_markup
+
+    title, content = read_markup(decode_page(data))
+    return Document(FORMAT, to_blocks(content), title=title)

@@ -1,0 +1,42 @@
+"""Web archives (.mht, and .doc or .xls that are none): the HTML parts of a MIME message, as Word and Excel save them."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.document import Block, Document, UnreadableError
+from transforms.reading._charset import decode_page
+from transforms.reading._flow import to_blocks
+
+FORMAT = "mhtml"
+PRIORITY = 45
+_BEGIN = re.compile(rb"\s*(?:[A-Za-z-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)*?MIME-Version:\s*1\.0", re.IGNORECASE)
+_HEAD = 8192
+
+
+def matches(data: bytes) -> bool:
+    r"""Whether the header of a MIME message stands at the beginning.
+
+    >>> matches(b'MIME-Version: 1.0\r\nContent-Type: multipart/related'), matches(b'MIME')
+    (True, False)
+    """
+    return b"ontent-" in data[:_HEAD] and bool(_BEGIN.match(data[:_HEAD]))
+
+
+def read(data: bytes, name: str) -> Document:  # noqa: ARG001  # every reader has the same signature
+    """Lines and tables of all HTML parts, in the message's order. Raises UnreadableError: ``broken_file`` if there is none, ``too_large``."""
+    import email
+
+    from transforms.reading._markup import read_markup
+
+    blocks: list[Block] = []
+    titles: list[str] = []
+    pages = [part for part in email.message_from_bytes(data).walk() if part.get_content_type() == "text/html"]
+    if not pages:
+        raise UnreadableError("broken_file", "the web archive holds no HTML")
+    for part in pages:
+        payload = part.get_payload(decode=True)
+        title, content = read_markup(decode_page(payload if isinstance(payload, bytes) else b"", part.get_content_charset()))
+        blocks += to_blocks(content)
+        titles += [title] if title else []
+    return Document(FORMAT, tuple(blocks), title=titles[0] if titles else None)
