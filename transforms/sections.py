@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from transforms._reheaded import rejoined
 from transforms.document import Block, Line, Row, Table
 from transforms.fold import fold
 from transforms.heading import is_title, read_heading
@@ -27,7 +28,7 @@ def sections(blocks: tuple[Block, ...]) -> Iterator[Section]:
     """
     above: list[Line] = []
     known = Heading()
-    for block in blocks:
+    for block in rejoined(blocks):
         if isinstance(block, Line):
             above.append(block)
             continue

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from tests.layouts.printed import Grid
 from tests.layouts.test_pages import extracts
-from transforms.document import Cell, Table
+from transforms.document import Cell, Document, Line, Table
 from transforms.records import Extract, Indicator, Project
 
 
@@ -171,3 +171,16 @@ def test_what_cannot_be_cut_is_held_back() -> None:
     grid.add("产出指标", "数量指标", "长度", "≥266米≥266米10", None, None).add("^", "^", "宽度", "≥266米≥266米10", "", "").add("^", "^", "高", "≥3米", "3", "5")
     rows = only(grid).projects[0].indicators
     assert [[finding.rule for finding in row.findings] for row in rows] == [["cells_glued"], ["cells_glued"], []]
+
+
+def test_header_printed_again_on_the_next_page_goes_on_with_the_form() -> None:
+    def row(page: int, *texts: str) -> tuple[Cell, ...]:
+        return tuple(Cell(text, page, page) for text in texts)
+
+    header = ("绩效指标", "一级指标", "二级指标", "三级指标", "指标值")
+    first = Table((row(1, "项目名称", "甲", "", "", ""), row(1, *header), row(1, "", "产出指标", "数量指标", "人数", "5")))
+    second = Table((row(2, "", *header[1:]), row(2, "", "", "", "次数", "6"), row(2, "", "", "质量指标", "合格率", "95%")))
+    (extract,) = extracts(Document("pdf", (first, Line("- 2 -", 9, 2), second)))
+    (project,) = extract.projects
+    assert [(one.category, one.subcategory, one.name) for one in project.indicators] == [
+        ("产出指标", "数量指标", "人数"), ("产出指标", "数量指标", "次数"), ("产出指标", "质量指标", "合格率")]

@@ -21,6 +21,7 @@ RESULTS = frozenset(("actual_value", "score"))
 SIDES = frozenset(("side", "indicators", "goal"))
 PROJECT = frozenset(("project", "project_code", "department", "spending_unit", "total", "fiscal_appropriation", "special_account", "other_funds",
                      "period_total", "budget_adjusted", "executed", "goal", "overall_goal", "period_goal", "term", "attribute"))
+_SAMPLE = 200  # rows that decide which layout fits; reading looks at all
 _PERIOD, _ANNUAL = re.compile("长期|中期|中长期|实施周期|实施期|总体|项目期|三年"), re.compile("年度|当年|本年|全年")
 _OPERATORS = re.compile(r"[≥≤≧≦><=＞＜＝≈~]{1,2}|定性|是/否|大于等于|小于等于|大于|小于|等于|不低于|不高于|不超过|不少于")
 _DIRECTIONS = re.compile(r"(?:正|反|逆|负)(?:向)?(?:指标)?|适中|区间")
@@ -72,7 +73,7 @@ def header_at(rows: Sequence[Row], index: int) -> LevelHeader | None:
 def find_levels(rows: Sequence[Row]) -> LevelHeader | None:
     """The first header of the table, with its roles settled by what stands below; None if it is no table of indicators."""
     found = next((header for index in range(len(rows)) if (header := header_at(rows, index))), None)
-    return replace(found, columns=tuple(settled(found, rows[found.last + 1:]))) if found else None
+    return replace(found, columns=tuple(settled(found, rows[found.last + 1:found.last + _SAMPLE]))) if found else None
 
 
 def _is_level_header(header: LevelHeader) -> bool:

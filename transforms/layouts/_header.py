@@ -56,15 +56,15 @@ def column_of(text: str) -> str | None:
     """
     if len(text) > _LONGEST:
         return None
-    folded = fold(text)
-    by_pattern = (column for pattern, column in _patterns() if pattern.fullmatch(bare(folded)))
+    folded, stripped = fold(text), bare(text)
+    by_pattern = (column for pattern, column in _patterns() if pattern.fullmatch(stripped))
     return exact_column_of(text) or _of_year(folded) or next(by_pattern, None)
 
 
 def exact_column_of(text: str) -> str | None:
     """The column whose alias is the text itself: what a pattern such as *偏差* matches may be a header, or a sentence."""
-    folded = fold(text)
-    forms = (folded, bare(folded), _LEADING.sub("", bare(folded)).rstrip(":"))
+    stripped = bare(text)
+    forms = (fold(text), stripped, _LEADING.sub("", stripped).rstrip(":"))
     return next((_aliases()[form] for form in forms if form in _aliases()), None)
 
 
