@@ -40,7 +40,7 @@ def lists(curated: Path) -> list[Definition]:
         _list("parameters", "审核参数", "Thresholds and word lists of the review rules.", ("parameter", "value", "measured_in", "meaning"),
               signal_file("parameters")),
         _list("signal_rules", "审核规则目录", "The review rules: grade, when they are unfair, and what guards against it.",
-              ("signal", "title_zh", "title", "grade", "basis_of_rule", "unfair", "guard"), signal_file("rules")),
+              ("signal", "title_zh", "title", "grade", "basis_of_rule", "unfair_zh", "guard_zh", "unfair", "guard"), signal_file("rules")),
         _list("departments", "部门登记", "The register of departments, departments.csv: who owes a disclosure, since when.",
               tuple(COLUMNS), read_register(curated.parent / REGISTER), COLUMNS),
         _with_register(_list("expected_departments", "应公开名单", "Departments that are expected to publish: listed in expected.csv, or registered.",

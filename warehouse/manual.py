@@ -22,8 +22,8 @@ Every rule answers 命中, 未命中 or 无法判断 for every project, and the 
 lead. What is weaker than that exists as department shares only (`department_gaps`). There is no score of a department. Thresholds
 and word lists stand in warehouse/signals/parameters.csv (view `parameters`, 审核参数).
 
-| rule | 名称 | grade | about | unfair when | guard |
-|---|---|---|---|---|---|
+| rule | 名称 | grade | about | unfair when | 何时不公 | guard | 防误判条件 |
+|---|---|---|---|---|---|---|---|
 """
 
 
@@ -31,8 +31,8 @@ def page() -> str:
     """The whole page as Markdown."""
     every = known(PAGE.parents[1] / "data" / "curated" / "current")
     views = [_view(one) for one in sorted(every.values(), key=lambda one: one.name) if one.notes]
-    rules = [f"| `{row['signal']}` | {row['title_zh']} | {row['grade']} | {row['basis_of_rule']} | {row['unfair']} | {row['guard']} |"
-             for row in signal_file("rules")]
+    wanted = ("title_zh", "grade", "basis_of_rule", "unfair", "unfair_zh", "guard", "guard_zh")
+    rules = [f"| `{row['signal']}` | {' | '.join(row[name] for name in wanted)} |" for row in signal_file("rules")]
     return "\n".join([_HEAD, *views, _SIGNALS + "\n".join(rules), ""])
 
 
