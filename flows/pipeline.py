@@ -7,7 +7,9 @@ import tempfile
 from collections.abc import Callable
 from contextlib import contextmanager
 from functools import partial
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from flows import steps
@@ -92,4 +94,5 @@ def _pool(options: Options, batches: list[Any]) -> Iterator[Any]:
     from flows.read import pool
 
     with pool(options.workers) as processes:
+        Thread(target=import_module, args=["warehouse.validate"], daemon=True).start()  # pandas loads while the workers read
         yield processes

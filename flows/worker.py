@@ -1,0 +1,70 @@
+"""What a worker process does: some files in, the rows of their documents out. Loaded in the workers; the parent never needs it."""
+
+from __future__ import annotations
+
+import io
+import resource
+from collections.abc import Iterator
+from hashlib import sha256
+
+import pyarrow as pa
+
+from flows.jobs import Job
+from transforms.columns import tables
+from transforms.document import UnreadableError
+from transforms.identity import Source
+from transforms.parse import parse, unreadable
+from transforms.reading import expand
+from transforms.rows import Parsed
+
+MEMORY = 8 << 30  # bytes of address space a worker may have
+
+
+def limit_memory() -> None:
+    """Runs first in every worker: one document cannot take the machine's memory."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.RLIM_INFINITY))
+
+
+def read_file(job: Job) -> Iterator[Parsed]:
+    """The documents in one raw file: itself, or the members of an archive."""
+    data = job.file.read_bytes()
+    source = Source(job.path, job.sidecar, job.assume_year)
+    count = 0
+    try:
+        for path, content in expand(data, job.path):
+            count += 1
+            yield _parse(content, Source(path, job.sidecar, job.assume_year))
+    except UnreadableError as error:
+        yield unreadable(sha256(data).hexdigest(), source, len(data), error.rule, error.message)
+        return
+    if not count:
+        yield unreadable(sha256(data).hexdigest(), source, len(data), "broken_archive", "the archive holds no file")
+
+
+def _parse(data: bytes, source: Source) -> Parsed:
+    """A fault of ours in one document must not cost the others: it is listed as unreadable, with the error."""
+    try:
+        return parse(data, source)
+    except Exception as error:  # noqa: BLE001  # the one place where any error is right: nothing is swallowed, it becomes a finding
+        return unreadable(sha256(data).hexdigest(), source, len(data), "reader_error", f"{type(error).__name__}: {error}")
+
+
+def read_files(jobs: list[Job], version: str) -> dict[str, bytes]:
+    """The documents in some files, as Arrow IPC streams by table: what crosses the process border is bytes, not objects."""
+    parsed = [one for job in jobs for one in read_file(job)]
+    return {name: to_bytes(rows) for name, rows in tables(parsed, version).items()}
+
+
+def to_bytes(rows: pa.Table) -> bytes:
+    """An Arrow IPC stream."""
+    sink = io.BytesIO()
+    with pa.ipc.new_stream(sink, rows.schema) as writer:
+        writer.write_table(rows)
+    return sink.getvalue()
+
+
+def failed(job: Job, rule: str, message: str, version: str) -> dict[str, bytes]:
+    """The rows of a file whose reading ended the worker: it is listed as unreadable, with the reason."""
+    data = job.file.read_bytes()
+    parsed = unreadable(sha256(data).hexdigest(), Source(job.path, job.sidecar, job.assume_year), len(data), rule, message)
+    return {name: to_bytes(rows) for name, rows in tables([parsed], version).items()}
