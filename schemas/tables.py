@@ -98,7 +98,8 @@ _TABLES = (
      f"{_INDICATOR} finding_id", "indicator_id document_id finding_id source_text", "document_id indicator_id finding_id", "indicator_id", True),
     ("builds", "Data releases", "数据版本", "One row per published build; the only table with clock times.", "每个已发布版本一行。",
      """build_id started_at finished_at code_version parser_version raw_manifest document_count project_count indicator_count finding_count
-     documents_added documents_changed documents_removed rows_added rows_changed rows_removed changed_by_source changed_by_code changed_by_both""",
+     documents_added documents_changed documents_removed rows_added rows_changed rows_removed changed_by_source changed_by_code
+     changed_by_correction changed_by_both""",
      "build_id started_at finished_at code_version parser_version raw_manifest document_count project_count indicator_count finding_count",
      "build_id", "build_id", False),
 )

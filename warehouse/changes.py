@@ -1,122 +1,161 @@
-"""What a build changes against the one before, split by cause, and the gate that refuses losses."""
+"""What a build changes against the one before, row by row and by cause."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
+import duckdb
+import pyarrow as pa
+
+from warehouse.disk import read_json, write
 from warehouse.files import read_table
-from warehouse.layout import Manifest
+from warehouse.layout import Manifest, RawFile
+from warehouse.sql import identifier, statement
 
 Build = tuple[Path, Manifest]
-SHRINK = 0.02  # a department-year may lose this share of its rows without a change of its source
-_COMPARED = ("document_id", "project", "category", "subcategory", "name", "period_value", "annual_value", "actual_value", "target_kind",
-             "target_operator", "target_number", "target_upper", "target_unit", "target_date", "direction", "points", "score", "deviation_note",
-             "explanation", "place")
-Key = tuple[str, int | None, str]
-Rows = dict[Key, dict[str, Any]]
+DIFF = "diff.json"
+_MONEY = ("total", "fiscal_appropriation", "special_account", "other_funds", "period_total", "budget_adjusted", "executed")
+_HEADING = ("fiscal_year", "region_code", "department", "spending_unit")
+_COMPARED = {
+    "indicators": (*_HEADING, "project", "category", "subcategory", "name", "period_value", "annual_value", "actual_value", "target_kind",
+                   "target_operator", "target_number", "target_upper", "target_unit", "target_date", "direction", "points", "score",
+                   "deviation_note", "explanation", "flags"),
+    "projects": (*_HEADING, "project_code", *_MONEY, "amount_unit", "total_printed", "term_start", "term_end", "attribute", "goal", "period_goal",
+                 "score", "indicators_announced", "reconciled"),
+}
+_KEYS = {"indicators": ("indicator_key", ("project", "category", "subcategory", "name", "place")), "projects": ("project_key", ("project", "scope"))}
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One indicator that was added, removed or changed, by indicator_key and year. ``before`` and ``after`` hold what differs."""
+    """One row that was added, removed or changed. ``columns``: name -> (before, after) as text, of a changed row only."""
 
-    indicator_key: str
-    fiscal_year: int | None
+    table: str
     kind: str
-    cause: str
-    before: dict[str, Any]
-    after: dict[str, Any]
+    cause: str  # source, code, correction or both
+    key: str
+    fiscal_year: int | None
+    document_kind: str
+    path: str
+    project: str | None
+    name: str | None
+    columns: dict[str, tuple[str | None, str | None]]
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The difference of two builds."""
+    """The difference of two builds. ``before``: id of the older one; None for a first build, whose rows are all added and not listed."""
 
+    before: str | None
     documents: dict[str, list[str]]  # added, changed, removed -> paths
     rows: list[Change]
+    added: int = 0  # rows of a first build
 
     def counts(self) -> dict[str, int]:
-        """The columns of ``builds`` about it."""
-        kinds, causes = Counter(row.kind for row in self.rows), Counter(row.cause for row in self.rows)
+        """The columns of ``builds`` about it. Rows are those of ``indicators``."""
+        rows = [row for row in self.rows if row.table == "indicators"]
+        kinds, causes = Counter(row.kind for row in rows), Counter(row.cause for row in rows)
+        kinds["added"] += self.added
+        causes["source"] += self.added
         return ({f"documents_{kind}": len(self.documents[kind]) for kind in ("added", "changed", "removed")}
                 | {f"rows_{kind}": kinds[kind] for kind in ("added", "changed", "removed")}
-                | {f"changed_by_{cause}": causes[cause] for cause in ("source", "code", "both")})
+                | {f"changed_by_{cause}": causes[cause] for cause in ("source", "code", "correction", "both")})
 
-    def to_json(self) -> bytes:
-        """As it lies in the build."""
-        return json.dumps(asdict(self), ensure_ascii=False, indent=0, default=str).encode()
+    def save(self, build: Path) -> None:
+        """Put it into the build, one row a line."""
+        rows = ",\n".join(json.dumps({name: getattr(row, name) for name in Change.__slots__}, ensure_ascii=False) for row in self.rows)
+        head = json.dumps({"before": self.before, "documents": self.documents, "added": self.added}, ensure_ascii=False)
+        write(build / DIFF, f'{head[:-1]}, "rows": [\n{rows}\n]}}\n'.encode("utf-8", "surrogatepass"))
+
+
+def load(build: Path) -> Changes | None:
+    """The difference that a build carries; None if it was made before builds carried one in this form."""
+    content = read_json(build / DIFF)
+    if content.keys() != {"before", "documents", "added", "rows"}:
+        return None
+    rows = [Change(**{**row, "columns": {name: tuple(pair) for name, pair in row["columns"].items()}}) for row in content["rows"]]
+    return Changes(content["before"], content["documents"], rows, content["added"])
+
+
+class Cause(NamedTuple):
+    """What differs about how a document was read in two builds."""
+
+    source: bool  # its bytes, its sidecar or the year assumed for it
+    code: bool  # the parser
+    correction: bool  # the corrections that name it
 
 
 def compare(before: Build | None, after: Build) -> Changes:
-    """All differences. A row's cause is ``source`` when its document changed under one parser, ``code`` when the parser changed
-    and the document's bytes did not, ``both`` when both changed: then it cannot be told.
+    """All differences of current rows. Causes: ``source``: the document's bytes, sidecar or assumed year changed; ``code``: the same document
+    read by another parser; ``correction``: other corrections apply to it; ``both``: more than one of these, so that it cannot be told.
     """
-    old, new = _documents(before), _documents(after)
-    documents = {"added": sorted(new.keys() - old.keys()), "removed": sorted(old.keys() - new.keys()),
-                 "changed": sorted(path for path in old.keys() & new.keys() if old[path] != new[path])}
-    same_parser = before is None or before[1].parser_version == after[1].parser_version
-    if before and before[1].files["indicators"] == after[1].files["indicators"]:
-        return Changes(documents, [])
-    return Changes(documents, _rows(_indicators(before, after), _indicators(after, before), same_parser))
+    old, new = documents(before), documents(after)
+    paths = {"added": sorted(new.keys() - old.keys()), "removed": sorted(old.keys() - new.keys()),
+             "changed": sorted(path for path in old.keys() & new.keys() if old[path] != new[path])}
+    if before is None:
+        rows = sum(read_table(after[0], "indicators", [file], ["indicator_id"]).num_rows for file in after[1].files["indicators"])
+        return Changes(None, paths, [], rows)
+    causes = causes_of(before[1], after[1])
+    return Changes(before[0].name, paths, [row for table in _COMPARED for row in _changed(table, before, after, (old, new), causes)])
 
 
-def _documents(build: Build | None) -> dict[str, str]:
+def documents(build: Build | None) -> dict[str, str]:
+    """Path -> document_id."""
     if build is None:
         return {}
-    table = read_table(build[0], "documents", build[1].files["documents"])
+    table = read_table(build[0], "documents", build[1].files["documents"], ["path", "document_id"])
     return dict(zip(table["path"].to_pylist(), table["document_id"].to_pylist(), strict=True))
 
 
-def _indicators(build: Build | None, other: Build | None) -> Rows:
-    """Rows by key, year and kind of table; files that both builds have are left out."""
-    if build is None:
-        return {}
-    shared = set(other[1].files["indicators"]) if other else set()
-    files = [file for file in build[1].files["indicators"] if file not in shared]
-    table = read_table(build[0], "indicators", files)
-    rows = table.select(["indicator_key", "fiscal_year", "document_kind", "is_current", *_COMPARED]).to_pylist()
-    return {(row["indicator_key"], row["fiscal_year"], row["document_kind"]): row for row in rows if row["is_current"]}
+def causes_of(before: Manifest, after: Manifest) -> dict[str, Cause]:
+    """Path of every document of either build -> what differs. A document that only one of them has is a change of the source."""
+    old, new = _entries(before), _entries(after)
+    return {path: _cause(old.get(path), new.get(path)) for path in old.keys() | new.keys()}
 
 
-def _rows(old: Rows, new: Rows, same_parser: bool) -> list[Change]:
-    known = {row["document_id"] for row in old.values()} & {row["document_id"] for row in new.values()}
-    changes = []
-    for key in sorted(old.keys() | new.keys(), key=str):
-        before, after = old.get(key, {}), new.get(key, {})
-        differs = [name for name in _COMPARED if before.get(name) != after.get(name) and name != "document_id"]
-        if before and after and not differs:
-            continue
-        kind = "changed" if before and after else "added" if after else "removed"
-        sources = {row["document_id"] for row in (before, after) if row}
-        cause = "source" if same_parser else "code" if len(sources) == 1 and sources <= known else "both"
-        changes.append(Change(key[0], key[1], kind, cause, {name: before.get(name) for name in differs if before},
-                              {name: after.get(name) for name in differs if after}))
-    return changes
+def _entries(manifest: Manifest) -> dict[str, RawFile]:
+    return {path: entry for entry in manifest.raw.values() for path in entry.documents}
 
 
-def refused(before: Build | None, after: Build) -> list[str]:
-    """Reasons not to publish: a known document vanished, or a department-year lost rows though its documents stayed the same."""
-    if before is None:
-        return []
-    old, new = _documents(before), _documents(after)
-    reasons = [f"{path} vanished" for path in sorted(old.keys() - new.keys())]
-    if before[1].files["indicators"] != after[1].files["indicators"]:
-        was, now = (_department_years(build) for build in (before, after))
-        reasons += [f"{key[0] or 'unknown department'} {key[1] or 'without year'} fell from {len(rows)} to {len(now.get(key, ()))} rows"
-                    for key, rows in sorted(was.items(), key=str)
-                    if len(now.get(key, ())) < len(rows) * (1 - SHRINK) and set(rows) <= set(new.values())]
-    return reasons
+def _cause(old: RawFile | None, new: RawFile | None) -> Cause:
+    if old is None or new is None:
+        return Cause(source=True, code=False, correction=False)
+    source = (old.sha256, old.sidecar, old.assume_year) != (new.sha256, new.sidecar, new.assume_year)
+    return Cause(source, old.parser_version != new.parser_version, old.corrections != new.corrections)
 
 
-def _department_years(build: Build) -> dict[tuple[str | None, int | None], list[str]]:
-    """document_id of every row, by department and year."""
-    found: dict[tuple[str | None, int | None], list[str]] = {}
-    table = read_table(build[0], "indicators", build[1].files["indicators"]).select(["department", "fiscal_year", "document_id"])
-    for row in table.to_pylist():
-        found.setdefault((row["department"], row["fiscal_year"]), []).append(row["document_id"])
-    return found
+def _changed(table: str, before: Build, after: Build, paths: tuple[dict[str, str], dict[str, str]], causes: dict[str, Cause]) -> Iterable[Change]:
+    """The rows of one table that differ. Files that both builds have hold no difference and are not opened."""
+    shared = set(before[1].files[table]) & set(after[1].files[table])
+    key, place = _KEYS[table]
+    with duckdb.connect() as connection:
+        for name, build, where in (("old", before, paths[0]), ("new", after, paths[1])):
+            connection.register(f"{name}_rows", read_table(build[0], table, [file for file in build[1].files[table] if file not in shared]))
+            connection.register(f"{name}_documents", pa.table({"path": list(where), "document_id": list(where.values())},
+                                                              pa.schema([("path", pa.string()), ("document_id", pa.string())])))
+        found = connection.execute(_query(table, key, place)).fetchall()
+    elsewhere = Cause(*map(any, zip(*causes.values(), strict=True))) if causes else Cause(source=False, code=True, correction=False)
+    for kind, identity, year, document_kind, old, new, project, indicator, columns in found:
+        one = [causes[path] for path in (old, new) if path in causes]
+        cause = Cause(*map(any, zip(*one, strict=True)))
+        yield Change(table, kind, _name(cause) or _name(elsewhere) or "code", identity, year, document_kind, new or old, project, indicator,
+                     {change["name"]: (change["before"], change["after"]) for change in columns or ()})
 
+
+def _query(table: str, key: str, place: tuple[str, ...]) -> str:
+    names = [identifier(name) for name in _COMPARED[table]]
+    changes = ", ".join(f"{{'name': '{name}', 'before': o.{name}::VARCHAR, 'after': n.{name}::VARCHAR}}" for name in _COMPARED[table])
+    same_place = " AND ".join(f"o.{name} IS NOT DISTINCT FROM n.{name}" for name in place)
+    return statement("changes").format(
+        key=key, place=", ".join(place), same_place=same_place, old=", ".join(f"o.{name}" for name in names), changes=changes,
+        new=", ".join(f"n.{name}" for name in names), name="coalesce(n.name, o.name)" if "name" in _COMPARED[table] else "NULL::VARCHAR")
+
+
+def _name(cause: Cause) -> str | None:
+    names = [name for name in Cause._fields if getattr(cause, name)]
+    return names[0] if len(names) == 1 else "both" if names else None

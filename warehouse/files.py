@@ -59,10 +59,12 @@ def _bucket(rows: dict[str, pa.Table], bucket: int, buckets: int) -> dict[str, p
     return own | {"readings": rows["readings"].filter(pc.is_in(rows["readings"]["indicator_id"], value_set=here))}
 
 
-def read_table(build: Path, name: str, files: list[str]) -> pa.Table:
-    """The rows of some files of one build with all columns of the table, partition columns included; an older build's missing columns are NULL."""
-    wanted = schema(name)
-    parts = [_conform(_with_partition(pq.read_table(build / file, partitioning=None), name, file), wanted) for file in files]
+def read_table(build: Path, name: str, files: list[str], columns: list[str] | None = None) -> pa.Table:
+    """The rows of some files of one build with all columns of the table (or those named), partition columns included; an older build's missing
+    columns are NULL.
+    """
+    wanted = schema(name) if columns is None else pa.schema([schema(name).field(column) for column in columns])
+    parts = [_conform(_with_partition(pq.ParquetFile(build / file).read(columns=columns), name, file), wanted) for file in files]
     return pa.concat_tables(parts).combine_chunks() if parts else wanted.empty_table()
 
 

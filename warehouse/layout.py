@@ -17,13 +17,16 @@ Partition = tuple[int | None, str | None]
 
 @dataclass(frozen=True, slots=True)
 class RawFile:
-    """One file under the raw root as a build read it: hashes of its bytes and of its sidecar's, the parser, the documents in it."""
+    """One file under the raw root as a build read it: hashes of its bytes, of its sidecar's and of the corrections that name it, the parser, the
+    documents in it.
+    """
 
     sha256: str
     sidecar: str
     parser_version: str
     assume_year: int | None
     documents: tuple[str, ...] = ()
+    corrections: str = ""
 
     def same_reading(self, other: RawFile) -> bool:
         """Whether reading both gives the same rows: equal in everything but what was found."""

@@ -9,13 +9,15 @@ from hashlib import sha256
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from schemas.arrow import schema
 from warehouse.assemble import Assembly, Carried, Tables
 from warehouse.catalogue import refresh
-from warehouse.changes import Changes, compare, refused
-from warehouse.disk import WarehouseError, remove_tree, rename, switch, sync_tree, write
+from warehouse.changes import Changes, compare
+from warehouse.disk import WarehouseError, remove_tree, rename, switch, sync_tree
 from warehouse.files import read_table, write_table
+from warehouse.gate import refused
 from warehouse.layout import Manifest, Warehouse, load_manifest
 from warehouse.upkeep import clean, prune
 
@@ -63,7 +65,7 @@ def publish(warehouse: Warehouse, folder: Path, manifest: Manifest, release: Rel
     history = read_table(before[0], "builds", before[1].files["builds"]) if before else schema("builds").empty_table()
     builds = pa.concat_tables([history, pa.Table.from_pylist([row], schema("builds"))])
     manifest = replace(manifest, files=manifest.files | {"builds": [write_table(folder, "builds", builds)]})
-    write(folder / "diff.json", changes.to_json())
+    changes.save(folder)
     manifest.save(folder)
     sync_tree(folder)
     final = warehouse.builds / manifest.build_id
@@ -76,7 +78,7 @@ def publish(warehouse: Warehouse, folder: Path, manifest: Manifest, release: Rel
 
 
 def _build_row(folder: Path, manifest: Manifest, release: Release, changes: Changes) -> dict[str, object]:
-    counts = {name: sum(read_table(folder, table, [file]).num_rows for file in manifest.files[table])
+    counts = {name: sum(pq.read_metadata(folder / file).num_rows for file in manifest.files[table])
               for name, table in (("document_count", "documents"), ("project_count", "projects"), ("indicator_count", "indicators"),
                                   ("finding_count", "findings"))}
     return {"build_id": manifest.build_id, "started_at": release.started, "finished_at": release.finished, "code_version": release.code_version,
@@ -84,6 +86,6 @@ def _build_row(folder: Path, manifest: Manifest, release: Release, changes: Chan
 
 
 def raw_hash(manifest: Manifest) -> str:
-    """sha256 over the raw files, sidecars and options that a build was made of."""
-    lines = [f"{path}\t{one.sha256}\t{one.sidecar}\t{one.assume_year}" for path, one in sorted(manifest.raw.items())]
+    """sha256 over the raw files, sidecars, corrections and options that a build was made of."""
+    lines = [f"{path}\t{one.sha256}\t{one.sidecar}\t{one.assume_year}\t{one.corrections}" for path, one in sorted(manifest.raw.items())]
     return sha256("\n".join(lines).encode()).hexdigest()

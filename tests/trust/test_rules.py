@@ -13,7 +13,9 @@ import pytest
 
 from flows.options import Options
 from flows.pipeline import Direct, run
-from flows.read import Job, pool, read_batch, read_file
+from flows.jobs import Job
+from flows.read import pool, read_batch
+from flows.worker import read_file
 from schemas.lookup import rows
 from tests.trust.cases import CASES
 from tests.trust.cases.case import ONE_CELL

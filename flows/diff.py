@@ -1,0 +1,63 @@
+"""The difference of two builds for people and programs: one line a document or a changed column, with the cause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow as pa
+
+from flows.output import show
+from warehouse.changes import Build, Changes, compare, load
+from warehouse.disk import WarehouseError
+from warehouse.layout import load_manifest
+from warehouse.query import published
+
+COLUMNS = ("what", "change", "cause", "fiscal_year", "path", "project", "name", "column", "before", "after", "key")
+Line = tuple[str | int | None, ...]
+
+
+def difference(curated: Path, before: str | None, after: str | None) -> Changes:
+    """What build ``after`` (default: the published one) changes against ``before`` (default: the one published before it).
+
+    Raises WarehouseError for an unknown build, or if there is no build before.
+    """
+    newer = _build(published(curated, after))
+    carried = load(newer[0])
+    if carried and before in (None, carried.before):
+        return carried
+    if before is None:
+        raise WarehouseError(f"{newer[0].name} does not say which build was before it: name both")
+    return compare(_build(published(curated, before)), newer)
+
+
+def _build(folder: Path) -> Build:
+    manifest = load_manifest(folder)
+    if manifest is None:
+        raise WarehouseError(f"no build in {folder}")
+    return folder, manifest
+
+
+def show_changes(changes: Changes, form: str) -> None:
+    """One line for each changed document and each changed column of a row."""
+    import duckdb
+
+    lines = list(_lines(changes))
+    kinds = [pa.int16() if name == "fiscal_year" else pa.string() for name in COLUMNS]
+    table = pa.table([pa.array([line[place] for line in lines], kind) for place, kind in enumerate(kinds)], names=list(COLUMNS))
+    with duckdb.connect() as connection:
+        show(connection.from_arrow(table), form)
+
+
+def counted(changes: Changes) -> str:
+    """The numbers, in a line."""
+    return f"against {changes.before or 'nothing: the first build'}: " + ", ".join(f"{name} {count}" for name, count in changes.counts().items())
+
+
+def _lines(changes: Changes) -> Iterator[Line]:
+    for kind, paths in changes.documents.items():
+        yield from (("document", kind, "source", None, path, *[None] * 6) for path in paths)
+    for row in changes.rows:
+        head = (row.table.removesuffix("s"), row.kind, row.cause, row.fiscal_year, row.path, row.project, row.name)
+        changed: list[Line] = [(name, *texts) for name, texts in row.columns.items()] or [(None, None, None)]
+        yield from ((*head, *one, row.key) for one in changed)
