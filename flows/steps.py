@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flows.discover import Found, discover, is_selected, read_sidecar
+from flows.jobs import Job
 from flows.options import Options
 from flows.version import code_version, parser_version
 from warehouse.disk import WarehouseError
@@ -20,8 +21,7 @@ from warehouse.layout import Manifest, RawFile, Warehouse, load_manifest
 if TYPE_CHECKING:  # these are slow to load, and a run with nothing new needs none of them
     from pebble import ProcessPool
 
-    from flows.read import Job
-    from transforms.columns import Tables
+    from warehouse.staging import Tables
 
 
 _log = logging.getLogger("jixiao")  # Prefect shows it, see flows/__init__.py
@@ -98,8 +98,6 @@ def _orphaned_copies(before: tuple[Path, Manifest], unchanged: dict[str, RawFile
 
 def batches(planned: Plan, options: Options) -> list[list[Job]]:
     """The files to read, in batches of about ``batch_size``. The order is that of their paths."""
-    from flows.read import Job
-
     jobs = (Job(found.file, path, read_sidecar(found), options.assume_year) for path, found in sorted(planned.fresh.items()))
     result = []
     while batch := list(islice(jobs, options.batch_size)):
