@@ -165,7 +165,7 @@ def _indicator_row(indicator: Indicator, index: int, ordinal: int, project: Row,
         index, identity, keys.short_hash(project["project_key"], *same, again), ordinal, indicator.place, indicator.category_code,
         indicator.subcategory_code, canonical.category, canonical.subcategory, indicator.category, indicator.subcategory, indicator.name,
         indicator.period_value, indicator.annual_value, indicator.actual_value,
-        direction(indicator.direction, effective.operator, effective.operator_source, indicator.name), number(indicator.points),
+        direction(indicator.direction, effective.operator, effective.operator_source, indicator.name or ""), number(indicator.points),
         number(indicator.score), indicator.deviation_note, indicator.explanation, flags, indicator.source_text, cell.page, cell.sheet, cell.row,
         span[0], span[1], period, annual, actual, effective, hold or error)
 
