@@ -8,7 +8,7 @@ from itertools import repeat
 import numpy as np
 import pypdfium2.raw as c
 
-from transforms.reading.pdf.marks import Floats, Mask
+from transforms.reading.pdf.marks import Floats, Ints, Mask
 from transforms.reading.pdf.objects import Objects, transform
 from transforms.reading.pdf.pdfium import each, fill, function
 
@@ -23,14 +23,18 @@ class Hidden:
     clip: Floats  # shape (n, 4)
 
 
-def hidden(objects: Objects, text_page: int, count: int) -> Hidden | None:
-    """What is hidden on the page; None if nothing is, which is nearly always and cheap to tell."""
-    texts = [text for group, _ in objects.texts for text in group]
-    paths = each(function("FPDFPageObj_GetClipPath", "p", "p"), texts)
-    clipped = np.array(each(function("FPDFClipPath_CountPaths", "i", "p"), paths), int) > 0
+def hidden(objects: Objects, text_page: int, starts: Ints, count: int) -> Hidden | None:
+    """What is hidden on the page; None if nothing is, which is nearly always.
+
+    ``starts``: the first character of each run. To know that nothing is clipped it is enough to ask these.
+    """
     invisible = np.isin(objects.modes, (c.FPDF_TEXTRENDERMODE_INVISIBLE, c.FPDF_TEXTRENDERMODE_CLIP))
-    if not (invisible | clipped).any():
+    first = set(each(function("FPDFText_GetTextObject", "p", "pi"), repeat(text_page), starts.tolist())) - {None}
+    if not invisible.any() and not (_clip_counts(_clips(list(first))) > 0).any():
         return None
+    texts = [text for group, _ in objects.texts for text in group]
+    paths = _clips(texts)
+    clipped = _clip_counts(paths) > 0
     outer = np.repeat([matrix for _, matrix in objects.texts], [len(group) for group, _ in objects.texts], axis=0)
     boxes = np.tile(_WHOLE, (len(texts), 1))
     for index in np.flatnonzero(clipped):
@@ -50,7 +54,15 @@ def _by_character(texts: list[int], invisible: Mask, boxes: Floats, text_page: i
     return Hidden(known & invisible[place], np.where(known[:, None], boxes[place], _WHOLE))
 
 
-def _clip_box(clip: int) -> Floats:
+def _clips(texts: list[int]) -> list[int | None]:
+    return each(function("FPDFPageObj_GetClipPath", "p", "p"), texts)
+
+
+def _clip_counts(clips: list[int | None]) -> Ints:
+    return np.array(each(function("FPDFClipPath_CountPaths", "i", "p"), clips), int)
+
+
+def _clip_box(clip: int | None) -> Floats:
     """Where all the clipping paths overlap; each is taken as its bounding box. Shape (1, 4)."""
     box = np.array(_WHOLE)
     for path in range(function("FPDFClipPath_CountPaths", "i", "p")(clip)):

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 
 from transforms.document import Block, Table
 from transforms.reading.pdf.cells import blocks
+from transforms.reading.pdf.characters import page_chars
 from transforms.reading.pdf.columns import Columns
 from transforms.reading.pdf.folio import folio
 from transforms.reading.pdf.grid import find_grids
 from transforms.reading.pdf.header import names_columns
 from transforms.reading.pdf.objects import page_objects
-from transforms.reading.pdf.page import page_chars, page_text
+from transforms.reading.pdf.page import page_text
 from transforms.reading.pdf.paths import page_rules
 from transforms.reading.pdf.unruled import find_unruled
 

@@ -1,0 +1,106 @@
+"""The characters of a page: their code points, boxes and baselines, with as few calls into PDFium as will do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import repeat
+from math import pi
+
+import numpy as np
+from numpy.typing import NDArray
+
+from transforms.reading.pdf.hidden import hidden
+from transforms.reading.pdf.marks import Chars, Floats, Ints, Mask, chars
+from transforms.reading.pdf.objects import Objects
+from transforms.reading.pdf.page import Frame, page_box, text_units
+from transforms.reading.pdf.pdfium import each, fill, function
+
+_HYPHENS = (0x02, 0xFFFE)  # what PDFium puts for a hyphen at the end of a line
+_QUARTER = pi / 2
+_TURN_TOLERANCE = 0.05  # radians: a scan's text layer is never quite straight
+_STRAY = 0.2  # of the first character's size: a character of a run that stands so much higher or lower is asked for its own baseline
+Codes = NDArray[np.uint32]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one page gives to the grid; ``layer``: its text is the invisible layer that some OCR program put over a scan."""
+
+    chars: Chars
+    frame: Frame
+    layer: bool
+
+
+def page_chars(page: int, text_page: int, objects: Objects) -> Page:
+    """The characters that the page itself holds, not the spaces and line ends that PDFium adds.
+
+    Invisible text is left out, unless the page has little else: then it is the text layer over a scan. Clipped text counts where it can be seen.
+    """
+    codes = _codes(text_page)
+    ink = codes > 0x20
+    starts = np.flatnonzero(ink & ~np.append(False, ink[:-1])) if len(codes) else np.zeros(0, int)
+    angle = each(function("FPDFText_GetCharAngle", "f", "pi"), repeat(text_page), starts.tolist())
+    placed = _turned(page, text_page, codes) if any(angle) else _upright(page, text_page, codes, starts)
+    kept = placed.kept & (ink | ((codes == 0x20) & (placed.box[:, 2] > placed.box[:, 0])))
+    secret = hidden(objects, text_page, starts, len(codes))
+    layer = secret is not None and bool((secret.invisible & kept).sum() * 2 > kept.sum())
+    if secret is not None and not layer:
+        kept &= ~secret.invisible
+    chosen = np.flatnonzero(kept)
+    clip = None if secret is None else placed.frame.boxes(secret.clip[chosen])
+    found = chars(codes[chosen], placed.box[chosen], np.round(placed.baseline[chosen], 2), clip)
+    return Page(found, placed.frame, layer)
+
+
+def _codes(text_page: int) -> Codes:
+    count = max(function("FPDFText_CountChars", "i", "p")(text_page), 0)
+    codes = np.frombuffer(text_units(text_page, count), "<u2").astype(np.uint32)
+    if len(codes) != count:
+        codes = np.array(each(function("FPDFText_GetUnicode", "u", "pi"), repeat(text_page), range(count)), np.uint32)
+    codes[np.isin(codes, _HYPHENS)] = ord("-")
+    codes[codes == 0xA0] = 0x20
+    return codes
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """Every character's box and baseline on the page as it is read, and which of them run with the page's text."""
+
+    frame: Frame
+    box: Floats
+    baseline: Floats
+    kept: Mask
+
+
+def _upright(page: int, text_page: int, codes: Codes, starts: Ints) -> _Placed:
+    """A run of characters between two of PDFium's own spaces or line ends has one baseline: that of its first character."""
+    count, frame = len(codes), Frame(0, page_box(page))
+    loose = fill(function("FPDFText_GetLooseCharBox", "i", "pip"), repeat(text_page), count, np.float32, 4, apart=False, index=range(count))
+    box = frame.boxes(loose.astype(np.float64)[:, [0, 3, 2, 1]])  # FS_RECTF is left, top, right, bottom
+    first = np.zeros(count, int)
+    first[starts] = starts
+    first = np.maximum.accumulate(first)
+    size = np.maximum(box[:, 2] - box[:, 0], box[:, 3] - box[:, 1])[first]
+    stray = (codes > 0x20) & (np.abs(box[:, 3] - box[first, 3]) > _STRAY * size)
+    stray[starts] = True
+    asked = np.flatnonzero(stray)
+    origin = fill(function("FPDFText_GetCharOrigin", "i", "pipp"), repeat(text_page), len(asked), np.float64, 2, apart=True, index=asked.tolist())
+    _, baseline = frame.points(origin[:, 0], origin[:, 1])
+    last = np.maximum(np.cumsum(stray) - 1, 0)
+    return _Placed(frame, box, baseline[last] if len(asked) else np.zeros(count), np.ones(count, bool))
+
+
+def _turned(page: int, text_page: int, codes: Codes) -> _Placed:
+    """PDFium's loose boxes hold for text that runs to the right only: here the ink and the origin tell the box, and the angle who belongs to it."""
+    count = len(codes)
+    angle = -np.array(each(function("FPDFText_GetCharAngle", "f", "pi"), repeat(text_page), range(count)))  # PDFium counts clockwise
+    quarters = np.rint(angle / _QUARTER).astype(int) % 4
+    frame = Frame(int(np.bincount(quarters[codes > 0x20], minlength=4).argmax()), page_box(page))
+    origin = fill(function("FPDFText_GetCharOrigin", "i", "pipp"), repeat(text_page), count, np.float64, 2, apart=True, index=range(count))
+    ink = fill(function("FPDFText_GetCharBox", "i", "pipppp"), repeat(text_page), count, np.float64, 4, apart=True, index=range(count))
+    box = frame.boxes(ink[:, [0, 2, 1, 3]])  # it writes left, right, bottom, top
+    x, baseline = frame.points(origin[:, 0], origin[:, 1])
+    box[:, 0] = np.minimum(box[:, 0], x)
+    box[:, 2] = np.maximum(box[:, 2], x)
+    off = np.abs((angle - frame.turns * _QUARTER + pi) % (2 * pi) - pi)
+    return _Placed(frame, box, baseline, (off < _TURN_TOLERANCE) | (codes <= 0x20))
