@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+
 from transforms.document import UnreadableError
 from transforms.reading._xml import parse_xml
 from transforms.reading._zip import Zip, is_zip
@@ -40,3 +42,21 @@ def sibling(part: str, kind: str) -> str:
     'word/styles.xml'
     """
     return f"{part.rpartition('/')[0]}/{kind}.xml"
+
+
+def relations(parts: dict[str, bytes], part: str) -> dict[str, str]:
+    """Target part by relation id, of a part whose package is unpacked in ``parts``; targets outside the package are left out."""
+    folder, _, file = part.rpartition("/")
+    content = parts.get(f"{folder}/_rels/{file}.rels")
+    if content is None:
+        return {}
+    return {one.get("Id") or "": _absolute(folder, one.get("Target") or "") for one in parse_xml(content) if one.get("TargetMode") != "External"}
+
+
+def _absolute(folder: str, target: str) -> str:
+    """The name of a target that is given relative to a folder of the package, or to its root.
+
+    >>> _absolute('xl', 'worksheets/sheet1.xml'), _absolute('xl', '/xl/worksheets/sheet1.xml'), _absolute('xl', '../a.xml')
+    ('xl/worksheets/sheet1.xml', 'xl/worksheets/sheet1.xml', 'a.xml')
+    """
+    return posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")

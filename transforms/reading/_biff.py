@@ -1,0 +1,85 @@
+"""What calamine does not tell about an .xls: number formats and errors of its cells, from the records of the stream ([MS-XLS] 2.4)."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+
+from transforms.document import UnreadableError
+from transforms.reading._calamine import Facts
+from transforms.reading._numfmt import GENERAL, built_in
+
+_BOF, _EOF, _FORMAT, _XF, _FILEPASS, _BOUNDSHEET = 0x0809, 0x000A, 0x041E, 0x00E0, 0x002F, 0x0085
+_NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR = 0x0203, 0x027E, 0x00BD, 0x0006, 0x0205
+_BIFF8 = 0x0600
+_ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
+_IS_ERROR = b"\xff\xff"
+Record = tuple[int, bytes]
+
+
+def facts_by_sheet(stream: bytes) -> list[Facts]:
+    """The facts of each sheet in the workbook's order. Raises UnreadableError: ``password``, ``broken_file``."""
+    try:
+        codes, offsets = _globals(stream)
+        return [_sheet(stream, offset, codes) for offset in offsets]
+    except (struct.error, IndexError) as error:
+        raise UnreadableError("broken_file", "the workbook's records are cut off") from error
+
+
+def _records(stream: bytes, offset: int) -> Iterator[Record]:
+    """The records from ``offset`` to the end of the substream."""
+    while offset + 4 <= len(stream):
+        kind, size = struct.unpack_from("<HH", stream, offset)
+        if kind == _EOF:
+            return
+        yield kind, stream[offset + 4:offset + 4 + size]
+        offset += 4 + size
+
+
+def _globals(stream: bytes) -> tuple[list[str], list[int]]:
+    """The format code of each cell style, and where each sheet begins."""
+    own: dict[int, str] = {}
+    numbers: list[int] = []
+    offsets: list[int] = []
+    version = _BIFF8
+    for kind, body in _records(stream, 0):
+        if kind == _BOF:
+            version = struct.unpack_from("<H", body)[0]
+        elif kind == _FILEPASS:
+            raise UnreadableError("password", "the workbook is protected by a password")
+        elif kind == _FORMAT:
+            own[struct.unpack_from("<H", body)[0]] = _code(body, version)
+        elif kind == _XF:
+            numbers.append(struct.unpack_from("<H", body, 2)[0])
+        elif kind == _BOUNDSHEET:
+            offsets.append(struct.unpack_from("<I", body)[0])
+    return [own.get(number) or built_in(number) for number in numbers], offsets
+
+
+def _code(body: bytes, version: int) -> str:
+    """The format code: two-byte length and a flag for wide characters; before Excel 97 one byte and the code page of China."""
+    if version < _BIFF8:
+        return body[3:3 + body[2]].decode("gb18030", "replace")
+    count, flags = struct.unpack_from("<HB", body, 2)
+    return body[5:5 + 2 * count].decode("utf-16-le", "replace") if flags & 1 else body[5:5 + count].decode("latin-1")
+
+
+def _sheet(stream: bytes, offset: int, codes: list[str]) -> Facts:
+    facts = Facts()
+    for kind, body in _records(stream, offset):
+        if kind == _MULRK:
+            row, column = struct.unpack_from("<HH", body)
+            for number in range((len(body) - 6) // 6):
+                _note(facts, (row, column + number), struct.unpack_from("<H", body, 4 + 6 * number)[0], codes)
+        elif kind in (_NUMBER, _RK, _FORMULA, _BOOLERR):
+            row, column, style = struct.unpack_from("<HHH", body)
+            _note(facts, (row, column), style, codes)
+            if (kind == _BOOLERR and body[7]) or (kind == _FORMULA and body[12:14] == _IS_ERROR and body[6] == 2):
+                code = body[6] if kind == _BOOLERR else body[8]
+                facts.errors[row, column] = _ERRORS.get(code, f"#{code}")
+    return facts
+
+
+def _note(facts: Facts, position: tuple[int, int], style: int, codes: list[str]) -> None:
+    if style < len(codes) and codes[style] != GENERAL:
+        facts.formats[position] = codes[style]

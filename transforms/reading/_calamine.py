@@ -1,0 +1,67 @@
+"""Values and merged ranges of a workbook from calamine; number formats and errors, which calamine does not give, from the caller."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from transforms.document import Block, Document, Unread, UnreadableError
+from transforms.reading._numfmt import GENERAL, printed
+from transforms.reading._sheet import MAX_POSITIONS, sheet_blocks
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+Position = tuple[int, int]  # row and column, from 0
+
+
+@dataclass(slots=True)
+class Facts:
+    """What one sheet says about its cells beside their values."""
+
+    formats: dict[Position, str] = field(default_factory=dict)  # format code of numbers that are not General
+    errors: dict[Position, str] = field(default_factory=dict)  # '#REF!'
+    area: int = 0  # positions from the first filled cell to the last
+
+
+def read_workbook(data: bytes, file_format: str, facts: Callable[[int, str], Facts]) -> Document:
+    """All sheets in order, hidden ones too; charts and macro sheets hold no cells. ``facts`` gives those of a sheet by place and name.
+
+    A sheet that cannot be read is listed as unread. Raises UnreadableError: ``password``, ``broken_file``.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
+
+    try:
+        workbook = CalamineWorkbook.from_filelike(BytesIO(data))
+    except PasswordError as error:
+        raise UnreadableError("password", "the workbook is protected by a password") from error
+    except (CalamineError, OSError, ValueError) as error:
+        raise UnreadableError("broken_file", f"the workbook is damaged: {error}") from error
+    blocks: list[Block] = []
+    unread: list[Unread] = []
+    for index, name in [(index, sheet.name) for index, sheet in enumerate(workbook.sheets_metadata) if sheet.typ == SheetTypeEnum.WorkSheet]:
+        try:
+            blocks += _sheet(workbook, index, name, facts(index, name))
+        except (CalamineError, UnreadableError, OSError, ValueError) as error:
+            unread.append(Unread("unread_part", f"sheet {name}: {error}", sheet=name))
+    return Document(file_format, tuple(blocks), unread=tuple(unread))
+
+
+def _sheet(workbook: CalamineWorkbook, index: int, name: str, facts: Facts) -> list[Block]:
+    _check(facts.area)  # before calamine lays all positions out in memory
+    sheet = workbook.get_sheet_by_index(index)
+    _check(sheet.total_height * sheet.total_width)
+    return sheet_blocks(list(_texts(sheet, facts)), sheet.merged_cell_ranges or (), name)
+
+
+def _check(area: int) -> None:
+    if area > MAX_POSITIONS:
+        raise UnreadableError("too_large", f"{area} cells; the limit is {MAX_POSITIONS}")
+
+
+def _texts(sheet: CalamineSheet, facts: Facts) -> Iterator[list[str]]:
+    for row, values in enumerate(sheet.to_python(skip_empty_area=False)):
+        yield [facts.errors.get((row, column)) or ("" if value == "" else printed(value, facts.formats.get((row, column), GENERAL)))
+               for column, value in enumerate(values)]

@@ -1,0 +1,89 @@
+"""One sheet of a workbook -> lines and tables. A sheet is one grid; what its author meant by it must be told from how it is filled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from transforms.document import Block, Cell, Line, Row, Table
+from transforms.reading._breaks import join_lines
+
+Merge = tuple[tuple[int, int], tuple[int, int]]  # first and last (row, column), from 0, both inclusive
+MAX_POSITIONS = 4_000_000  # of one sheet's used area
+_HEADING = re.compile(r"表\s*(?:[（(].*[）)])?\s*$|^[^：:]{2,12}[：:]")
+_NOTE = re.compile(r"^\s*(?:注|备注|说明|填表说明)\s*[\d一]?\s*[：:]")
+
+
+def sheet_blocks(texts: Sequence[Sequence[str]], merges: Iterable[Merge], sheet: str) -> list[Block]:
+    """Headings above a table as lines, then the table. ``texts`` begins at A1; a cell's row is the row of the sheet, from 1.
+
+    Rows with one filled cell are lines as long as no table has begun. A table ends at a blank row that is followed by a heading (one cell
+    that spreads over half the table, or reads like one), and before a note at its foot. All else stays in the table: layouts look into
+    the rows above the header themselves.
+    """
+    blocks: list[Block] = []
+    open_rows: list[Row] = []
+    for row in _grid(texts, list(merges), sheet):
+        filled = _filled(row)
+        ends = len(filled) == 1 and (not open_rows or _ends_table(open_rows, row, filled[0]))
+        if ends:
+            _close(blocks, open_rows)
+            blocks += [Line(filled[0].text, filled[0].row, sheet=sheet)]
+        elif filled or open_rows:
+            open_rows.append(row)
+    _close(blocks, open_rows)
+    return blocks
+
+
+def _grid(texts: Sequence[Sequence[str]], merges: list[Merge], sheet: str) -> list[Row]:
+    """Cells of the used area: up to the last column and row with text, merged cells in full width."""
+    height = max((number for number, row in enumerate(texts, 1) if any(row)), default=0)
+    width = max((number for row in texts[:height] for number, text in enumerate(row, 1) if text), default=0)
+    kept = [merge for merge in merges if merge[0][0] < height and _text(texts, *merge[0])]
+    width = max([width, *(merge[1][1] + 1 for merge in kept if merge[1][1] - merge[0][1] < 256)])
+    height = max([height, *(merge[1][0] + 1 for merge in kept if merge[1][0] - merge[0][0] < 1000)])
+    grid = [[_cell(_text(texts, row, column), row, sheet) for column in range(width)] for row in range(height)]
+    for (top, left), (bottom, right) in merges:
+        if top < height and left < width:
+            anchor = grid[top][left]
+            for row in grid[top:bottom + 1]:
+                row[left:right + 1] = [anchor] * len(row[left:right + 1])
+    return [tuple(row) for row in grid]
+
+
+def _text(texts: Sequence[Sequence[str]], row: int, column: int) -> str:
+    return texts[row][column] if row < len(texts) and column < len(texts[row]) else ""
+
+
+def _cell(text: str, row: int, sheet: str) -> Cell:
+    if "\n" in text or "\r" in text:
+        joined, repaired = join_lines(text.splitlines())
+        return Cell(joined, row + 1, sheet=sheet, repaired=repaired)
+    return Cell(text.strip(), row + 1, sheet=sheet)
+
+
+def _filled(row: Row) -> list[Cell]:
+    return list({id(cell): cell for cell in row if cell is not None and cell.text}.values())
+
+
+def _ends_table(rows: list[Row], row: Row, cell: Cell) -> bool:
+    if cell.row != _place(row):
+        return False  # the rest of a cell merged downwards
+    if _NOTE.search(cell.text):
+        return True
+    spread = sum(other is cell for other in row)
+    return not _filled(rows[-1]) and (2 * spread >= len(row) > 1 or bool(_HEADING.search(cell.text)))
+
+
+def _place(row: Row) -> int | None:
+    """The number of the row: that of the blank and unmerged cells in it, or of those that begin in it."""
+    return max((cell.row for cell in row if cell is not None), default=None)
+
+
+def _close(blocks: list[Block], rows: list[Row]) -> None:
+    """Hand the open table over, without the blank rows behind it."""
+    while rows and not _filled(rows[-1]):
+        rows.pop()
+    if rows:
+        blocks.append(Table(tuple(rows)))
+    rows.clear()

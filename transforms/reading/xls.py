@@ -1,0 +1,26 @@
+"""Excel 97 to 2003 (.xls, .xlt) and WPS (.et): the stream of a workbook in a compound file."""
+
+from __future__ import annotations
+
+from transforms.document import Document, UnreadableError
+from transforms.reading._biff import facts_by_sheet
+from transforms.reading._calamine import Facts, read_workbook
+from transforms.reading._ole import names, streams
+
+FORMAT = "xls"
+PRIORITY = 31
+_STREAMS = ("Workbook", "Book")
+
+
+def matches(data: bytes) -> bool:
+    """Whether it is a compound file with the stream of a workbook."""
+    return not names(data).isdisjoint(_STREAMS)
+
+
+def read(data: bytes, name: str) -> Document:  # noqa: ARG001  # every reader has the same signature
+    """Lines and tables of every sheet, hidden ones too, values as printed. Raises UnreadableError: ``password``, ``broken_file``."""
+    found = streams(data, *_STREAMS)
+    if not found:
+        raise UnreadableError("broken_file", "the compound file has no workbook")
+    facts = facts_by_sheet(next(iter(found.values())))
+    return read_workbook(data, FORMAT, lambda index, _: facts[index] if index < len(facts) else Facts())

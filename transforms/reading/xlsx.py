@@ -1,0 +1,101 @@
+"""Excel 2007 and later (.xlsx, .xlsm, .xltx, new .et): all sheets, values as printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from transforms.document import Document, UnreadableError
+from transforms.reading._calamine import Facts, Position, read_workbook
+from transforms.reading._numfmt import GENERAL, built_in
+from transforms.reading._package import main_part, relations
+from transforms.reading._xml import events, parse_xml
+from transforms.reading._zip import Zip
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+FORMAT = "xlsx"
+PRIORITY = 21
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+
+
+def matches(data: bytes) -> bool:
+    """Whether it is a zip package whose main part is a workbook."""
+    return main_part(data, "workbook") is not None
+
+
+def read(data: bytes, name: str) -> Document:  # noqa: ARG001  # every reader has the same signature
+    """Lines and tables of every sheet, hidden ones too. Raises UnreadableError: ``broken_file``, ``broken_archive``, ``zip_bomb``."""
+    part = main_part(data, "workbook")
+    if part is None:
+        raise UnreadableError("broken_file", "the package has no workbook")
+    package = Zip(data)
+    parts = {member: package.read(member) for member in sorted(package.names) if member.endswith((".xml", ".rels"))}
+    if any(b"<!DOCTYPE" in content[:1000] for content in parts.values()):
+        raise UnreadableError("broken_file", "the XML declares a document type, which no Office file does")
+    codes = _codes(parts, part)
+    sheets = _sheets(parts, part)
+    return read_workbook(data, FORMAT, lambda _, sheet: _facts(parts.get(sheets.get(sheet, ""), b""), codes))
+
+
+def _sheets(parts: dict[str, bytes], part: str) -> dict[str, str]:
+    """The part of each sheet by the sheet's name."""
+    targets = relations(parts, part)
+    return {sheet.get("name") or "": targets.get(_relation(sheet), "") for sheet in parse_xml(parts[part]).iterfind("{*}sheets/{*}sheet")}
+
+
+def _relation(sheet: etree._Element) -> str:
+    return next((str(value) for key, value in sheet.attrib.items() if str(key).endswith("}id")), "")
+
+
+def _codes(parts: dict[str, bytes], part: str) -> list[str]:
+    """The format code of each cell style."""
+    styles = parts.get(f"{part.rpartition('/')[0]}/styles.xml")
+    if styles is None:
+        return []
+    root = parse_xml(styles)
+    own = {one.get("numFmtId"): one.get("formatCode") or GENERAL for one in root.iterfind("{*}numFmts/{*}numFmt")}
+    numbers = [one.get("numFmtId") or "0" for one in root.iterfind("{*}cellXfs/{*}xf")]
+    return [own.get(number) or built_in(int(number) if number.isascii() and number.isdigit() else 0) for number in numbers]
+
+
+def _facts(content: bytes, codes: list[str]) -> Facts:
+    facts = Facts()
+    top = left = 1 << 30
+    bottom = right = -1
+    for (row, column), kind, style, text in _cells(content):
+        top, left, bottom, right = min(top, row), min(left, column), max(bottom, row), max(right, column)
+        if kind == "e":
+            facts.errors[row, column] = text
+        elif kind in ("n", "d") and style < len(codes) and codes[style] != GENERAL:
+            facts.formats[row, column] = codes[style]
+    facts.area = (bottom + 1) * (right + 1) if bottom >= 0 else 0
+    return facts
+
+
+def _cells(content: bytes) -> Iterator[tuple[Position, str, int, str]]:
+    """Position, type, style and stored text of each filled cell. A cell without reference stands behind the one before it."""
+    row = column = -1
+    if not content:
+        return
+    for element in events(content, ("{*}c", "{*}row")):
+        if element.tag.endswith("}row"):
+            column = -1
+            continue
+        found = _REFERENCE.fullmatch(element.get("r") or "")
+        parent = element.getparent()
+        place = (None if parent is None else parent.get("r")) or ""
+        row = int(found[2]) - 1 if found else int(place) - 1 if place.isdigit() else row + (column < 0)
+        column = _column(found[1]) if found else column + 1
+        style = element.get("s") or "0"
+        if len(element):
+            yield (row, column), element.get("t") or "n", int(style) if style.isdigit() else 0, element.findtext("{*}v") or ""
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
