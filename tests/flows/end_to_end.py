@@ -138,11 +138,12 @@ def test_a_run_with_nothing_new_publishes_and_tells_nothing(prefect: Prefect, da
     assert len(told[1]) == messages
 
 
-def test_the_schedule_starts_a_run(prefect: Prefect):
+def test_the_schedule_starts_a_run(prefect: Prefect, data: dict[str, str]):
+    httpx.patch(f"{prefect.pages}/api/deployments/{prefect.deployments()['catch-up']['id']}", json={"parameters": data}).raise_for_status()
     near = (datetime.now(UTC) + timedelta(seconds=20)).isoformat()
     prefect.command("deployment", "schedule", "create", "jixiao-ingest/catch-up", "--interval", "3600", "--anchor-date", near, "--replace", "-y")
     run = until(lambda: next(iter(one for one in prefect.finished("catch-up") if one["auto_scheduled"]), None))
-    assert run["state_type"] == "COMPLETED"  # on the sample in data/raw, the default
+    assert run["state_type"] == "COMPLETED"
 
 
 def test_a_refused_publish_fails_the_run_and_is_told(prefect: Prefect, data: dict[str, str], told: tuple[str, list[dict[str, Any]]]):
@@ -170,8 +171,11 @@ def test_a_backfill_makes_one_build_a_year(prefect: Prefect, data: dict[str, str
 @pytest.mark.skipif(not shutil.which("chromium"), reason="needs chromium")
 def test_the_pages_show_the_artifacts(prefect: Prefect, tmp_path: Path):
     folder = Path(os.environ.get("SCREENSHOTS", tmp_path))
-    for page in ("artifacts", "artifacts/key/jixiao-coverage", "artifacts/key/jixiao-summary", "runs", "deployments"):
-        picture = folder / f"{page.replace('/', '-')}.png"
-        seen = subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--window-size=1400,1000", "--virtual-time-budget=20000",
-                               f"--screenshot={picture}", "--dump-dom", f"{prefect.pages}/{page}"], capture_output=True, timeout=120, check=True)
-        assert picture.stat().st_size > 10_000 or b"jixiao" in seen.stdout
+    latest = {one["key"]: one["latest_id"] for one in prefect.ask("artifacts/latest/filter")}
+    pages = {"artifacts": "jixiao-diff", f"artifacts/artifact/{latest['jixiao-coverage']}": "Coverage",
+             f"artifacts/artifact/{latest['jixiao-findings']}": "Findings", "deployments": "backfill"}
+    browser = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--window-size=1400,1000", "--virtual-time-budget=20000"]
+    for number, (page, expected) in enumerate(pages.items()):
+        seen = subprocess.run([*browser, "--dump-dom", f"{prefect.pages}/{page}"], capture_output=True, timeout=120, check=True).stdout.decode()
+        assert expected in seen
+        subprocess.run([*browser, f"--screenshot={folder}/{number}.png", f"{prefect.pages}/{page}"], capture_output=True, timeout=120, check=True)
