@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from transforms.document import Cell, Row, Table
 from transforms.fold import fold
 from transforms.layouts._blocks import Block, blocks
-from transforms.layouts._columns import Column, LevelHeader, header_at, settled
+from transforms.layouts._columns import SIDES, Column, LevelHeader, header_at, settled
 from transforms.layouts._form import STARTS, label, split_labels
 from transforms.layouts._grid import filled, is_total, span
 from transforms.layouts._header import column_of
@@ -64,8 +64,10 @@ def parts(table: Table) -> tuple[list[Part], list[Row]]:
 
 
 def _same(one: LevelHeader, other: LevelHeader) -> bool:
-    mine, others = ([(fold(column.printed), column.positions) for column in header.columns] for header in (one, other))
-    return mine == others
+    """Equal columns; the label down the side (年度绩效指标) may be missing the second time, but not be another."""
+    mine, others = ([(fold(column.printed), column.positions) for column in header.columns if column.role not in SIDES] for header in (one, other))
+    sides = [{fold(column.printed) for column in header.columns if column.role in SIDES} for header in (one, other)]
+    return mine == others and (sides[0] == sides[1] or not sides[1])
 
 
 def _is_form(row: Row) -> bool:
