@@ -7,7 +7,7 @@ export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help ingest test lint bench docs lock clean serve test-prefect
+.PHONY: help ingest test lint bench bench-pdf docs lock clean serve test-prefect
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -33,14 +33,26 @@ lint: $(STAMP)  ## ruff and mypy --strict
 docs: $(STAMP)  ## write the generated pages of docs/ anew
 	@$(BIN)/python -m schemas.dictionary
 
-lock:  ## resolve pyproject.toml into requirements.lock (needs uv)
-	uv pip compile pyproject.toml --group test --generate-hashes --universal --no-emit-index-url --no-header --no-annotate -q -o requirements.lock
+LOCK := uv pip compile pyproject.toml --group test --generate-hashes --universal --no-emit-index-url --no-header --no-annotate -q
+lock:  ## resolve pyproject.toml into requirements.lock and requirements-bench.lock (needs uv)
+	$(LOCK) -o requirements.lock
+	$(LOCK) --group bench -o requirements-bench.lock
 
-bench: $(STAMP)  ## time the hot path and the commands, as ratios against peers in the same run
-	@$(BIN)/python -m benchmarks
+PEERS := .venv-bench/bin/python
+.venv-bench/.installed: requirements-bench.lock pyproject.toml
+	@test -x $(PEERS) || $(PYTHON) -m venv .venv-bench
+	@$(PEERS) -m pip install --quiet --require-hashes -r requirements-bench.lock
+	@$(PEERS) -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
 
-clean:  ## remove the environment and everything generated
-	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+bench: .venv-bench/.installed  ## time the hot path, the values and the commands beside their peers, in an environment of its own
+	@$(PEERS) -m benchmarks
+
+bench-pdf: .venv-bench/.installed  ## time the PDF reader beside its peers (minutes)
+	@$(PEERS) -m benchmarks.bench_pdf
+
+clean:  ## remove the environments and everything generated
+	rm -rf $(VENV) .venv-* build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 serve: $(STAMP)  ## start Prefect's server and a worker for the scheduled runs of prefect.yaml (docs/operations.md)
 	@$(BIN)/python -m flows.serve
