@@ -17,6 +17,8 @@ from flows.options import Options
 from flows.progress import Progress, silent
 from flows.summary import summarise
 from warehouse.disk import lock
+from warehouse.layout import Warehouse
+from warehouse.upkeep import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,6 +62,7 @@ class Direct:
 def run(options: Options, runner: Runner) -> steps.Summary:
     """Discover, read in batches, check, build, publish. Raises WarehouseError if nothing could be published; the build before stays."""
     with lock(options.curated):
+        clean(Warehouse(options.curated))  # before anything is written: what a crash left may fill the disk
         planned = runner.step("plan", steps.plan, options)
         if planned.nothing_new:
             return summarise(runner.step("repair", steps.repair, options), planned)

@@ -28,8 +28,9 @@ def pool(workers: int) -> Iterator[ProcessPool]:
 
 
 def _prepare() -> None:
-    from flows.worker import limit_memory
+    from flows.worker import die_with_parent, limit_memory
 
+    die_with_parent()
     limit_memory()
 
 

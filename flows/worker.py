@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
+import os
 import resource
+import signal
+import sys
 from collections.abc import Iterator
 from hashlib import sha256
 
@@ -17,7 +21,20 @@ from transforms.parse import parse, unreadable
 from transforms.reading import expand
 from transforms.rows import Parsed
 
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
 MEMORY = 8 << 30  # bytes of address space a worker may have
+
+
+def die_with_parent() -> None:
+    """Runs first in every worker: when the parent is killed, the fork server ends, and with it its workers (Linux; elsewhere they end when they
+    find their pipe closed). Raises OSError if the kernel refuses.
+    """
+    if sys.platform == "linux":
+        libc = ctypes.CDLL(None, use_errno=True)
+        if libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL) != 0:
+            raise OSError(ctypes.get_errno(), "prctl(PR_SET_PDEATHSIG)")
+        if os.getppid() == 1:
+            os._exit(1)  # the parent died before the kernel was told
 
 
 def limit_memory() -> None:

@@ -6,6 +6,7 @@ All of them pass through here, so that a test can stop the program at each one.
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import json
 import os
@@ -15,6 +16,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+_NO_LINKS = (errno.EXDEV, errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS)
 
 
 class WarehouseError(Exception):
@@ -43,12 +46,22 @@ def sync_tree(root: Path) -> None:
 def write(path: Path, content: bytes) -> None:
     """Write a file whole: readers see the old one or the new one, never a part."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".tmp-")
-    with os.fdopen(handle, "wb") as file:
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        create(temporary, content)
+        temporary.chmod(0o644)  # mkstemp makes it private
+        rename(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)  # a full disk stays usable
+
+
+def create(path: Path, content: bytes) -> None:
+    """Write a file in a place that no reader looks at yet; its content is durable, its name only once the folder is synced."""
+    with path.open("wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    Path(name).chmod(0o644)  # mkstemp makes it private
-    rename(Path(name), path)
 
 
 def rename(old: Path, new: Path) -> None:
@@ -62,7 +75,9 @@ def link(old: Path, new: Path) -> None:
     new.parent.mkdir(parents=True, exist_ok=True)
     try:
         new.hardlink_to(old)
-    except OSError:
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
         shutil.copyfile(old, new)
         sync(new)
 

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from schemas.arrow import TYPES, file_schema, schema
 from schemas.tables import PARTITION, tables
-from warehouse.disk import sync
+from warehouse.disk import create
 from warehouse.layout import Partition, partition_folder, partition_of
 
 BUCKET_ROWS = 1_000_000  # above this many rows a partition is cut into fixed buckets by document, so that a correction rewrites one file
@@ -33,8 +33,7 @@ def write_table(build: Path, name: str, rows: pa.Table, partition: Partition | N
     content = sink.getvalue()
     path = build / partition_folder(name, partition) / f"{sha256(content).hexdigest()[:32]}.parquet"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-    sync(path)
+    create(path, content)
     return path.relative_to(build).as_posix()
 
 

@@ -35,12 +35,15 @@ class RawFile:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a build was made of and which files it has. ``files``: table -> paths relative to the build, sorted."""
+    """What a build was made of and which files it has. ``files``: table -> paths relative to the build, sorted. ``before``: the id of the build
+    that was published when this one was made; empty for the first.
+    """
 
     build_id: str
     parser_version: str
     raw: dict[str, RawFile]
     files: dict[str, list[str]] = field(default_factory=dict)
+    before: str = ""
 
     def save(self, build: Path) -> None:
         """Write it into the build folder; it is the last file of a build, so a build with a manifest is whole."""

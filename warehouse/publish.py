@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -15,6 +17,7 @@ from schemas.arrow import schema
 from warehouse.assemble import Assembly, Carried, Tables
 from warehouse.catalogue import refresh
 from warehouse.changes import Changes, compare
+from warehouse.descriptor import describe
 from warehouse.disk import WarehouseError, remove_tree, rename, switch, sync_tree
 from warehouse.files import read_table, write_table
 from warehouse.gate import refused
@@ -49,25 +52,19 @@ def make(warehouse: Warehouse, batches: list[Tables], carried: Carried | None, r
     folder = warehouse.builds / f".tmp-{release.manifest.build_id}-{os.getpid()}"
     remove_tree(folder)
     folder.mkdir()
-    files = Assembly(folder, batches, carried).write()
+    with _discarded_on_error(folder):
+        files = Assembly(folder, batches, carried).write()
     return folder, replace(release.manifest, files=files)
 
 
 def publish(warehouse: Warehouse, folder: Path, manifest: Manifest, release: Release, *, accept_removals: bool) -> Path:
     """Check the build against the published one, complete it, and switch. Raises RefusedError (nothing is published then)."""
     before = previous(warehouse)
-    changes = compare(before, (folder, manifest))
-    reasons = refused(before, (folder, manifest))
-    if reasons and not accept_removals:
-        remove_tree(folder)
-        raise RefusedError("not published, because " + "; ".join(reasons[:5]) + " (--accept-removals publishes it)")
-    row = _build_row(folder, manifest, release, changes)
-    history = read_table(before[0], "builds", before[1].files["builds"]) if before else schema("builds").empty_table()
-    builds = pa.concat_tables([history, pa.Table.from_pylist([row], schema("builds"))])
-    manifest = replace(manifest, files=manifest.files | {"builds": [write_table(folder, "builds", builds)]})
-    changes.save(folder)
-    manifest.save(folder)
-    sync_tree(folder)
+    with _discarded_on_error(folder):
+        reasons = refused(before, (folder, manifest))
+        if reasons and not accept_removals:
+            raise RefusedError("not published, because " + "; ".join(reasons[:5]) + " (--accept-removals publishes it)")
+        _complete(folder, replace(manifest, before=before[0].name if before else ""), release, before)
     final = warehouse.builds / manifest.build_id
     rename(folder, final)
     switch(warehouse.current, f"builds/{manifest.build_id}")
@@ -75,6 +72,29 @@ def publish(warehouse: Warehouse, folder: Path, manifest: Manifest, release: Rel
     clean(warehouse)
     prune(warehouse)
     return final
+
+
+def _complete(folder: Path, manifest: Manifest, release: Release, before: tuple[Path, Manifest] | None) -> None:
+    """Add the difference, the row of ``builds`` and, last, the manifest; then make all names durable."""
+    changes = compare(before, (folder, manifest))
+    row = _build_row(folder, manifest, release, changes)
+    history = read_table(before[0], "builds", before[1].files["builds"]) if before else schema("builds").empty_table()
+    builds = pa.concat_tables([history, pa.Table.from_pylist([row], schema("builds"))])
+    changes.save(folder)
+    whole = replace(manifest, files=manifest.files | {"builds": [write_table(folder, "builds", builds)]})
+    describe(folder, whole, row, before)
+    whole.save(folder)
+    sync_tree(folder)
+
+
+@contextmanager
+def _discarded_on_error(folder: Path) -> Iterator[None]:
+    """A build that cannot be finished gives its room back at once: the disk may be full because of it."""
+    try:
+        yield
+    except BaseException:
+        remove_tree(folder)
+        raise
 
 
 def _build_row(folder: Path, manifest: Manifest, release: Release, changes: Changes) -> dict[str, object]:

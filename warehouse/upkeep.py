@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from warehouse.disk import remove_tree, rename
-from warehouse.layout import Warehouse
+from warehouse.layout import Warehouse, load_manifest
 
 KEEP = 10
 
 
 def clean(warehouse: Warehouse) -> None:
-    """Remove builds that were never finished and files that were never renamed. Call it only while holding the lock."""
+    """Remove builds that were never finished, files that were never renamed, and the build that was finished and not switched to. Call it only
+    while holding the lock.
+    """
     for leftover in [*warehouse.builds.glob(".tmp-*"), *warehouse.root.glob(".tmp-*")]:
         if leftover.is_dir() and not leftover.is_symlink():
             remove_tree(leftover)
         else:
             leftover.unlink(missing_ok=True)
+    for one in _unpublished(warehouse):
+        _remove(one)
+
+
+def _unpublished(warehouse: Warehouse) -> list[Path]:
+    """Whole builds that were made after the published one and from it: a crash came before the switch."""
+    published = warehouse.published()
+    before, name = (published.name, published.name) if published else ("", "")
+    found = [one for one in warehouse.builds.glob("[!.]*") if one.name > name and not (one / "pinned").exists()]
+    return [one for one in found if (manifest := load_manifest(one)) and manifest.before == before]
+
+
+def _remove(build: Path) -> None:
+    """First out of sight, in one step, then away."""
+    hidden = build.with_name(f".tmp-{build.name}")
+    rename(build, hidden)
+    remove_tree(hidden)
 
 
 def prune(warehouse: Warehouse, keep: int = KEEP) -> list[str]:
@@ -23,7 +44,5 @@ def prune(warehouse: Warehouse, keep: int = KEEP) -> list[str]:
     whole = sorted(one for one in warehouse.builds.iterdir() if (one / "manifest.json").is_file() and not one.name.startswith("."))
     old = [one for one in whole[:-keep or None] if one != published and not (one / "pinned").exists()]
     for one in old:
-        hidden = one.with_name(f".tmp-{one.name}")
-        rename(one, hidden)  # first out of sight, in one step, then away
-        remove_tree(hidden)
+        _remove(one)
     return [one.name for one in old]

@@ -36,7 +36,7 @@ def other_parser(monkeypatch):
 
         monkeypatch.setattr("flows.discover.parser_version", lambda: version)
         monkeypatch.setattr("flows.steps.parser_version", lambda: version)
-        monkeypatch.setattr("flows.read.parse", changed)
+        monkeypatch.setattr("flows.worker.parse", changed)
     return install
 
 
@@ -49,7 +49,7 @@ class InProcess:
     def __exit__(self, *_):
         return None
 
-    def schedule(self, function, args, timeout):  # noqa: ARG002
+    def schedule(self, function, args, timeout):
         result = function(*args)
         return type("Done", (), {"result": staticmethod(lambda: result)})
 
