@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import operator
 import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 from transforms.reading._dates import is_date, print_date
@@ -28,6 +29,8 @@ _TOKEN = re.compile(r'"([^"]*)"|\\(.)|_(.)|\*(.)|\[([^\]]*)\]|'
 _SECTIONS = re.compile(r'((?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\\[]|["\\\[])*?)(?:;|$)', re.DOTALL)
 _COMPARE: dict[str, Callable[[float, float], bool]] = {"<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge, "=": operator.eq,
                                                        "<>": operator.ne}
+_FRACTION = re.compile(r"[#?0]\s*/\s*[?\d#]")
+_EXACT = Context(prec=400)  # a double has up to 309 digits before the point
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?[\d.]+)\]")
 
 
@@ -37,12 +40,14 @@ def built_in(number: int) -> str:
 
 
 def printed(value: Value, code: str = GENERAL) -> str:
-    """The value as the format prints it. Not read: ``[DBNum1]`` (Chinese digits) and fractions, which print the plain number.
+    r"""The value as the format prints it. Not read: ``[DBNum1]`` (Chinese digits) and fractions, which print the plain number.
 
     >>> printed(1460.0, '#,##0.00'), printed(0.95, '0%'), printed(-2.5, '0.0;(0.0)'), printed(0.0, '0;-0;"无"')
     ('1,460.00', '95%', '(2.5)', '无')
     >>> printed(45657.0, 'yyyy"年"m"月"'), printed(0.1 + 0.2), printed(12.0, '0"个"')
     ('2024年12月', '0.3', '12个')
+    >>> printed(15000, r'0\.0,"万"'), printed(0.5, '# ?/?'), printed(1e30, '0.0')
+    ('1.5万', '0.5', '1000000000000000000000000000000.0')
     """
     if isinstance(value, str):
         return value
@@ -71,6 +76,8 @@ def _print(number: float, code: str) -> str:
     section, signed = _section(number, code)
     if is_date(section):
         return print_date(number, section) if 0 <= number < 2_958_466 else general(number)
+    if _FRACTION.search(section) or not math.isfinite(number):
+        return general(number)
     return _number(Decimal(repr(number if signed else abs(number))), section).strip()
 
 
@@ -82,9 +89,13 @@ def general(number: float) -> str:
     """
     text = f"{Decimal(f'{number:.15g}'):f}"
     if "." in text and len(text.partition(".")[2]) > 10:
-        short = f"{Decimal(text).quantize(Decimal(1).scaleb(-10), ROUND_HALF_UP):f}"
+        short = f"{_round(Decimal(text), 10):f}"
         text = text if Decimal(short) == 0 else short
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _round(number: Decimal, places: int) -> Decimal:
+    return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT)
 
 
 @lru_cache(maxsize=512)
@@ -114,21 +125,26 @@ def _holds(number: float, section: str) -> bool:
 
 
 def _number(number: Decimal, section: str) -> str:
-    """Literals as they stand, the digits once; without a place for digits the literals alone (a section like ``"-"``)."""
+    """Literals as they stand, the digits at their places; without a place for digits the literals alone (a section like ``"-"``)."""
     tokens = list(_TOKEN.finditer(section))
     number *= Decimal(100) ** sum(bool(found[8]) for found in tokens)
-    first = next((found for found in tokens if found[6]), None)
     exponent = next((found[7] for found in tokens if found[7]), None)
-    out = []
-    for found in tokens:
-        if found is first:
-            out.append(_scientific(abs(number), found[6], exponent) if exponent else _digits(abs(number), found[6]))
-        elif found[9]:
-            out.append(general(float(abs(number))))
-        elif not found[6]:
-            out.append(_literal(found))
-    text = "".join(out)
+    places = iter(_spread(abs(number), [found[6] for found in tokens if found[6]], exponent))
+    text = "".join(next(places) if found[6] else general(float(abs(number))) if found[9] else _literal(found) for found in tokens)
     return "-" + text.lstrip() if number < 0 and any(digit in "123456789" for digit in text) else text
+
+
+def _spread(number: Decimal, patterns: list[str], exponent: str | None) -> list[str]:
+    r"""The digits for each place. Literals may stand between digits: ``0\.0,"万"`` prints 15000 as 1.5万."""
+    if exponent or len(patterns) < 2:
+        return [_scientific(number, pattern, exponent) if exponent else _digits(number, pattern) for pattern in patterns]
+    digits = _digits(number, "".join(patterns))
+    pieces: list[str] = []
+    for pattern in reversed(patterns[1:]):
+        count = sum(character in "0#?" for character in pattern)
+        digits, piece = (digits[:-count], digits[-count:]) if "." not in pattern else ("", digits)
+        pieces.append(piece)
+    return [digits, *reversed(pieces)]
 
 
 def _literal(found: re.Match[str]) -> str:
@@ -145,7 +161,7 @@ def _digits(number: Decimal, pattern: str) -> str:
     whole, point, decimals = pattern.partition(".")
     scaled = number.scaleb(-3 * (len(whole) - len(whole.rstrip(","))))
     whole = whole.rstrip(",")
-    rounded = f"{scaled.quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP):f}"
+    rounded = f"{_round(scaled, len(decimals)):f}"
     before, _, after = rounded.partition(".")
     optional = len(decimals) - len(decimals.rstrip("#?"))
     while optional and after.endswith("0"):

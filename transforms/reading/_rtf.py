@@ -1,0 +1,217 @@
+r"""RTF -> lines and grids. A file is groups of control words and text: ``{\b bold}``, ``\'b0\'a1`` bytes, ``\u32489?`` Unicode."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from transforms.document import UnreadableError
+from transforms.reading._edges import EdgeRow, to_grid
+from transforms.reading._flow import Content, Slot
+
+Token = tuple[str, str, int | None]  # kind ('{', '}', 'word', 'bytes', 'text'), control word or text, its number
+_TOKEN = re.compile(rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|((?:\\'[0-9a-fA-F]{2})+)|\\([^a-zA-Z'])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\", re.DOTALL)
+_SKIPPED = frozenset((
+    "fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr",
+    "footerf", "fldinst", "listtable", "listoverridetable", "themedata", "colorschememapping", "datastore", "xmlnstbl", "rsidtbl", "generator", "latentstyles",
+    "footnote", "annotation", "nonshppict", "pn", "bkmkstart", "bkmkend", "nonesttables"))
+_CHARACTERS = {"tab": "\t", "line": "\n", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
+               "bullet": "•", "emspace": " ", "enspace": " "}
+_SIGNS = {"~": " ", "_": "-", "\\": "\\", "{": "{", "}": "}", "-": ""}
+_PAGES = {936: "gb18030", 54936: "gb18030", 950: "big5hkscs", 65001: "utf-8", 10008: "gb18030"}
+_DEEPEST = 1000
+
+
+def tokens(data: bytes) -> Iterator[Token]:
+    """The tokens of a file, in order."""
+    for found in _TOKEN.finditer(data):
+        word, number, codes, sign, brace, text = found.groups()
+        if word:
+            yield "word", word.decode("ascii"), int(number) if number else None
+        elif codes:
+            yield "bytes", codes.replace(b"\\'", b"").decode("ascii"), None
+        elif brace:
+            yield brace.decode("ascii"), "", None
+        elif sign == b"*":
+            yield "word", "*", None
+        elif sign is not None:
+            yield "text", _SIGNS.get(sign.decode("latin-1"), ""), None
+        elif text:
+            yield "bytes", text.hex(), None
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    r"""What a group inherits: whether its text is skipped or hidden, whether it lies in a table, how many characters stand for one ``\u``."""
+
+    skipped: bool = False
+    hidden: bool = False
+    in_table: bool = False
+    nested: bool = False
+    spare: int = 1
+
+
+@dataclass(slots=True)
+class _Open:
+    rows: list[EdgeRow] = field(default_factory=list)
+    slots: list[Slot] = field(default_factory=list)
+    content: list[Content] = field(default_factory=list)
+    edges: list[int] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+    flag: str = ""
+
+
+class Body:
+    """Reads the tokens of one file."""
+
+    def __init__(self) -> None:
+        self._content: list[Content] = []
+        self._table: _Open | None = None
+        self._states = [_State()]
+        self._line: list[str] = []
+        self._raw = bytearray()
+        self._encoding = "gb18030"
+        self._spare = 0
+        self._starred = False
+
+    def content(self, stream: Iterable[Token]) -> list[Content]:
+        """Lines and grids in order. Raises UnreadableError (``broken_file``)."""
+        for kind, text, number in stream:
+            if kind == "{":
+                self._states.append(self._states[-1])
+                if len(self._states) > _DEEPEST:
+                    raise UnreadableError("broken_file", "the groups of the RTF are nested without end")
+            elif kind == "}" and len(self._states) > 1:
+                self._flush()
+                self._states.pop()
+            elif kind == "word":
+                self._word(text, number)
+            elif kind != "}":
+                self._text(kind, text)
+        self._end_paragraph()
+        self._end_table()
+        return self._content
+
+    @property
+    def _state(self) -> _State:
+        return self._states[-1]
+
+    def _set(self, **changes: bool | int) -> None:
+        self._states[-1] = replace(self._state, **changes)  # type: ignore[arg-type]  # the fields are bool and int
+
+    def _text(self, kind: str, text: str) -> None:
+        if self._state.skipped or self._state.hidden:
+            return
+        if kind == "text":
+            self._add(text)
+            return
+        raw = bytes.fromhex(text)
+        used = min(self._spare, len(raw))
+        self._spare -= used
+        self._raw += raw[used:]
+
+    def _add(self, text: str) -> None:
+        self._flush()
+        self._line.append(text)
+
+    def _flush(self) -> None:
+        """Bytes become text together: a Chinese character is two of them."""
+        if self._raw:
+            self._line.append(self._raw.decode(self._encoding, "replace"))
+            self._raw.clear()
+        self._spare = 0
+
+    def _word(self, word: str, number: int | None) -> None:
+        if word == "*":
+            self._starred = True
+            return
+        starred, self._starred = self._starred, False
+        if word in _SKIPPED or (starred and word not in ("shpinst", "shptxt", "nesttableprops", "fldrslt", "background")):
+            self._flush()
+            self._set(skipped=True)
+        elif not self._state.skipped:
+            self._shown(word, number)
+
+    def _shown(self, word: str, number: int | None) -> None:
+        if word == "u" and number is not None:
+            if not self._state.hidden:
+                self._add(chr(number % 65536))
+            self._spare = self._state.spare
+        elif word == "uc":
+            self._set(spare=number or 0)
+        elif word == "ansicpg" and number is not None:
+            self._encoding = _PAGES.get(number, "gb18030")
+        elif word in ("v", "deleted"):
+            self._flush()
+            self._set(hidden=number != 0)
+        elif word in _CHARACTERS:
+            self._add(_CHARACTERS[word])
+        else:
+            self._structure(word, number)
+
+    def _structure(self, word: str, number: int | None) -> None:
+        if word == "plain":
+            self._set(hidden=False)
+        elif word in ("pard", "intbl"):
+            self._set(in_table=word == "intbl")
+        elif word in ("par", "sect", "page", "nestcell"):  # the cells of a table in a table are lines of the outer cell
+            self._end_paragraph()
+        elif word == "cell":
+            self._end_cell()
+        elif word == "row":
+            self._end_row()
+        elif word in ("trowd", "cellx", "clvmgf", "clvmrg", "clmgf", "clmrg"):
+            self._define(word, number or 0)
+
+    def _define(self, word: str, number: int) -> None:
+        """The definition of a row: flags of a cell, then where it ends."""
+        table = self._table = self._table or _Open()
+        if word == "trowd":
+            table.edges, table.flags, table.flag = [], [], ""
+        elif word == "cellx":
+            table.edges.append(number)
+            table.flags.append(table.flag)
+            table.flag = ""
+        else:
+            table.flag += word + " "
+
+    def _end_paragraph(self) -> None:
+        self._flush()
+        text = "".join(self._line).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        self._line.clear()
+        if self._state.in_table and self._table is not None:
+            self._table.content.append(text)
+        elif text.strip():
+            self._end_table()
+            self._content.append(text)
+
+    def _end_cell(self) -> None:
+        self._set(in_table=True)
+        self._table = self._table or _Open()
+        self._end_paragraph()
+        self._table.slots.append(Slot(list(self._table.content)))
+        self._table.content.clear()
+
+    def _end_row(self) -> None:
+        table = self._table
+        if table is None or not table.slots:
+            return
+        kept: list[tuple[Slot, int]] = []
+        begin = min([0, *table.edges])
+        left = begin
+        for slot, edge, flag in zip(table.slots, table.edges, table.flags, strict=False):
+            slot.continues = "clvmrg" in flag
+            if "clmrg" not in flag:
+                kept.append((slot, left))
+            left = edge
+        beyond = table.slots[len(table.edges):]
+        table.rows.append(EdgeRow([slot for slot, _ in kept] + beyond, [edge for _, edge in kept] + ([left] if kept else [])))
+        table.slots = []
+
+    def _end_table(self) -> None:
+        if self._table is not None:
+            self._end_row()
+            if self._table.rows:
+                self._content.append(to_grid(self._table.rows))
+            self._table = None

@@ -1,0 +1,55 @@
+"""XML in one file: Excel and Word 2003 (saved as .xls and .doc by web systems), and Word's flat package. Any other XML is of unknown format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from transforms.document import Block, Document, UnreadableError
+from transforms.reading._flow import to_blocks
+from transforms.reading._numbering import Numbering, W
+from transforms.reading._sheet import sheet_blocks
+from transforms.reading._sheetml import S, formats, sheet
+from transforms.reading._wordml import Body, parse_part
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+FORMAT = "officexml"
+PRIORITY = 55  # after html: XHTML begins with the same declaration
+_BEGIN = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe)?\s*<\x00?\?\x00?x\x00?m\x00?l")
+_WORD2003 = b"http://schemas.microsoft.com/office/word/2003/wordml"
+_MERGE2003 = (b":vmerge", b":vMerge"), (b":hmerge", b":hMerge")
+
+
+def matches(data: bytes) -> bool:
+    """Whether an XML declaration stands at the beginning.
+
+    >>> matches(b'<?xml version="1.0"?><Workbook>'), matches(b'<p>')
+    (True, False)
+    """
+    return bool(_BEGIN.match(data[:256]))
+
+
+def read(data: bytes, name: str) -> Document:  # noqa: ARG001  # every reader has the same signature
+    """Lines and tables of all sheets, or of the document's body. Raises UnreadableError: ``unknown_format``, ``broken_file``, ``too_large``."""
+    if _WORD2003 in data:
+        data = data.replace(_WORD2003, W.strip("{}").encode())
+        for old, new in _MERGE2003:
+            data = data.replace(old, new)
+    root = parse_part(data)
+    if root.tag == S + "Workbook":
+        return Document(FORMAT, tuple(_workbook(root)))
+    body = next(root.iter(W + "body"), None)
+    if body is None:
+        raise UnreadableError("unknown_format", f"XML of unknown kind: {root.tag}")
+    numbering, styles = next(root.iter(W + "numbering"), None), next(root.iter(W + "styles"), None)
+    return Document(FORMAT, to_blocks(Body(Numbering(numbering, styles)).content(body)))
+
+
+def _workbook(root: etree._Element) -> Iterator[Block]:
+    codes = formats(root)
+    for one in root.iterfind(S + "Worksheet"):
+        texts, merges = sheet(one, codes)
+        yield from sheet_blocks(texts, merges, one.get(S + "Name") or "")
