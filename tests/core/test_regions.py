@@ -83,10 +83,10 @@ def test_rows_carry_the_region_and_the_sidecar_wins():
 def test_the_look_up_is_quick():
     names = [f"广州市海珠区第{number}幼儿园" for number in range(5000)]
     resolve("广州市")
-    started = time.perf_counter()
+    started = time.process_time()
     for name in names:
         resolve(name)
-    assert (time.perf_counter() - started) / len(names) < 100e-6  # about 5 on an idle machine
+    assert (time.process_time() - started) / len(names) < 100e-6  # CPU time; about 10
 
 
 def test_codes():
