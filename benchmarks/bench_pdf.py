@@ -1,4 +1,4 @@
-"""PDF readers on documents of about 50 pages: pages a second, peak memory, cells exact. One process a reader, runs interleaved, the best counts.
+"""PDF readers on documents of about 50 pages: pages a second, peak memory, cells exact. CPU time of one process a reader, runs interleaved, the best counts.
 
 ``python -m benchmarks.bench_pdf [--peers PYTHON] [--rounds N]`` prints Markdown. Peers may live in another environment; a missing one is named.
 Everybody's tables go through the same stitching, so that only the reading differs.
@@ -19,7 +19,7 @@ READERS = ("text", "ours", "tablers", "pdfplumber", "camelot")
 SLOW = {"camelot"}  # one run is enough to see it
 
 WORKER = """
-import json, resource, sys, time
+import json, re, sys, time
 sys.path.insert(0, {root!r})
 reader, path = sys.argv[1:]
 
@@ -64,10 +64,10 @@ def camelot(path):
 call = globals()[reader]
 if reader != "camelot":
     call(path)
-start = time.perf_counter()
+start = time.process_time()
 found = call(path)
-seconds = time.perf_counter() - start
-print(json.dumps([seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, found]))
+seconds = time.process_time() - start
+print(json.dumps([seconds, int(re.search(r"VmHWM:\\s*(\\d+)", open("/proc/self/status").read())[1]) // 1024, found]))
 """
 
 

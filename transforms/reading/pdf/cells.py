@@ -10,19 +10,19 @@ from transforms.document import Block, Box, Cell, Line, Row, Table
 from transforms.reading.pdf.assign import assign
 from transforms.reading.pdf.grid import Grid
 from transforms.reading.pdf.lines import cell_texts, line_texts, overprinted, sort_lines
-from transforms.reading.pdf.marks import Chars, Floats
+from transforms.reading.pdf.marks import Chars, Floats, Mask
 from transforms.reading.pdf.text import clean
 
 Text = tuple[str, frozenset[str]]
 
 
-def blocks(chars: Chars, grids: list[Grid], page: int | None, apart: Chars | None = None) -> list[Block]:
-    """Tables and the lines outside them, from top to bottom; ``apart`` are characters that are in no table, wherever they stand.
+def blocks(chars: Chars, grids: list[Grid], page: int | None, apart: Mask | None = None) -> list[Block]:
+    """Tables and the lines outside them, from top to bottom; ``apart`` marks characters that are in no table, wherever they stand.
 
     Rows are counted from 1 down the page.
     """
     owner, bounds = assign(chars, grids)
-    inside = owner >= 0
+    inside = owner >= 0 if apart is None else (owner >= 0) & ~apart
     sorted_lines = sort_lines(chars.take(inside), owner[inside])
     texts: list[Text] = [("", frozenset())] * len(bounds)
     for number, raw in zip(sorted_lines.owner[sorted_lines.new_cell].tolist(), cell_texts(sorted_lines, bounds), strict=True):
@@ -32,8 +32,7 @@ def blocks(chars: Chars, grids: list[Grid], page: int | None, apart: Chars | Non
     for number in doubtful.union(overprinted(sorted_lines).tolist()):
         texts[number] = texts[number][0], texts[number][1] | {"uncertain"}
     parts = [_Part(grid, texts[start:end], bounds[start:end]) for grid, start, end in zip(grids, offsets, offsets[1:], strict=False)]
-    outside = lines(chars.take(~inside), page) + (lines(apart, page) if apart is not None else [])
-    return _down(outside, parts, page)
+    return _down(lines(chars.take(~inside), page), parts, page)
 
 
 @dataclass(frozen=True, slots=True)

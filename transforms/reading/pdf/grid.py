@@ -84,16 +84,19 @@ def _grid(horizontal: Floats, vertical: Floats) -> Grid:
     """A table open at a side (a page break, or no outer rules) is closed there by the ends of the lines that stick out."""
     ys, open_top, open_bottom = _closed(np.unique(horizontal[:, 0]), vertical)
     xs, _, _ = _closed(np.unique(vertical[:, 0]), horizontal)
-    ys, xs = _parting(horizontal, ys, xs), _parting(vertical, xs, ys)
-    across, along = _covered(horizontal, ys, xs)[1:-1], _covered(vertical, xs, ys)[1:-1].T
-    return Grid(xs, ys, _merge(across, along), open_top, open_bottom)
+    across, along = _covered(horizontal, ys, xs), _covered(vertical, xs, ys)
+    level, upright = _parts(across), _parts(along)
+    if not (level.all() and upright.all()):
+        ys, xs = ys[level], xs[upright]
+        across, along = _covered(horizontal, ys, xs), _covered(vertical, xs, ys)
+    return Grid(xs, ys, _merge(across[1:-1], along[1:-1].T), open_top, open_bottom)
 
 
-def _parting(lines: Floats, places: Floats, marks: Floats) -> Floats:
-    """The places where a line parts two slots at least once, and the outermost ones."""
-    parts: Mask = np.any(_covered(lines, places, marks), axis=1)
+def _parts(covered: Mask) -> Mask:
+    """Which lines part two slots at least once (an underline does not); the outermost ones count always."""
+    parts: Mask = np.any(covered, axis=1)
     parts[[0, -1]] = True
-    return places[parts]
+    return parts
 
 
 def _closed(places: Floats, crossing: Floats) -> tuple[Floats, bool, bool]:

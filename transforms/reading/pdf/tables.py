@@ -33,11 +33,10 @@ def read_page(page: int, text_page: int, number: int, before: Columns | None) ->
         return None
     read = page_chars(page, text_page, objects)
     numbers = folio(read.chars, read.frame.size)
-    chars = read.chars.take(~numbers)
     grids, columns = find_grids(read.frame.edges(*rules)), None
     if not grids:
-        grids, columns = find_unruled(chars, before)
-    done = blocks(chars, grids, number, read.chars.take(numbers))
+        grids, columns = find_unruled(read.chars.take(~numbers), before)
+    done = blocks(read.chars, grids, number, numbers)
     return PageTables([_marked(block) for block in done] if read.layer else done, columns)
 
 
