@@ -34,7 +34,7 @@ def read_amount(printed: str | None, unit: str | None) -> Amount | None:
     """One amount cell under a caption in ``unit``; a unit in the cell itself wins. None: there is no such cell.
 
     >>> read_amount('14,600,000.00', '元').value, read_amount('10606.7522万元', '元').value, read_amount('-', '元').value
-    (Decimal('1460.0000'), Decimal('10606.7522'), None)
+    (Decimal('1460.000000'), Decimal('10606.7522'), None)
     """
     if printed is None:
         return None

@@ -14,8 +14,8 @@ _CONTROLS = frozenset(range(9)) | frozenset(range(14, 32))
 def decode(data: bytes) -> str:
     """Decode ``data``. Raises UnreadableError (``undecodable``) for bytes that are no text in any of these encodings.
 
-    >>> decode('单位：万元'.encode('gb18030')), decode('单位'.encode('utf-16-le'))
-    ('单位：万元', '单位')
+    >>> decode('单位：万元'.encode('gb18030')), decode('单位 1'.encode('utf-16-le'))
+    ('单位：万元', '单位 1')
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
