@@ -1,4 +1,6 @@
-"""PDF readers on documents of about 50 pages: pages a second, peak memory, cells exact. CPU time of one process a reader, runs interleaved, the best counts.
+"""PDF readers on documents of about 50 pages: pages a second, peak memory, cells exact.
+
+CPU time of one process a reader, runs interleaved, the best counts.
 
 ``python -m benchmarks.bench_pdf [--peers PYTHON] [--rounds N]`` prints Markdown. Peers may live in another environment; a missing one is named.
 Everybody's tables go through the same stitching, so that only the reading differs.

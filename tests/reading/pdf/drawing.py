@@ -97,14 +97,27 @@ def _rect(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
     canvas.rect(x0, PAGE[1] - y1, max(x1 - x0, 0.6), max(y1 - y0, 0.6), stroke=0, fill=1)
 
 
-def by_hand(content: bytes, to_unicode: dict[str, str]) -> bytes:
-    """A page with a font whose ToUnicode map says what each ASCII character of ``content`` stands for."""
+def by_hand(content: bytes, to_unicode: dict[str, str], encoding: bytes = b"/WinAnsiEncoding") -> bytes:
+    """A page with a font whose ToUnicode map says what each ASCII character of ``content`` stands for; without one if the map is empty."""
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Courier/Encoding " + encoding + (b"/ToUnicode 6 0 R>>" if to_unicode else b">>")
+    return assemble(content, font, to_unicode)
+
+
+def in_gbk(content: bytes) -> bytes:
+    """A page with a Chinese font in the GBK encoding, not embedded and without a ToUnicode map."""
+    font = (b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/GBK-EUC-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType0"
+            b"/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/DW 1000>>]>>")
+    return assemble(content, font, {})
+
+
+def assemble(content: bytes, font: bytes, to_unicode: dict[str, str]) -> bytes:
+    """A document of one page with one font."""
     pairs = "\n".join(f"<{ord(code):02X}> <{one.encode('utf-16-be').hex().upper()}>" for code, one in to_unicode.items())
     cmap = (f"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def "
             f"1 begincodespacerange <00> <FF> endcodespacerange {len(to_unicode)} beginbfchar {pairs} endbfchar endcmap end end").encode()
     objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
                b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 842 595]/Resources<</Font<</F 5 0 R>>>>/Contents 4 0 R>>", _stream(content),
-               b"<</Type/Font/Subtype/Type1/BaseFont/Courier/ToUnicode 6 0 R>>", _stream(cmap)]
+               font, _stream(cmap)]
     body = b"%PDF-1.4\n"
     places = []
     for number, one in enumerate(objects, 1):

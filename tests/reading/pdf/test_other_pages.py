@@ -133,6 +133,17 @@ def test_private_use_text_needs_ocr() -> None:
     assert unread(draw.by_hand(b"BT /F 10 Tf 60 500 Td (ABCDEFGHIJKLMNOPQRST) Tj ET", lying)) == [("needs_ocr", 1)]
 
 
+def test_a_font_in_gbk_without_a_map() -> None:
+    content = b"BT /F 10 Tf 60 500 Td <" + "绩效指标，≥95%".encode("gbk").hex().encode() + b"> Tj ET"
+    assert [block.text for block in read(draw.in_gbk(content), "").blocks if isinstance(block, Line)] == ["绩效指标，≥95%"]
+
+
+def test_a_font_that_does_not_say_its_characters_needs_ocr() -> None:
+    names = b"<</Differences[65" + b"".join(b"/G%02d" % number for number in range(20)) + b"]>>"
+    assert unread(draw.by_hand(b"BT /F 10 Tf 60 500 Td (ABCDEFGHIJKLMNOPQRST) Tj ET", {}, names)) == [("needs_ocr", 1)]
+    assert unread(draw.by_hand(b"BT /F 10 Tf 60 500 Td (ABCDEFGHIJKLMNOPQRST) Tj ET", {})) == []
+
+
 def test_a_password_is_told_from_damage() -> None:
     locked = draw.pdf(plain, encrypt=StandardEncryption("secret", canPrint=0))
     with pytest.raises(UnreadableError) as error:

@@ -59,7 +59,7 @@ class _Reading:
                 self._forget()
                 return
             text = page_text(text_page)
-            if self.scans.garbled(number, text):
+            if self.scans.garbled(number, text_page, text):
                 self._forget()
             elif (wanted := may_hold_target(text)) or self._goes_on:
                 self._tables(number, page, text_page, text, wanted)

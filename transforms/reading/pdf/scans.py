@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import repeat
 
 from transforms.document import Unread
 from transforms.reading.pdf.objects import page_objects
 from transforms.reading.pdf.page import page_area
+from transforms.reading.pdf.pdfium import each, function
 
 _STRANGE = re.compile(r"[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]")
 _GARBLED = 0.04  # share of characters that stand for nothing, above which the text layer cannot be trusted
+_SAMPLE = 48  # characters of a page
 _FEW = 60  # characters without white space: a page with more is text, whatever pictures it has
 _HEAD = 12  # characters that are left without running heads and numbers: a page with more has text of its own
 _LARGE = 0.25  # of the page's area: an image that may hold a table
@@ -33,12 +36,12 @@ class Scans:
         self._pictures: list[_Picture] = []
         self._heads: Counter[str] = Counter()
 
-    def garbled(self, number: int, text: str) -> bool:
-        """Whether the text layer is made of private-use code points and the like; the page is noted if so."""
-        length, strange = len(text), len(_STRANGE.findall(text))
-        if strange <= _GARBLED * length:
+    def garbled(self, number: int, text_page: int, text: str) -> bool:
+        """Whether the text layer says something else than what is seen, for want of a map to Unicode; the page is noted if so."""
+        count, strange = len(text), len(_STRANGE.findall(text)) + _unmapped(text_page)
+        if strange <= _GARBLED * count:
             return False
-        self._garbled.append(Unread("needs_ocr", f"{strange} of {length} characters of its text layer stand for no character", number))
+        self._garbled.append(Unread("needs_ocr", f"{min(strange, count)} of {count} characters of its text layer stand for no character", number))
         return True
 
     def look(self, number: int, page: int, text: str, *, wanted: bool) -> None:
@@ -57,3 +60,11 @@ class Scans:
 
     def _own(self, picture: _Picture) -> int:
         return sum(len(line) for line in picture.lines if self._heads[line] == 1)
+
+
+def _unmapped(text_page: int) -> int:
+    """Characters whose font does not say what they stand for. All are asked only if one in a sample is such."""
+    count, ask = max(function("FPDFText_CountChars", "i", "p")(text_page), 0), function("FPDFText_HasUnicodeMapError", "i", "pi")
+    if not any(one == 1 for one in each(ask, repeat(text_page), range(0, count, max(count // _SAMPLE, 1)))):
+        return 0
+    return sum(one == 1 for one in each(ask, repeat(text_page), range(count)))
