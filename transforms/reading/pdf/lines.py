@@ -8,12 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from transforms.reading.pdf.marks import Chars, Floats, Ints, Mask
-from transforms.reading.pdf.text import BREAK, FULL, WRAP
+from transforms.reading.pdf.text import BREAK, FULL, ROOM, WRAP
 
 _LINE = 0.45  # em: more than this between two baselines is a new line
 _GAP = 0.3  # em: more than this between two Latin letters or digits is a space
 _WIDE = 1.5  # em: more than this between any two characters of a line parts them
 _ROOM = 2.0  # em left beside the next word: the line was not full
+_KINDS = (ord(BREAK), ord(ROOM), ord(WRAP))
+_WIDE = 0x2E80  # from here on characters are 1 em wide, and a line may begin with nearly all of them
+_CLOSING = [ord(one) for one in "、，。；：！？）》」』】〕〉％℃々…—"]
+_OPENING = [ord(one) for one in "（《「『【〔〈([{“‘"]
 _OVERPRINT = -0.5  # em: characters that overlap this much are two texts printed over each other
 _NOTHING = 0xFFFFFFFF  # no code point: no mark goes before this character
 
@@ -46,14 +50,16 @@ def line_texts(lines: Sorted) -> list[str]:
 
 
 def cell_texts(lines: Sorted, box: Floats) -> list[str]:
-    """The raw text of each cell that has any, its lines divided by FULL, WRAP and BREAK. ``box``: of every cell by number, shape (cells, 4)."""
+    """The raw text of each cell that has any, its lines divided by FULL, WRAP, ROOM and BREAK. ``box``: of every cell by number, shape (cells, 4)."""
     chars = lines.chars
     marks = np.where(_spaces(chars, lines.new_line), np.uint32(ord(" ")), np.uint32(_NOTHING))
     starts = np.flatnonzero(lines.new_line & ~lines.new_cell)
     em = chars.em[starts]
-    room = box[lines.owner[starts], 2] - _indent(lines, box)[starts] - chars.right[starts - 1]
-    letter = chars.right[starts] - chars.left[starts]
-    marks[starts] = np.where(room > _words(lines)[starts] + _ROOM * em, ord(BREAK), np.where(room > letter, ord(WRAP), ord(FULL)))
+    cell, indent = lines.owner[starts], _indent(lines, box)[starts]
+    width = box[cell, 2] - box[cell, 0] - 2 * indent
+    room = box[cell, 2] - indent - chars.right[starts - 1]
+    letter, word = chars.right[starts] - chars.left[starts], _words(lines)[starts]
+    marks[starts] = np.select((room > np.maximum(word + _ROOM * em, width / 2), room > word + _ROOM * em, room > letter), _KINDS, ord(FULL))
     marks[lines.new_cell] = 0
     return _assemble(chars.codes, marks)
 
@@ -86,11 +92,15 @@ def _indent(lines: Sorted, box: Floats) -> Floats:
 
 
 def _words(lines: Sorted) -> Floats:
-    """Width of the unbreakable word that begins at each character: Latin letters and digits with the character behind them."""
-    solid = (lines.chars.codes < 0x7F) & (lines.chars.codes > 0x20)
-    goes_on = np.append(~lines.new_line[1:] & solid[:-1], False)
-    index = np.arange(len(solid))
-    last = np.minimum.accumulate(np.where(goes_on, len(solid), index)[::-1])[::-1]
+    """Width of the unbreakable word that begins at each character: it goes on until a Chinese character that may begin a line, or a space.
+
+    (Unicode Line Breaking Algorithm, UAX 14, as far as this text needs it: no break before closing punctuation or behind an opening bracket.)
+    """
+    codes = lines.chars.codes
+    may_begin = (codes >= _WIDE) & ~np.isin(codes, _CLOSING)
+    goes_on = np.append(~lines.new_line[1:] & (~may_begin[1:] | np.isin(codes[:-1], _OPENING)) & (codes[:-1] != 0x20), False)
+    index = np.arange(len(codes))
+    last = np.minimum.accumulate(np.where(goes_on, len(codes), index)[::-1])[::-1]
     return lines.chars.right[last] - lines.chars.left
 
 
