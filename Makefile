@@ -59,3 +59,26 @@ serve: $(STAMP)  ## start Prefect's server and a worker for the scheduled runs o
 
 test-prefect: $(STAMP)  ## the deployments end to end: server, worker, schedule, run by hand, no-op, artifacts (minutes)
 	@$(BIN)/python -m pytest tests/flows/end_to_end.py
+
+# Superset 6 supports Python 3.10 to 3.12; SUPERSET_PYTHON names one of them.
+SUPERSET_PYTHON ?= $(PYTHON)
+CURATED ?= data/curated
+PORT ?= 8088
+.PHONY: dashboard superset docs-views
+
+dashboard: $(STAMP)  ## write dashboard.html from the published build
+	@$(BIN)/jixiao dashboard --curated $(CURATED) --output dashboard.html
+
+docs: docs-views
+docs-views: $(STAMP)
+	@$(BIN)/python -m warehouse.manual
+	@$(BIN)/python -m warehouse.notebook
+
+.venv-superset/.installed: bi/superset/requirements.lock
+	@test -x .venv-superset/bin/python || $(SUPERSET_PYTHON) -m venv .venv-superset
+	@echo "installing Superset into .venv-superset (about 1 GB) ..." >&2
+	@.venv-superset/bin/python -m pip install --quiet --require-hashes -r bi/superset/requirements.lock
+	@touch $@
+
+superset: $(STAMP) .venv-superset/.installed  ## serve Apache Superset with the dashboard on http://127.0.0.1:8088
+	@bi/superset/run.sh .venv-superset/bin $(BIN)/python $(CURATED)/budget.duckdb $(PORT)
