@@ -1,10 +1,13 @@
 -- 目标文字照抄: the same long goal text in two projects, or in two years with other money. A fact, no judgement.
-WITH goals AS (SELECT *, folded(goal) AS text FROM projects_once WHERE length(folded(goal)) >= @copied_goal_length),
-alike AS (
-    SELECT one.project_id, count(*) AS others, min(concat_ws(' ', other.fiscal_year, other.department, other.project)) AS other
-    FROM goals one JOIN goals other ON one.text = other.text AND one.project_id <> other.project_id
-         AND (one.project_key <> other.project_key OR (one.fiscal_year <> other.fiscal_year AND one.amount <> other.amount))
-    GROUP BY one.project_id)
-SELECT p.project_id, verdict(goals.project_id IS NOT NULL, alike.project_id IS NOT NULL) AS outcome, coalesce(alike.others, 0) AS hit_count,
-       (goals.project_id IS NOT NULL)::INTEGER AS considered, '目标文字与“' || alike.other || '”等' || alike.others || '个项目相同' AS evidence, NULL::VARCHAR AS indicator_ids
-FROM projects_once p LEFT JOIN goals USING (project_id) LEFT JOIN alike ON alike.project_id = p.project_id
+-- Counted by text, not by pairs: a phrase that thousands of projects share must not cost millions of comparisons.
+WITH goals AS (
+    SELECT *, folded(goal) AS text, concat_ws(' ', fiscal_year, department, project) AS label FROM projects_once WHERE length(folded(goal)) >= @copied_goal_length),
+own AS (
+    SELECT text, project_key, count(*) AS rows, count(DISTINCT fiscal_year) > 1 AND count(DISTINCT amount) > 1 AS other_money FROM goals GROUP BY text, project_key),
+shared AS (
+    SELECT text, count(*) AS rows, count(DISTINCT project_key) > 1 AS other_project, min(label) AS first, max(label) AS last FROM goals GROUP BY text)
+SELECT p.project_id, verdict(g.project_id IS NOT NULL, other_project OR other_money) AS outcome,
+       CASE WHEN other_project THEN shared.rows - own.rows WHEN other_money THEN own.rows - 1 ELSE 0 END AS hit_count,
+       (g.project_id IS NOT NULL)::INTEGER AS considered,
+       concat('目标文字与“', CASE WHEN first = g.label THEN last ELSE first END, '”等', hit_count, '个项目相同') AS evidence, NULL::VARCHAR AS indicator_ids
+FROM projects_once p LEFT JOIN goals g USING (project_id) LEFT JOIN shared ON shared.text = g.text LEFT JOIN own ON own.text = g.text AND own.project_key = g.project_key
