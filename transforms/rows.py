@@ -157,7 +157,7 @@ def _indicator_row(indicator: Indicator, index: int, ordinal: int, project: Row,
     period, annual, actual = _readings(indicator, project["fiscal_year"])
     same = (canonical.subcategory, _name_key(indicator.name or ""), indicator.place)
     seen[same] = again = seen[same] + 1
-    raised = [*indicator.findings, *_problems(indicator, canonical.problems, period, annual, actual, again)]
+    raised = [*indicator.findings, *_doubts(indicator), *_problems(indicator, canonical.problems, period, annual, actual, again)]
     flags, error = _report(findings, raised, project["project_id"], identity) if raised else ("", None)
     effective = effective_target(period, annual)
     cell, span = indicator.cell, indicator.span or (None, None)
@@ -196,6 +196,18 @@ def _problems(indicator: Indicator, levels: tuple[str, ...], period: Target | No
     found = {rule: _printed_level(rule, indicator) for rule in levels} | (_noted(indicator, period, annual, actual) if noted else {})
     found |= dict(hits) | ({"duplicate_indicator": f"{indicator.name}: number {again}"} if again > 1 else {})
     return [Finding(rule, what, cell=indicator.cell, source_text=indicator.source_text) for rule, what in found.items()]
+
+
+_DOUBTS = {"uncertain": "cell_uncertain", "ocr": "read_by_ocr", "ocr_layer": "read_by_ocr"}
+
+
+def _doubts(indicator: Indicator) -> list[Finding]:
+    """What the reader says of the cell: its borders were guessed (no ruling lines), its text was recognised from a picture."""
+    cell = indicator.cell
+    if isinstance(cell, Line) or not cell.repaired:
+        return []
+    rules = dict.fromkeys(_DOUBTS[repair] for repair in sorted(cell.repaired) if repair in _DOUBTS)
+    return [Finding(rule, cell=cell, source_text=indicator.source_text) for rule in rules]
 
 
 def _printed_level(rule: str, indicator: Indicator) -> str | None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 
-from tests.trust.cases.case import ONE_CELL, Case
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.reading.pdf import drawing as draw
+from tests.trust.cases.case import ONE_CELL, Case, Files
 
 TEXT = ONE_CELL.encode()
 
@@ -63,6 +67,23 @@ def _picture():
     return Image.effect_noise((300, 400), 60)
 
 
+def drawn(*extra: Callable[[Canvas], None], hidden: bool = False) -> Files:
+    """One ruled page of the one-cell layout; ``extra`` draws over it, ``hidden`` writes its text invisibly over a picture."""
+    def page(canvas: Canvas) -> None:
+        draw.text(canvas, 60, 30, "项目支出绩效目标表")
+        draw.text(canvas, 60, 45, "部门名称：广州市海珠区某局")
+        draw.text(canvas, 60, 60, "单位：万元")
+        if hidden:
+            canvas.drawInlineImage(_picture().convert("RGB"), 0, 0, *draw.PAGE)
+            canvas._code.append("3 Tr")
+        draw.table(canvas, [["项目名称", "总计", "财政拨款", "绩效目标", "绩效指标"], ["运维经费", "10.00", "10.00", "保障运行。", INDICATORS]])
+        for one in extra:
+            one(canvas)
+
+    return {"2024/a.pdf": draw.pdf(page)}
+
+
+INDICATORS = "1、1-产出指标,11-数量指标,安全培训；实施周期指标值:≥1次,年度指标值:≥1次；"
 LIMIT = {"transforms.reading.MAX_BYTES": 10_000}
 PAGES = {"transforms.reading.pdf.document.MAX_PAGES": 2}
 CASES = {
@@ -80,5 +101,7 @@ CASES = {
                                 b'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
                                 "word/document.xml": b"<w:document"}), TEXT),
     "too_many_pages": Case(pdf("text", pages=3), pdf("text", pages=2), PAGES),
+    "cell_uncertain": Case(drawn(lambda canvas: draw.text(canvas, 64 + sum(draw.WIDTHS[:4]), 109, "另一行")), drawn()),
+    "read_by_ocr": Case(drawn(hidden=True), drawn()),
     "needs_ocr": Case(pdf(picture=True), pdf("a text of some length", picture=False)),
 }
