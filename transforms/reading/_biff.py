@@ -10,7 +10,7 @@ from transforms.reading._calamine import Facts
 from transforms.reading._numfmt import GENERAL, built_in
 
 _BOF, _EOF, _FORMAT, _XF, _FILEPASS, _BOUNDSHEET = 0x0809, 0x000A, 0x041E, 0x00E0, 0x002F, 0x0085
-_NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR = 0x0203, 0x027E, 0x00BD, 0x0006, 0x0205
+_NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR, _DIMENSIONS = 0x0203, 0x027E, 0x00BD, 0x0006, 0x0205, 0x0200
 _BIFF8 = 0x0600
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 _IS_ERROR = b"\xff\xff"
@@ -67,7 +67,9 @@ def _code(body: bytes, version: int) -> str:
 def _sheet(stream: bytes, offset: int, codes: list[str]) -> Facts:
     facts = Facts()
     for kind, body in _records(stream, offset):
-        if kind == _MULRK:
+        if kind == _DIMENSIONS:
+            facts.area = max(facts.area, _area(body))
+        elif kind == _MULRK:
             row, column = struct.unpack_from("<HH", body)
             for number in range((len(body) - 6) // 6):
                 _note(facts, (row, column + number), struct.unpack_from("<H", body, 4 + 6 * number)[0], codes)
@@ -78,6 +80,14 @@ def _sheet(stream: bytes, offset: int, codes: list[str]) -> Facts:
                 code = body[6] if kind == _BOOLERR else body[8]
                 facts.errors[row, column] = _ERRORS.get(code, f"#{code}")
     return facts
+
+
+def _area(body: bytes) -> int:
+    """The positions that a sheet says it uses: calamine takes memory for all of them, so a false statement must not reach it."""
+    top, bottom, left, right = struct.unpack_from("<IIHH" if len(body) >= 12 else "<HHHH", body)
+    if top > bottom or left > right:
+        raise UnreadableError("broken_file", "the dimensions of a sheet are impossible")
+    return int(bottom - top + 1) * int(right - left + 1)
 
 
 def _note(facts: Facts, position: tuple[int, int], style: int, codes: list[str]) -> None:

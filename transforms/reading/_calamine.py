@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -34,7 +35,8 @@ def read_workbook(data: bytes, file_format: str, facts: Callable[[int, str], Fac
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
     try:
-        workbook = CalamineWorkbook.from_filelike(BytesIO(data))
+        with _guarded():
+            workbook = CalamineWorkbook.from_filelike(BytesIO(data))
     except PasswordError as error:
         raise UnreadableError("password", "the workbook is protected by a password") from error
     except (CalamineError, OSError, ValueError) as error:
@@ -49,14 +51,27 @@ def read_workbook(data: bytes, file_format: str, facts: Callable[[int, str], Fac
     return Document(file_format, tuple(blocks), unread=tuple(unread))
 
 
+@contextmanager
+def _guarded() -> Iterator[None]:
+    """Calamine panics on some damaged files. The exception of a Rust panic has no importable class and is no Exception."""
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise UnreadableError("broken_file", f"the workbook is damaged: {error}") from error
+
+
 def _sheet(workbook: CalamineWorkbook, index: int, name: str, facts: Facts) -> list[Block]:
-    _check(facts.area)  # before calamine lays all positions out in memory
-    sheet = workbook.get_sheet_by_index(index)
-    _check(sheet.total_height * sheet.total_width)
-    return sheet_blocks(list(_texts(sheet, facts)), sheet.merged_cell_ranges or (), name)
+    check_area(facts.area)  # before calamine lays all positions out in memory
+    with _guarded():
+        sheet = workbook.get_sheet_by_index(index)
+        check_area(sheet.total_height * sheet.total_width)
+        return sheet_blocks(list(_texts(sheet, facts)), sheet.merged_cell_ranges or (), name)
 
 
-def _check(area: int) -> None:
+def check_area(area: int) -> None:
+    """Raise UnreadableError (``too_large``) for a sheet whose positions do not fit into memory."""
     if area > MAX_POSITIONS:
         raise UnreadableError("too_large", f"{area} cells; the limit is {MAX_POSITIONS}")
 

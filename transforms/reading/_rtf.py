@@ -14,8 +14,8 @@ Token = tuple[str, str, int | None]  # kind ('{', '}', 'word', 'bytes', 'text'),
 _TOKEN = re.compile(rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|((?:\\'[0-9a-fA-F]{2})+)|\\([^a-zA-Z'])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\", re.DOTALL)
 _SKIPPED = frozenset((
     "fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr",
-    "footerf", "fldinst", "listtable", "listoverridetable", "themedata", "colorschememapping", "datastore", "xmlnstbl", "rsidtbl", "generator", "latentstyles",
-    "footnote", "annotation", "nonshppict", "pn", "bkmkstart", "bkmkend", "nonesttables"))
+    "footerf", "fldinst", "listtable", "listoverridetable", "themedata", "colorschememapping", "datastore", "xmlnstbl", "rsidtbl", "generator",
+    "latentstyles", "footnote", "annotation", "nonshppict", "pn", "bkmkstart", "bkmkend", "nonesttables"))
 _CHARACTERS = {"tab": "\t", "line": "\n", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
                "bullet": "•", "emspace": " ", "enspace": " "}
 _SIGNS = {"~": " ", "_": "-", "\\": "\\", "{": "{", "}": "}", "-": ""}
@@ -92,6 +92,11 @@ class Body:
         self._end_paragraph()
         self._end_table()
         return self._content
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a group is still open: after the last token, the file is cut off."""
+        return len(self._states) > 1
 
     @property
     def _state(self) -> _State:

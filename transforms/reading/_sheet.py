@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from transforms.document import Block, Cell, Line, Row, Table
 from transforms.reading._breaks import join_lines
@@ -11,6 +12,7 @@ from transforms.reading._breaks import join_lines
 Merge = tuple[tuple[int, int], tuple[int, int]]  # first and last (row, column), from 0, both inclusive
 MAX_POSITIONS = 4_000_000  # of one sheet's used area
 _HEADING = re.compile(r"表\s*(?:[（(].*[）)])?\s*$|^[^：:]{2,12}[：:]")
+_AHEAD = 8  # rows of headings between a table and the one that repeats its header
 _NOTE = re.compile(r"^\s*(?:注|备注|说明|填表说明)\s*[\d一]?\s*[：:]")
 
 
@@ -18,15 +20,16 @@ def sheet_blocks(texts: Sequence[Sequence[str]], merges: Iterable[Merge], sheet:
     """Headings above a table as lines, then the table. ``texts`` begins at A1; a cell's row is the row of the sheet, from 1.
 
     Rows with one filled cell are lines as long as no table has begun. A table ends at a blank row that is followed by a heading (one cell
-    that spreads over half the table, or reads like one), and before a note at its foot. All else stays in the table: layouts look into
-    the rows above the header themselves.
+    that spreads over half the table, or reads like one), at a heading behind which its header comes again, and before a note at its foot.
+    All else stays in the table: layouts look into the rows above the header themselves.
     """
     blocks: list[Block] = []
     open_rows: list[Row] = []
-    for row in _grid(texts, list(merges), sheet):
+    rows = _grid(texts, list(merges), sheet)
+    for number, row in enumerate(rows):
         filled = _filled(row)
-        ends = len(filled) == 1 and (not open_rows or _ends_table(open_rows, row, filled[0]))
-        if ends:
+        ahead = islice(rows, number, number + _AHEAD)
+        if len(filled) == 1 and (not open_rows or _ends_table(open_rows, row, filled[0]) or _begins_anew(open_rows, ahead)):
             _close(blocks, open_rows)
             blocks += [Line(filled[0].text, filled[0].row, sheet=sheet)]
         elif filled or open_rows:
@@ -73,6 +76,17 @@ def _ends_table(rows: list[Row], row: Row, cell: Cell) -> bool:
         return True
     spread = sum(other is cell for other in row)
     return not _filled(rows[-1]) and (2 * spread >= len(row) > 1 or bool(_HEADING.search(cell.text)))
+
+
+def _begins_anew(rows: list[Row], rest: Iterable[Row]) -> bool:
+    """Whether the next row that is no heading repeats one of the first rows of the table."""
+    heads = {tuple(cell.text for cell in filled) for row in rows[:4] if len(filled := _filled(row)) > 1}
+    following = next((filled for row in rest if (filled := _filled(row)) and not _is_heading(filled)), [])
+    return tuple(cell.text for cell in following) in heads
+
+
+def _is_heading(filled: list[Cell]) -> bool:
+    return len(filled) == 1 or (len(filled) == 2 and all(_HEADING.search(cell.text) for cell in filled))
 
 
 def _place(row: Row) -> int | None:

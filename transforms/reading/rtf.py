@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transforms.document import Document
+from transforms.document import Document, Unread
 from transforms.reading._flow import to_blocks
 
 FORMAT = "rtf"
@@ -19,7 +19,13 @@ def matches(data: bytes) -> bool:
 
 
 def read(data: bytes, name: str) -> Document:  # noqa: ARG001  # every reader has the same signature
-    """Paragraphs as lines, tables with merged cells. Raises UnreadableError (``broken_file``) for groups that are never closed."""
+    """Paragraphs as lines, tables with merged cells. A file that ends inside a group is cut off: what is there is read, the rest is unread.
+
+    Raises UnreadableError: ``broken_file`` for groups nested without end, ``too_large``.
+    """
     from transforms.reading._rtf import Body, tokens
 
-    return Document(FORMAT, to_blocks(Body().content(tokens(data))))
+    body = Body()
+    blocks = to_blocks(body.content(tokens(data)))
+    unread = (Unread("unread_part", "the file is cut off"),) if body.is_open else ()
+    return Document(FORMAT, blocks, unread=unread)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from transforms.document import Document, UnreadableError
 from transforms.reading._biff import facts_by_sheet
-from transforms.reading._calamine import Facts, read_workbook
+from transforms.reading._calamine import Facts, check_area, read_workbook
 from transforms.reading._ole import names, streams
 
 FORMAT = "xls"
@@ -19,8 +19,11 @@ def matches(data: bytes) -> bool:
 
 def read(data: bytes, name: str) -> Document:  # noqa: ARG001  # every reader has the same signature
     """Lines and tables of every sheet, hidden ones too, values as printed. Raises UnreadableError: ``password``, ``broken_file``."""
+    # calamine reads all sheets when it opens the file, so all are checked before
     found = streams(data, *_STREAMS)
     if not found:
         raise UnreadableError("broken_file", "the compound file has no workbook")
     facts = facts_by_sheet(next(iter(found.values())))
+    for sheet in facts:
+        check_area(sheet.area)
     return read_workbook(data, FORMAT, lambda index, _: facts[index] if index < len(facts) else Facts())
