@@ -10,8 +10,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from flows.decisions import corrections, fingerprint
 from flows.options import Options
 from flows.version import parser_version
+from transforms.corrections import Correction
 from transforms.identity import Sidecar, check_sidecar
 from warehouse.disk import WarehouseError, read_json, write
 from warehouse.layout import RawFile
@@ -28,6 +30,7 @@ class Found:
     path: str
     entry: RawFile
     sidecar: Path | None
+    corrections: tuple[Correction, ...] = ()
 
 
 def discover(options: Options) -> dict[str, Found]:
@@ -37,13 +40,18 @@ def discover(options: Options) -> dict[str, Found]:
     remembered = {} if options.rehash else _remembered(options)
     seen: dict[str, Any] = {}
     found = {}
+    decided = corrections(options.raw)
     for file in _files(options.raw):
         path = _name(file.relative_to(options.raw))
         if is_selected(path, options.years):
             sidecar = file.with_name(file.name + SIDECAR)
             seen[path] = _known(file, remembered.get(path))
             beside = sha256(sidecar.read_bytes()).hexdigest() if sidecar.is_file() else ""
-            found[path] = Found(file, path, RawFile(seen[path][1], beside, parser_version(), options.assume_year), sidecar if beside else None)
+            named = decided.pop(path, ())
+            entry = RawFile(seen[path][1], beside, parser_version(), options.assume_year, corrections=fingerprint(named))
+            found[path] = Found(file, path, entry, sidecar if beside else None, named)
+    if missing := sorted(path for path in decided if is_selected(path, options.years)):
+        raise WarehouseError(f"corrections name documents that are not there: {', '.join(missing)}")
     if seen != remembered:
         _remember(options, remembered | seen)
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from transforms.corrections import Correction
 from transforms.identity import Sidecar
 
 
@@ -16,3 +17,4 @@ class Job:
     path: str
     sidecar: Sidecar
     assume_year: int | None
+    corrections: tuple[Correction, ...] = ()

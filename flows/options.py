@@ -20,3 +20,4 @@ class Options:
     timeout: float = 300.0  # seconds for one document
     accept_removals: bool = False
     rehash: bool = False  # read every file's bytes, whatever its size, time and inode say
+    replay: bool = False  # read only what was held back, unreadable or is newly corrected; carry everything else over

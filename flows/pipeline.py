@@ -13,6 +13,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from flows import steps
+from flows.decisions import acknowledged
 from flows.options import Options
 from flows.progress import Progress, silent
 from flows.summary import summarise
@@ -61,17 +62,18 @@ class Direct:
 
 def run(options: Options, runner: Runner) -> steps.Summary:
     """Discover, read in batches, check, build, publish. Raises WarehouseError if nothing could be published; the build before stays."""
+    known = acknowledged(options.raw)
     with lock(options.curated):
         clean(Warehouse(options.curated))  # before anything is written: what a crash left may fill the disk
         planned = runner.step("plan", steps.plan, options)
         if planned.nothing_new:
-            return summarise(runner.step("repair", steps.repair, options), planned)
+            return summarise(runner.step("repair", steps.repair, options), planned, known)
         batches = runner.step("batch", steps.batches, planned, options)
         with _staging(options) as staging, _pool(options, batches) as processes:
             staged = runner.each("read", partial(_read, processes, options, staging), batches)
             rows = runner.step("check", steps.check, staged)
             made = runner.step("build", steps.build, planned, rows, options)
-        return summarise(runner.step("publish", steps.publish, made, options), planned)
+        return summarise(runner.step("publish", steps.publish, made, options), planned, known)
 
 
 def _read(processes: Any, options: Options, staging: Path, batch: Any) -> Path:

@@ -57,15 +57,22 @@ class Summary:
     reconciled: bool | None = None
     severities: dict[str, int] = field(default_factory=dict)
     rules: dict[str, int] = field(default_factory=dict)
+    unacknowledged: int = 0  # documents held back or unreadable for a reason that nobody acknowledged
+    acknowledged: int = 0
+    outdated: list[str] = field(default_factory=list)  # acknowledgements of problems that are gone
 
     @property
     def exit_code(self) -> int:
-        """0: everything is loaded or holds no table; 3: published, but something is held back or unreadable."""
-        return 3 if self.statuses.get("held_back") or self.statuses.get("unreadable") else 0
+        """0: everything is loaded, holds no table or is held back for a known reason; 3: published, but something new is held back or
+        unreadable.
+        """
+        return 3 if self.unacknowledged else 0
 
 
 def plan(options: Options) -> Plan:
-    """Compare what lies under the raw folder with what the published build was made of."""
+    """Compare what lies under the raw folder with what the published build was made of. Raises WarehouseError without files or with a
+    correction or acknowledgement that cannot be read.
+    """
     warehouse = Warehouse(options.curated)
     started = datetime.now(UTC)
     found = discover(options)
@@ -75,11 +82,23 @@ def plan(options: Options) -> Plan:
     old = manifest.raw if manifest else {}
     unchanged = {path: entry for path, entry in old.items()
                  if (path in found and entry.same_reading(found[path].entry)) or not is_selected(path, options.years)}
+    if before and options.replay:
+        unchanged |= _carried(before, found)
     if before:
         unchanged = {path: entry for path, entry in unchanged.items() if path not in _orphaned_copies(before, unchanged)}
     if not found and not old:
         raise WarehouseError(f"no files in {options.raw}")
-    return Plan(started, before, unchanged, {path: one for path, one in found.items() if path not in unchanged})
+    fresh = {path: one for path, one in found.items() if path not in unchanged and (path in old or not options.replay)}
+    return Plan(started, before, unchanged, fresh)
+
+
+def _carried(before: tuple[Path, Manifest], found: dict[str, Found]) -> dict[str, RawFile]:
+    """What a replay does not read: files without a problem whose corrections are the same, whatever else changed about them."""
+    from flows.replay import troubled
+
+    trouble = troubled(*before)
+    return {path: entry for path, entry in before[1].raw.items()
+            if path not in found or (path not in trouble and entry.corrections == found[path].entry.corrections)}
 
 
 def _orphaned_copies(before: tuple[Path, Manifest], unchanged: dict[str, RawFile]) -> set[str]:
@@ -98,7 +117,7 @@ def _orphaned_copies(before: tuple[Path, Manifest], unchanged: dict[str, RawFile
 
 def batches(planned: Plan, options: Options) -> list[list[Job]]:
     """The files to read, in batches of about ``batch_size``. The order is that of their paths."""
-    jobs = (Job(found.file, path, read_sidecar(found), options.assume_year) for path, found in sorted(planned.fresh.items()))
+    jobs = (Job(found.file, path, read_sidecar(found), options.assume_year, found.corrections) for path, found in sorted(planned.fresh.items()))
     result = []
     while batch := list(islice(jobs, options.batch_size)):
         result.append(batch)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from flows.decisions import Acknowledged
 from flows.steps import Plan, Summary
 from warehouse.layout import load_manifest
 
+if TYPE_CHECKING:
+    import duckdb
 
-def summarise(build: Path, planned: Plan) -> Summary:
-    """Count what the published build holds."""
+
+def summarise(build: Path, planned: Plan, known: list[Acknowledged]) -> Summary:
+    """Count what the published build holds, and which of its problems nobody knew."""
     from warehouse.query import open_build
 
     manifest = load_manifest(build)
@@ -24,9 +29,21 @@ def summarise(build: Path, planned: Plan) -> Summary:
         summary.projects, summary.indicators, summary.held_back = row[:3]
         summary.total, summary.reconciled = f"{row[3]:,.2f}", row[4]
         found = connection.execute("SELECT severity, rule FROM findings ORDER BY ALL").fetchall()
+        _compare(summary, connection, known)
     summary.severities = dict(Counter(severity for severity, _ in found))
     summary.rules = dict(Counter(f"{severity}: {rule}" for severity, rule in found))
     return summary
+
+
+def _compare(summary: Summary, connection: duckdb.DuckDBPyConnection, known: list[Acknowledged]) -> None:
+    """Documents that are not whole against the acknowledged problems. One unknown reason makes a document news."""
+    found = connection.execute("""SELECT DISTINCT path, d.document_id, rule FROM documents d LEFT JOIN (FROM findings WHERE severity = 'error') f
+        USING (path) WHERE status IN ('held_back', 'unreadable') ORDER BY ALL""").fetchall()
+    listed = {(one.document, one.rule) for one in known}
+    new = {path for path, document, rule in found if not {(path, rule), (document, rule)} & listed}
+    there = {(name, rule) for path, document, rule in found for name in (path, document)}
+    summary.unacknowledged, summary.acknowledged = len(new), len({path for path, _, _ in found}) - len(new)
+    summary.outdated = [f"{one.document}: {one.rule}" for one in known if (one.document, one.rule) not in there]
 
 
 def table(summary: Summary) -> list[tuple[str, str]]:
@@ -34,6 +51,8 @@ def table(summary: Summary) -> list[tuple[str, str]]:
     agree = {True: "every printed sum agrees", False: "some printed sums do not agree", None: "no sums to compare"}[summary.reconciled]
     return [("build", summary.build_id + ("" if summary.new_build else " (nothing new)")), ("documents read", str(summary.read)),
             ("documents 文件", ", ".join(f"{count} {status}" for status, count in summary.statuses.items()) or "0"),
+            *([("known problems 已知问题", f"{summary.acknowledged} documents")] if summary.acknowledged else []),
+            *([("acknowledged, but gone", "; ".join(summary.outdated))] if summary.outdated else []),
             ("projects 项目", str(summary.projects)), ("indicators 指标", str(summary.indicators)), ("held back 待核", str(summary.held_back)),
             ("total 总计 (万元)", f"{summary.total} ({agree})"),
             ("errors / warnings / notes", " / ".join(str(summary.severities.get(one, 0)) for one in ("error", "warning", "info")))]

@@ -50,7 +50,8 @@ def read_file(job: Job) -> Iterator[Parsed]:
     try:
         for path, content in expand(data, job.path):
             count += 1
-            yield _parse(content, Source(path, job.sidecar, job.assume_year))
+            named = tuple(one for one in job.corrections if one.document == path)
+            yield _parse(content, Source(path, job.sidecar, job.assume_year, named))
     except UnreadableError as error:
         yield unreadable(sha256(data).hexdigest(), source, len(data), error.rule, error.message)
         return

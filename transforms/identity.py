@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from transforms.corrections import Correction
 from transforms.records import Finding
 
 _YEAR_FOLDER = re.compile(r"(?:19|20)\d{2}")
@@ -35,6 +36,7 @@ class Source:
     path: str
     sidecar: Sidecar = Sidecar()
     assume_year: int | None = None
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def folder_year(self) -> int | None:

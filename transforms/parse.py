@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from schemas import keys
+from transforms.corrections import apply
 from transforms.document import Document, Unread, UnreadableError
 from transforms.heading import year_of
 from transforms.identity import Source, resolve_year, year_findings
@@ -32,6 +33,8 @@ def parse(data: bytes, source: Source) -> Parsed:
     for unread in document.unread:
         findings.add(_unread(unread))
     extracts = list(_extracts(document, findings))
+    for finding in apply(extracts, source.corrections):
+        findings.add(finding)
     return _rows(document, extracts, findings, source, len(data))
 
 

@@ -230,4 +230,5 @@ def _report(findings: Findings, raised: list[Finding], project_id: str, identity
     """Add the findings; returns the row's flags and the id of the first error."""
     added = [findings.add(finding, project_id, identity) for finding in raised]
     errors = [one["finding_id"] for one in added if one["severity"] == "error"]
-    return ";".join(sorted({one["rule"] for one in added if one["severity"] == "warning"})), errors[0] if errors else None
+    flags = {one["rule"] for one in added if one["severity"] == "warning" or one["rule"] == "corrected"}
+    return ";".join(sorted(flags)), errors[0] if errors else None

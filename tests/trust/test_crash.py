@@ -16,7 +16,7 @@ from tests.trust.harness import MARK, Site, kills, queries, survivors
 
 def test_killed_at_a_write_fsync_link_or_rename_nothing_breaks():
     """Every 61st point here, all of them in `make reliability`: in a process of its own, which forks without threads."""
-    done = subprocess.run([sys.executable, "-m", "tests.trust.harness", "failpoints", "61"], capture_output=True, text=True, cwd=Path(__file__).parents[2])
+    done = subprocess.run([sys.executable, "-m", "tests.trust.harness", "failpoints", "61"], capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2])
     assert done.returncode == 0, done.stderr
     assert "0 broken builds" in done.stdout
 
@@ -49,7 +49,7 @@ def small_disk(tmp_path):
     """A file system of 3 MB."""
     place = tmp_path / "disk"
     place.mkdir()
-    if os.geteuid() or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", place], capture_output=True).returncode:
+    if os.geteuid() or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", place], capture_output=True, check=False).returncode:
         pytest.skip("mounting a small disk needs root")
     yield place
     subprocess.run(["umount", "-l", place], check=True)
@@ -57,7 +57,7 @@ def small_disk(tmp_path):
 
 def _ingest(site: Site) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "flows.cli", "ingest", site.raw, "--curated", site.curated, "--direct", "--workers", "1"]
-    return subprocess.run(command, capture_output=True, text=True)
+    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 def test_a_full_disk_leaves_the_build_before_and_the_next_run_completes(small_disk, tmp_path):
