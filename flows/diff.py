@@ -12,6 +12,7 @@ from warehouse.changes import Build, Changes, compare, load
 from warehouse.disk import WarehouseError
 from warehouse.layout import load_manifest
 from warehouse.query import published
+from warehouse.sql import scratch
 
 COLUMNS = ("what", "change", "cause", "fiscal_year", "path", "project", "name", "column", "before", "after", "key")
 Line = tuple[str | int | None, ...]
@@ -40,12 +41,10 @@ def _build(folder: Path) -> Build:
 
 def show_changes(changes: Changes, form: str) -> None:
     """One line for each changed document and each changed column of a row."""
-    import duckdb
-
     lines = list(_lines(changes))
     kinds = [pa.int16() if name == "fiscal_year" else pa.string() for name in COLUMNS]
     table = pa.table([pa.array([line[place] for line in lines], kind) for place, kind in enumerate(kinds)], names=list(COLUMNS))
-    with duckdb.connect() as connection:
+    with scratch() as connection:
         show(connection.from_arrow(table), form)
 
 

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-import duckdb
 import pyarrow as pa
 
 from warehouse.disk import read_json, write
 from warehouse.files import read_table
 from warehouse.layout import Manifest, RawFile
-from warehouse.sql import identifier, statement
+from warehouse.sql import identifier, scratch, statement
 
 Build = tuple[Path, Manifest]
 DIFF = "diff.json"
@@ -133,7 +132,7 @@ def _changed(table: str, before: Build, after: Build, paths: tuple[dict[str, str
     """The rows of one table that differ. Files that both builds have hold no difference and are not opened."""
     shared = set(before[1].files[table]) & set(after[1].files[table])
     key, place = _KEYS[table]
-    with duckdb.connect() as connection:
+    with scratch() as connection:
         for name, build, where in (("old", before, paths[0]), ("new", after, paths[1])):
             connection.register(f"{name}_rows", read_table(build[0], table, [file for file in build[1].files[table] if file not in shared]))
             connection.register(f"{name}_documents", pa.table({"path": list(where), "document_id": list(where.values())},

@@ -9,12 +9,12 @@ import duckdb
 import pyarrow as pa
 
 from schemas.arrow import schema
-from warehouse.sql import statement
+from warehouse.sql import scratch, statement
 
 
 def mark(documents: pa.Table, projects: pa.Table) -> tuple[pa.Table, pa.Table, pa.Table]:
     """Documents and projects with is_current, superseded_by and duplicate_of set, and the findings about it (rule, document, project)."""
-    with duckdb.connect(config={"preserve_insertion_order": True}) as connection:
+    with scratch() as connection:
         connection.register("documents", documents)
         connection.register("projects", projects)
         for part in statement("editions").split(";\n"):

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from schemas.arrow import schema
 from schemas.keys import short_hash
 from schemas.lookup import rows
-from warehouse.sql import names, statement
+from warehouse.sql import names, scratch, statement
 
 
 def is_dataset_finding(findings: pa.Table) -> pa.Array:
@@ -22,7 +21,7 @@ def is_dataset_finding(findings: pa.Table) -> pa.Array:
 def dataset_findings(documents: pa.Table, projects: pa.Table, marks: pa.Table) -> pa.Table:
     """Findings about editions (``marks``) and of every rule in rules/*.sql."""
     found = marks.to_pylist()
-    with duckdb.connect() as connection:
+    with scratch() as connection:
         connection.register("documents", documents)
         connection.register("projects", projects)
         for name in names("rules"):

@@ -12,6 +12,7 @@ from warehouse.catalogue import definitions, known
 from warehouse.definition import Definition, in_order
 from warehouse.disk import WarehouseError
 from warehouse.layout import Warehouse
+from warehouse.sql import scratch
 
 _WORD = re.compile(r"\w+")
 _ABOUT_THE_CATALOGUE = frozenset({"show", "describe", "summarize", "pragma", "information_schema", "duckdb_views", "duckdb_columns",
@@ -34,7 +35,7 @@ def open_build(build: Path, query: str | None = None, *, computed: frozenset[str
     All views cost a second to make, so only those that ``query`` names are made; without one the curated tables and ``long_table``.
     ``computed``: views to hold as tables, for many questions about them.
     """
-    connection = duckdb.connect()
+    connection = scratch()
     connection.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false; SET parquet_metadata_cache = true")
     connection.execute("SET allowed_directories = [" + f"'{str(build.absolute()).replace(chr(39), chr(39) * 2)}/'" + "]")
     connection.execute("SET enable_external_access = false; BEGIN")

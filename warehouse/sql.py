@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import tempfile
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
+
+import duckdb
 
 
 @cache
@@ -25,3 +29,8 @@ def quote(text: str) -> str:
 def identifier(name: str) -> str:
     """A name as an SQL identifier."""
     return '"' + name.replace('"', '""') + '"'
+
+
+def scratch() -> duckdb.DuckDBPyConnection:
+    """A database in memory. What does not fit there goes to the system's temporary folder, not to the folder that the user stands in."""
+    return duckdb.connect(config={"temp_directory": str(Path(tempfile.gettempdir()) / "jixiao-duckdb")})
