@@ -29,7 +29,7 @@ def main() -> None:
     """Print median ratios."""
     folder = Path(tempfile.mkdtemp())
     curated = ["--curated", str(folder / "c")]
-    commands = {"ingest --direct, first": ["ingest", "--direct"], "ingest --direct, nothing new": ["ingest", "--direct"], "sql": ["sql", "FROM long_table"],
+    commands = {"ingest --direct, first": ["ingest", "--direct"], "ingest --direct, nothing new": ["ingest", "--direct"], "sql": ["sql", "FROM long_table"],  # noqa: E501
                 "findings": ["findings"], "--help": ["--help"]}
     ratios: dict[str, list[float]] = {name: [] for name in commands}
     seconds(BASE)
@@ -39,7 +39,7 @@ def main() -> None:
                 shutil.rmtree(folder / "c", ignore_errors=True)
             base = seconds(BASE)
             ratios[name].append(seconds([*JIXIAO, *command, *([] if command == ["--help"] else curated)]) / base)
-    print("\n## Commands, as a ratio to `python -c 'import pandas, pandera.pandas, duckdb, pyarrow'`\n\n| command | median | min | max |\n|---|---|---|---|")
+    print("\n## Commands, as a ratio to `python -c 'import pandas, pandera.pandas, duckdb, pyarrow'`\n\n| command | median | min | max |\n|---|---|---|---|")  # noqa: E501
     for name, found in ratios.items():
         print(f"| jixiao {name} | {statistics.median(found):.2f} | {min(found):.2f} | {max(found):.2f} |")
     shutil.rmtree(folder, ignore_errors=True)

@@ -10,13 +10,13 @@ from transforms.money import caption_unit
 from transforms.records import Heading
 
 _TITLE = re.compile(r"绩效(?:目标|自评|监控|评价)|项目支出.{0,12}表$")
-_LABELLED = re.compile(r"(?P<label>部门名称|主管部门|一级预算单位|资金使用单位|实施单位|项目单位|预算单位|填报单位|申报单位|单位名称)(?:\((?:盖章|公章|章)\))?[:：](?P<value>.+)")
+_LABELLED = re.compile(r"(?P<label>部门名称|主管部门|一级预算单位|资金使用单位|实施单位|项目单位|预算单位|填报单位|申报单位|单位名称)(?:\((?:盖章|公章|章)\))?[:：](?P<value>.+)")  # noqa: E501
 _NEXT_LABEL = re.compile(r"\s+(?=\S{2,8}[:：])|(?<=\S)(?=(?:金额)?单位[:：])|[;；]|(?<=\S)\s{2,}")
 _DEPARTMENT = frozenset(("部门名称", "主管部门", "一级预算单位"))
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?:年度?|(?=部门|单位|预算|决算|项目|绩效|\.|$))")
 _CHINESE_YEAR = re.compile(r"二[〇○零0O][一二三四][〇○零一二三四五六七八九](?=年)")
 _DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
-_KINDS = (("self_evaluation", re.compile(r"自评|绩效评价(?:报告|结果|表)|评价得分")), ("monitoring", re.compile(r"监控")), ("adjusted", re.compile(r"调整")))
+_KINDS = (("self_evaluation", re.compile(r"自评|绩效评价(?:报告|结果|表)|评价得分")), ("monitoring", re.compile(r"监控")), ("adjusted", re.compile(r"调整")))  # noqa: E501
 _HEADLINE = re.compile(r"^.{0,40}(?:预算|决算|绩效|公开)(?!.{20,})|^\(?[\d〇○零O一二三四五六七八九]{4}年度?\)?$")
 _DEPARTMENT_WIDE = re.compile(r"(?:部门|单位)整体")
 

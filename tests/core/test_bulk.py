@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from schemas.checks import frame, model_of
+from tests.documents import indicators
 from transforms.bulk import NAMES, explode_table
 from transforms.explode import explode
-from tests.documents import indicators
 
 
 def test_many_cells_give_what_each_cell_gives():

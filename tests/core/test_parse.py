@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.documents import HEADER, Project, document, indicators
 from transforms.identity import Source, check_sidecar
 from transforms.parse import parse
-from tests.documents import HEADER, Project, document, indicators
 
 SAMPLE = Path(__file__).parents[2] / "data" / "raw" / "2024" / "haizhu_digital_government_center.txt"
 GOLDEN = Path(__file__).parent / "golden" / "haizhu.tsv"

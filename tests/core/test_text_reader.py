@@ -28,7 +28,7 @@ def test_cells_know_the_line_they_stand_in():
 
 
 def test_markdown_escapes():
-    assert shape("| a\\|b | c |\n|---|---|\n| d | e |".encode()) == [[["a|b", "c"], ["d", "e"]]]
+    assert shape(b"| a\\|b | c |\n|---|---|\n| d | e |") == [[["a|b", "c"], ["d", "e"]]]
 
 
 @pytest.mark.parametrize(("data", "rule"), [(b"", "empty_file"), (bytes(range(256)) * 40, "unknown_format"), (b"\xff\xfe\x00", "undecodable"),
