@@ -37,7 +37,7 @@ def free_port() -> str:
 def until(condition: Callable[[], Any], seconds: float = 180) -> Any:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        if found := condition():
+        if (found := condition()) is not None and found is not False:
             return found
         time.sleep(1)
     raise AssertionError("it did not happen in time")
@@ -68,7 +68,9 @@ class Prefect:
         self.pages = f"http://127.0.0.1:{port}"
 
     def ask(self, path: str, **body: Any) -> Any:
-        return httpx.post(f"{self.pages}/api/{path}", json=body, timeout=30).raise_for_status().json()
+        """The answer; a busy machine's server says 503 while its SQLite file is locked, and means later."""
+        answer = until(lambda: one if (one := httpx.post(f"{self.pages}/api/{path}", json=body, timeout=60)).status_code != 503 else None, 60)
+        return answer.raise_for_status().json()
 
     def command(self, *arguments: str) -> None:
         subprocess.run([sys.executable, "-m", "prefect", "--no-prompt", *arguments], env=self.environment, cwd=ROOT, check=True, capture_output=True)
