@@ -7,6 +7,8 @@ from typing import Any
 
 import duckdb
 
+from flows.evidence import find_cell, picture, source_bytes
+from transforms.document import Cell, Line, UnreadableError
 from warehouse.disk import WarehouseError
 from warehouse.layout import Warehouse
 from warehouse.query import open_build, published
@@ -44,7 +46,7 @@ def _source(connection: duckdb.DuckDBPyConnection, row: dict[str, Any], raw: Pat
     path = row.get("path") or _path(connection, row["document_id"])
     place = ", ".join(f"{name} {row[name]}" for name in ("page", "sheet", "row") if row.get(name) is not None)
     text = row.get("source_text") or row.get("goal") or ""
-    before, after = _around(raw / path.split("!")[0], text) if text else ("", "")
+    before, after = _around(raw, path, row, text) if text else ("", "")
     return [f"{path}" + (f", {place}" if place else ""), f"sha256 {row['document_id']}", "", f"{before}⟦{text}⟧{after}"]
 
 
@@ -53,23 +55,38 @@ def _path(connection: duckdb.DuckDBPyConnection, document_id: str) -> str:
     return str(found[0]) if found and found[0] else "(unknown file)"
 
 
-def _around(file: Path, text: str) -> tuple[str, str]:
-    """Some characters before and after the excerpt in its cell; empty if the file is not there or reads otherwise today."""
-    from transforms.document import UnreadableError
-    from transforms.reading import read
+def _around(raw: Path, path: str, row: dict[str, Any], text: str) -> tuple[str, str]:
+    """Some characters before and after the excerpt in its cell; empty if the file is not there, is another one or reads otherwise today."""
+    data = source_bytes(raw, path, row["document_id"])
+    cell = _cell(data, path, row) if data is not None else None
+    if cell is None or text not in cell.text:
+        return "", ""
+    start = row.get("char_start")
+    start = start if start is not None and cell.text.startswith(text, start) else cell.text.find(text)
+    end = start + len(text)
+    return cell.text[max(0, start - _CONTEXT):start], cell.text[end:end + _CONTEXT]
 
-    if not file.is_file():
-        return "", ""
+
+def _cell(data: bytes, path: str, row: dict[str, Any]) -> Cell | Line | None:
     try:
-        document = read(file.read_bytes(), file.name)
+        return find_cell(data, path, row)
     except UnreadableError:
-        return "", ""
-    for cell in (cell for table in document.tables() for cell in table.cells()):
-        start = cell.text.find(text)
-        if start >= 0:
-            end = start + len(text)
-            return cell.text[max(0, start - _CONTEXT):start], cell.text[end:end + _CONTEXT]
-    return "", ""
+        return None
+
+
+def draw(curated: Path, raw: Path, identity: str, out: Path) -> None:
+    """Write a picture of the page with the cell framed. Raises WarehouseError if no build has the id, the source is gone, or it has no pages."""
+    for build in [published(curated), *_older(curated)]:
+        with open_build(build) as connection:
+            for table, column in _TABLES:
+                if row := _row(connection, table, column, identity):
+                    path = row.get("path") or _path(connection, row["document_id"])
+                    data = source_bytes(raw, path, row["document_id"])
+                    cell = _cell(data, path, row) if data is not None else None
+                    if data is None or cell is None:
+                        raise WarehouseError(f"{path} is gone, or is not the file that was read")
+                    return picture(data, cell, out)
+    raise WarehouseError(f"no build in {curated} has {identity!r}")
 
 
 def _fields(row: dict[str, Any]) -> list[str]:
