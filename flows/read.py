@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from itertools import islice
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from pebble import ProcessExpired, ProcessPool
 
 from flows.jobs import Job
@@ -51,7 +52,24 @@ def read_batch(processes: ProcessPool, jobs: list[Job], timeout: float) -> Table
             parts.append(future.result())
         except (ProcessExpired, FutureTimeoutError, MemoryError):
             parts += [_alone(processes, job, timeout) for job in chunk]
-    return {name: pa.concat_tables([_table(part[name]) for part in parts]) for name in parts[0]}
+    whole = _once([{name: _table(content) for name, content in part.items()} for part in parts])
+    return {name: pa.concat_tables([part[name] for part in whole]) for name in whole[0]}
+
+
+def _once(parts: list[Tables]) -> list[Tables]:
+    """The rows of a document stand once, though copies of it were read by several calls: those of its first path stay."""
+    first: dict[str, tuple[str, int]] = {}
+    for number, part in enumerate(parts):
+        for identity, path in zip(part["documents"]["document_id"].to_pylist(), part["documents"]["path"].to_pylist(), strict=True):
+            first[identity] = min((path, number), first.get(identity, (path, number)))
+    for number, part in enumerate(parts):
+        again = [one for one in part["documents"]["document_id"].unique().to_pylist() if first[one][1] != number]
+        if again:
+            for name in ("projects", "indicators", "quarantine"):
+                part[name] = part[name].filter(pc.invert(pc.is_in(part[name]["document_id"], value_set=pa.array(again, pa.string()))))
+            kept = part["indicators"]["indicator_id"].combine_chunks()
+            part["readings"] = part["readings"].filter(pc.is_in(part["readings"]["indicator_id"], value_set=kept))
+    return parts
 
 
 def _alone(processes: ProcessPool, job: Job, timeout: float) -> dict[str, bytes]:
