@@ -85,7 +85,8 @@ def plan(options: Options) -> Plan:
     if before and options.replay:
         unchanged |= _carried(before, found)
     if before:
-        unchanged = {path: entry for path, entry in unchanged.items() if path not in _orphaned_copies(before, unchanged)}
+        orphaned = _orphaned_copies(before, unchanged)
+        unchanged = {path: entry for path, entry in unchanged.items() if path not in orphaned}
     if not found and not old:
         raise WarehouseError(f"no files in {options.raw}")
     fresh = {path: one for path, one in found.items() if path not in unchanged and (path in old or not options.replay)}
