@@ -65,10 +65,12 @@ def _extracts(document: Document, findings: Findings) -> Iterator[Extract]:
 
 
 def _about(section: Section, rule: str, found: str | None = None) -> Finding:
-    rows = section.table.rows[:3] if section.table else ()
-    cells = [cell for row in rows for cell in row if cell and cell.text.strip()]
+    """A finding about a section that quotes it whole: what no layout reads is not lost."""
+    rows = section.table.rows if section.table else ()
+    cells = [cell for cell in section.table.cells() if cell.text.strip()] if section.table else []
     line = section.above[0] if section.above else None
-    quoted = "\t".join(dict.fromkeys(cell.text for cell in cells)) or "\n".join(one.text for one in section.above[:5])
+    quoted = "\n".join("\t".join(dict.fromkeys(cell.text for cell in row if cell and cell.text.strip())) for row in rows)
+    quoted = quoted if cells else "\n".join(one.text for one in section.above)
     return Finding(rule, found, cell=cells[0] if cells else line, source_text=quoted)
 
 

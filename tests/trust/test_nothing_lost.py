@@ -1,0 +1,78 @@
+"""Any table through the road: every source cell is in a row, in quarantine or in a finding; and any text through explode rebuilds the cell."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from schemas.lookup import rows
+from tests.documents import HEADER, ITEMS
+from transforms.explode import explode
+from transforms.identity import Source
+from transforms.parse import parse
+
+LEVELS = st.sampled_from(["产出指标", "效益指标", "满意度指标", "数量指标", "质量指标", "社会效益指标", "服务对象满意度指标", "", "胡说"])
+HEADERS = st.lists(st.sampled_from(["一级指标", "二级指标", "三级指标", "指标值", "年度指标值", "实际完成值", "计量单位", "运算符号", "分值", "得分", "备注", "偏差原因分析及改进措施", "怪列"]), min_size=3, max_size=8, unique=True)
+WORDS = st.text(st.sampled_from("培训次数合格率完成及时覆盖甲乙丙丁≥≤%0123456789个人"), min_size=4, max_size=12)
+
+
+@st.composite
+def tables(draw):
+    """A form with a header of some columns in any order, and rows whose cells carry marks that stand nowhere else."""
+    header = draw(HEADERS)
+    marks: list[str] = []
+    lines = ["项目支出绩效目标表", "部门名称：广州市海珠区某局", "单位：万元", "", "项目名称\t某项目", "年度总体目标\t保障运行", "\t".join(header)]
+    for number in range(draw(st.integers(1, 5))):
+        cells = []
+        for column, name in enumerate(header):
+            if name in ("一级指标", "二级指标"):
+                cells.append(draw(LEVELS))
+            elif draw(st.booleans()):
+                marks.append(f"字{number}列{column}{draw(WORDS)}")
+                cells.append(marks[-1])
+            else:
+                cells.append("")
+        lines.append("\t".join(cells))
+    return "\n".join([*lines, ""]), marks
+
+
+@given(tables())
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_every_cell_of_any_table_is_somewhere(table):
+    text, marks = table
+    parsed = parse(text.encode(), Source("2024/a.txt"))
+    assert {row["rule"] for row in parsed.findings} <= {row["rule"] for row in rows("rules")}
+    if parsed.document["status"] != "no_table":
+        whole = json.dumps([parsed.projects, parsed.indicators, parsed.findings], ensure_ascii=False, default=str)
+        assert [mark for mark in marks if mark not in whole] == []
+
+
+CELLS = st.lists(st.one_of(st.sampled_from([item.format(n=1) for item in ITEMS]), st.sampled_from(["；", ";", "1、", "2、", "3.", "1-产出指标,", "11-数量指标,", "实施周期指标值:", "年度指标值:", ",", "指标值", "\n", " "]), st.text(max_size=6)), max_size=12).map("".join)
+
+
+@given(CELLS)
+@settings(max_examples=400, deadline=None)
+def test_items_and_gaps_rebuild_any_cell(text):
+    done = explode(text)
+    assert "".join(text[start:end] for start, end in done.spans()) == text
+    for item in done.items:
+        source = text[slice(*item.span)]
+        for part in (item.name, item.category, item.subcategory, item.period_value, item.annual_value):
+            assert part is None or part in source
+        (again, *more) = explode(source).items
+        assert not more
+        assert (again.name, again.category_code, again.subcategory_code) == (item.name, item.category_code, item.subcategory_code)
+
+
+@given(CELLS.filter(str.strip))
+@settings(max_examples=150, deadline=None)
+def test_every_character_of_an_indicators_cell_is_in_a_row_or_a_finding(text):
+    cell = " ".join(text.replace("\t", " ").split())
+    document = "\n".join(["部门名称：广州市海珠区某局", "单位：万元", "", HEADER, f"甲\t1.00\t1.00\t\t\t目标\t{cell}", ""])
+    parsed = parse(document.encode("utf-8", "replace"), Source("2024/a.txt"))
+    said = "".join([row.source_text for row in parsed.indicators] + [str(row["source_text"]) + str(row["found"]) for row in parsed.findings])
+    if parsed.document["format"] == "text" and parsed.projects:
+        for piece in explode(cell.encode("utf-8", "replace").decode()).left_over:
+            assert piece in said
