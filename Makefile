@@ -15,7 +15,7 @@ help:  ## show this list
 $(STAMP): requirements.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "installing what requirements.lock lists into $(VENV) ..." >&2
-	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -41,7 +41,7 @@ lock:  ## resolve pyproject.toml into requirements.lock and requirements-bench.l
 PEERS := .venv-bench/bin/python
 .venv-bench/.installed: requirements-bench.lock pyproject.toml
 	@test -x $(PEERS) || $(PYTHON) -m venv .venv-bench
-	@$(PEERS) -m pip install --quiet --require-hashes -r requirements-bench.lock
+	@$(PEERS) -m pip install --quiet --no-deps --require-hashes -r requirements-bench.lock
 	@$(PEERS) -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
