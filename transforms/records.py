@@ -47,6 +47,7 @@ class Indicator:
     deviation_note: str | None = None
     explanation: str | None = None
     span: Span | None = None
+    repaired: frozenset[str] = frozenset()  # what the reader had to do to the row's cells, where the indicator has more than its own
     findings: list[Finding] = field(default_factory=list)
 
 

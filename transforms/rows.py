@@ -198,15 +198,17 @@ def _problems(indicator: Indicator, levels: tuple[str, ...], period: Target | No
     return [Finding(rule, what, cell=indicator.cell, source_text=indicator.source_text) for rule, what in found.items()]
 
 
+_LOST = "\ufffd"  # what a reader puts for bytes or glyphs that stand for no character
 _DOUBTS = {"uncertain": "cell_uncertain", "ocr": "read_by_ocr", "ocr_layer": "read_by_ocr"}
 
 
 def _doubts(indicator: Indicator) -> list[Finding]:
-    """What the reader says of the cell: its borders were guessed (no ruling lines), its text was recognised from a picture."""
+    """What the reader says of the cells: borders were guessed (no ruling lines), text was recognised from a picture, a character is lost."""
     cell = indicator.cell
-    if isinstance(cell, Line) or not cell.repaired:
-        return []
-    rules = dict.fromkeys(_DOUBTS[repair] for repair in sorted(cell.repaired) if repair in _DOUBTS)
+    repaired = indicator.repaired | (frozenset() if isinstance(cell, Line) else cell.repaired)
+    rules = dict.fromkeys(_DOUBTS[repair] for repair in sorted(repaired) if repair in _DOUBTS)
+    if _LOST in indicator.source_text:
+        rules["character_lost"] = None
     return [Finding(rule, cell=cell, source_text=indicator.source_text) for rule in rules]
 
 

@@ -48,3 +48,25 @@ def test_the_table_of_the_first_document_continues_over_its_second_page(corpus):
     tables = [block for block in blocks if isinstance(block, Table)]
     assert [len(table.rows) for table in tables] == [8]  # header, sum, unit, five projects
     assert all(isinstance(block, Line) for block in blocks if block is not tables[0])
+
+
+@pytest.mark.parametrize(("encoding", "cut"), [("utf-8", 1), ("utf-8-sig", 1), ("gb18030", 1), ("utf-16", 1)])
+def test_a_file_cut_off_inside_a_character_is_read_up_to_it(corpus, encoding, cut):
+    text = (corpus / "haizhu_digital_government_center.txt").read_text("utf-8").rstrip() + "完"
+    document = read(text.encode(encoding)[:-cut], "a.txt")
+    whole = read(text.encode(encoding), "a.txt")
+    assert [one.rule for one in document.unread] == ["broken_file"]
+    assert whole.unread == ()
+    assert document.blocks[:-1] == whole.blocks[:-1]
+
+
+def test_a_row_with_a_lost_character_is_held_back_and_its_neighbours_are_not():
+    from transforms.identity import Source
+    from transforms.parse import parse
+
+    rows = [f"产出指标\t数量指标\t培训{number}次数\t≥{number}次" for number in range(200)]
+    text = "项目支出绩效目标表\n项目名称\t甲\n一级指标\t二级指标\t三级指标\t年度指标值\n" + "\n".join(rows)
+    data = text.encode().replace("培训7次数".encode(), "培".encode()[:2] + "训7次数".encode())
+    parsed = parse(data, Source("2024/a.txt"))
+    assert [row.source_text for row in parsed.indicators if row.finding_id] == ["产出指标\t数量指标\t\ufffd训7次数\t≥7次"]
+    assert len(parsed.indicators) == 200

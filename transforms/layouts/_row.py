@@ -32,7 +32,7 @@ def read_row(block: Block, row: Row, source_text: str) -> Indicator | None:
         return None
     place = cell or next(cell for _, cell in filled(row))
     indicator = Indicator(source_text, place, name, block.levels.get("category"), block.levels.get("subcategory"),
-                          explanation=_explanation(block, row))
+                          explanation=_explanation(block, row), repaired=frozenset().union(*(one.repaired for _, one in filled(row))))
     for role in _OTHERS:
         setattr(indicator, role, block.text(row, role))
     _put_values(block, row, indicator)

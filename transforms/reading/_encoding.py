@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from typing import NamedTuple
 
 from transforms.document import UnreadableError
 
@@ -11,30 +12,34 @@ MARKS = tuple(mark for mark, _ in _MARKS)
 _CONTROLS = frozenset(range(9)) | frozenset(range(14, 32))
 
 
-def decode(data: bytes) -> str:
+class Decoded(NamedTuple):
+    """A file's text. ``damaged`` counts the byte sequences that are no character (a file cut off, a disk error): each is U+FFFD in the text."""
+
+    text: str
+    damaged: int = 0
+
+
+def decode(data: bytes) -> Decoded:
     """Decode ``data``. Raises UnreadableError (``undecodable``) for bytes that are no text in any of these encodings.
 
-    >>> decode('单位：万元'.encode('gb18030')), decode('单位 1'.encode('utf-16-le'))
+    >>> decode('单位：万元'.encode('gb18030')).text, decode('单位 1'.encode('utf-16-le')).text
     ('单位：万元', '单位 1')
+    >>> decode(('项目支出绩效目标表' * 30).encode()[:-1]).damaged
+    1
     """
-    for mark, name in _MARKS:
-        if data.startswith(mark):
-            return _strict(data, name)
-    for name in _candidates(data):
-        try:
-            text = data.decode(name)
-        except UnicodeDecodeError:
-            continue
-        if _is_text(text):
-            return text
+    marked = [name for mark, name in _MARKS if data.startswith(mark)]
+    names = marked or _candidates(data)
+    for errors in ("strict", "replace"):
+        for name in names:
+            try:
+                text = data.decode(name, errors)
+            except UnicodeDecodeError:
+                continue
+            if (marked and errors == "strict") or _is_text(text):
+                return Decoded(text, text.count("\ufffd") if errors == "replace" else 0)
+    if marked:
+        raise UnreadableError("undecodable", f"the byte-order mark says {marked[0]}, the bytes do not")
     raise UnreadableError("undecodable", "the bytes are no text in UTF-8, GB18030 or UTF-16")
-
-
-def _strict(data: bytes, name: str) -> str:
-    try:
-        return data.decode(name)
-    except UnicodeDecodeError as error:
-        raise UnreadableError("undecodable", f"the byte-order mark says {name}, the bytes do not: {error.reason}") from error
 
 
 def _candidates(data: bytes) -> tuple[str, ...]:

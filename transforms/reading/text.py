@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from itertools import groupby
 
-from transforms.document import Block, Cell, Document, Line, Row, Table, UnreadableError
+from transforms.document import Block, Cell, Document, Line, Row, Table, Unread, UnreadableError
 from transforms.reading._encoding import MARKS, decode
 
 FORMAT = "text"
@@ -14,6 +14,7 @@ PRIORITY = 90  # asked last: almost anything decodes as some text
 _BREAK = re.compile(r"\r\n|\r|\n|\f|\v|\u2028|\u2029|\x85")
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\s*\|?(\s*:?-{1,}:?\s*\|)+\s*(:?-{1,}:?)?\s*")
+_LOST = "\ufffd"  # stands for bytes that are no character, and holds the row back that has it
 Splitter = Callable[[str], list[str]]
 
 
@@ -30,12 +31,20 @@ def matches(data: bytes) -> bool:
 
 def read(data: bytes, name: str) -> Document:  # noqa: ARG001  # every reader has the same signature
     """Lines and tables in order; a cell's row is the line of the file it stands in, from 1."""
-    lines = list(enumerate(_BREAK.split(decode(data)), 1))
+    decoded = decode(data)
+    lines = list(enumerate(_BREAK.split(decoded.text), 1))
     blocks: list[Block] = []
     for splitter, numbered in groupby(lines, key=lambda line: _splitter(line[1])):
         group = list(numbered)
         blocks.extend(_lines(group) if splitter is None else _table(group, splitter))
-    return Document(FORMAT, tuple(blocks))
+    return Document(FORMAT, tuple(blocks), unread=_damage(decoded.damaged, lines))
+
+
+def _damage(count: int, lines: list[tuple[int, str]]) -> tuple[Unread, ...]:
+    if not count:
+        return ()
+    first = next(number for number, line in lines if _LOST in line)
+    return (Unread("broken_file", f"{count} byte sequences are no character, the first on line {first}: the file is cut off or damaged"),)
 
 
 def _splitter(line: str) -> Splitter | None:
@@ -70,3 +79,4 @@ def _table(group: list[tuple[int, str]], splitter: Splitter) -> list[Block]:
     width = max(len(cells) for _, cells in rows)
     grid: list[Row] = [tuple(Cell(text, number) for text in cells) + (None,) * (width - len(cells)) for number, cells in rows]
     return [Table(tuple(grid))]
+

@@ -102,6 +102,7 @@ CASES = {
                                 "word/document.xml": b"<w:document"}), TEXT),
     "too_many_pages": Case(pdf("text", pages=3), pdf("text", pages=2), PAGES),
     "cell_uncertain": Case(drawn(lambda canvas: draw.text(canvas, 64 + sum(draw.WIDTHS[:4]), 109, "另一行")), drawn()),
+    "character_lost": Case(TEXT[:-3], TEXT),
     "read_by_ocr": Case(drawn(hidden=True), drawn()),
     "needs_ocr": Case(pdf(picture=True), pdf("a text of some length", picture=False)),
 }
