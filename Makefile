@@ -88,3 +88,8 @@ reliability: $(STAMP)  ## kills at every failpoint and at 200 random moments, qu
 	@$(BIN)/python -m tests.trust.harness failpoints 1
 	@$(BIN)/python -m tests.trust.harness kills 200
 	@$(BIN)/python -m tests.trust.harness queries 20
+
+.PHONY: test-superset
+test-superset: $(STAMP) .venv-superset/.installed  ## Superset draws the dashboard from the sample in Chromium; its picture is .venv-superset/dashboard.png
+	@$(BIN)/jixiao ingest data/raw --curated .venv-superset/sample --direct
+	@.venv-superset/bin/python bi/superset/check.py .venv-superset/bin $(BIN)/python .venv-superset/sample/budget.duckdb .venv-superset/dashboard.png

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from warehouse.labels import chinese, column_comment
+from warehouse.labels import chinese, column_comment, in_chinese
 from warehouse.sql import identifier, quote
 
 _WORD = re.compile(r"\w+")
@@ -37,7 +37,7 @@ class Definition:
 
     def chinese(self) -> str:
         """The statement that creates its Chinese face."""
-        columns = ", ".join(f"{identifier(name)} AS {identifier(chinese(name))}" for name in self.columns)
+        columns = ", ".join(map(in_chinese, self.columns))
         return f"CREATE VIEW {identifier(self.label_zh)} AS SELECT {columns} FROM {identifier(self.name)}"  # noqa: S608  # every part is quoted
 
     def comments(self, kind: str = "VIEW") -> list[str]:

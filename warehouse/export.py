@@ -14,10 +14,10 @@ from typing import Any
 
 import duckdb
 
+from warehouse import labels
 from warehouse.catalogue import known
 from warehouse.definition import Definition, in_order
 from warehouse.disk import WarehouseError, rename
-from warehouse.labels import chinese
 from warehouse.sql import identifier, quote
 
 SHEETS = ("audit_sheet", "leads", "targets", "project_summary", "department_summary", "category_summary", "year_over_year", "target_vs_result",
@@ -103,7 +103,7 @@ FORMS: dict[str, Callable[[duckdb.DuckDBPyConnection, list[Definition], Path, bo
 
 
 def _select(one: Definition, in_chinese: bool) -> str:
-    columns = ", ".join(f"{identifier(name)} AS {identifier(chinese(name) if in_chinese else name)}" for name in one.columns)
+    columns = ", ".join(labels.in_chinese(name) if in_chinese else identifier(name) for name in one.columns)
     return f"SELECT {columns} FROM {identifier(one.name)}"  # noqa: S608  # every part is quoted
 
 

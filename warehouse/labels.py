@@ -7,7 +7,9 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from schemas.lookup import rows
 from schemas.tables import Column, columns
+from warehouse.sql import identifier, quote
 
 _NO_WORD = re.compile(r"\W+")
 
@@ -32,6 +34,31 @@ def chinese(name: str) -> str:
     ('项目预算总额_万元', '资金使用单位_实施单位')
     """
     return _NO_WORD.sub("_", column(name).label_zh).strip("_")
+
+
+def in_chinese(name: str) -> str:
+    """The SQL of a column as its Chinese face shows it: under its Chinese name, codes as the words they stand for.
+
+    >>> print(in_chinese('total'))
+    "total" AS "项目预算总额_万元"
+    >>> print(in_chinese('scope'))
+    CASE "scope" WHEN 'project' THEN '项目支出' WHEN 'department' THEN '部门整体' ELSE "scope" END AS "层级"
+    """
+    one, printed = column(name), identifier(name)
+    if labels := code_labels(one.codes):
+        text = f"{printed}::VARCHAR" if one.type != "text" else printed
+        whens = " ".join(f"WHEN {quote(code)} THEN {quote(label)}" for code, label in labels.items())
+        printed = f"CASE {text} {whens} ELSE {text} END"
+    return f"{printed} AS {identifier(chinese(name))}"
+
+
+@cache
+def code_labels(allowed: tuple[str, ...]) -> dict[str, str]:
+    """Chinese labels of the code set that a column allows; none for names that are Chinese already (the taxonomy)."""
+    sets: dict[str, dict[str, str]] = {}
+    for row in rows("codes"):
+        sets.setdefault(row["set"], {})[row["code"]] = row["label_zh"]
+    return next((labels for labels in sets.values() if tuple(labels) == allowed), {})
 
 
 def column_comment(name: str) -> str:

@@ -5,6 +5,7 @@ Identifiers are hashes of names, so that a second import updates what the first 
 
 from __future__ import annotations
 
+import json
 import sys
 import uuid
 import zipfile
@@ -15,7 +16,7 @@ import yaml
 
 from warehouse.catalogue import known
 from warehouse.definition import Definition
-from warehouse.labels import chinese, column
+from warehouse.labels import column
 
 HERE = Path(__file__).parent
 DATABASE = "绩效目标"
@@ -48,7 +49,7 @@ def _database(catalogue: Path) -> Spec:
 
 def _dataset(view: Definition, metrics: dict[str, list[str]]) -> Spec:
     """A view with its Chinese labels. Nothing is added up but by the metrics named here."""
-    columns = [{"column_name": one, "verbose_name": chinese(one), "description": column(one).description, "is_dttm": False, "is_active": True,
+    columns = [{"column_name": one, "verbose_name": column(one).label_zh, "description": column(one).description, "is_dttm": False, "is_active": True,
                 "groupby": True, "filterable": True} for one in view.columns]
     return {"table_name": view.name, "schema": "main", "description": view.label_zh, "database_uuid": identity("database", DATABASE),
             "uuid": identity("dataset", view.name), "sql": None, "params": None, "filter_select_enabled": True, "version": "1.0.0",
@@ -68,7 +69,9 @@ def _number(one: Spec) -> tuple[str, Spec]:
 
 
 def _table(one: Spec) -> tuple[str, Spec]:
-    return "table", {"query_mode": "raw", "all_columns": one["columns"], "row_limit": 1000, "include_search": True, "page_length": 20}
+    order = [json.dumps([one["order"], False])] if "order" in one else []
+    return "table", {"query_mode": "raw", "all_columns": one["columns"], "order_by_cols": order, "row_limit": 1000, "include_search": True,
+                     "page_length": 20, "show_cell_bars": False, "color_pn": False}
 
 
 def _bar(one: Spec) -> tuple[str, Spec]:
@@ -81,7 +84,7 @@ def _bar(one: Spec) -> tuple[str, Spec]:
 def _heatmap(one: Spec) -> tuple[str, Spec]:
     return "heatmap_v2", {"x_axis": one["x"], "groupby": one["y"], "metric": one["metric"], "normalize_across": "heatmap", "show_values": True,
                           "value_bounds": [0, 1], "y_axis_format": ".0%", "linear_color_scheme": "schemeReds", "row_limit": 1000,
-                          "show_legend": False, "left_margin": "auto", "bottom_margin": "auto", "xscale_interval": -1, "yscale_interval": -1}
+                          "show_legend": False, "left_margin": "auto", "bottom_margin": "auto", "xscale_interval": 1, "yscale_interval": 1}
 
 
 _PARAMS = {"number": _number, "table": _table, "bar": _bar, "heatmap": _heatmap}
@@ -102,8 +105,21 @@ def _dashboard(spec: Spec) -> Spec:
             meta = {"uuid": identity("chart", one["name"]), "sliceName": one["name"], "width": one["width"], "height": one["height"],
                     "chartId": len(position)}
             position[chart] = {"type": "CHART", "id": chart, "children": [], "parents": ["ROOT_ID", "GRID_ID", name], "meta": meta}
+    filters = [_filter(spec["filters"]["view"], one) for one in spec["filters"]["columns"]]
     return {"dashboard_title": spec["title"], "slug": spec["slug"], "position": position, "uuid": identity("dashboard", spec["slug"]),
-            "metadata": {"cross_filters_enabled": True, "refresh_frequency": 0}, "version": "1.0.0", "published": True, "css": ""}
+            "metadata": {"cross_filters_enabled": True, "refresh_frequency": 0, "filter_bar_orientation": "HORIZONTAL",
+                         "native_filter_configuration": filters}, "version": "1.0.0", "published": True, "css": ""}
+
+
+def _filter(view: str, name: str) -> Spec:
+    """A filter of the whole dashboard: it narrows every chart whose dataset has the column. The year begins with the newest: money of several
+    years is no amount that anybody asks for.
+    """
+    newest = name == "fiscal_year"
+    return {"id": f"NATIVE_FILTER-{name}", "name": column(name).label_zh, "type": "NATIVE_FILTER", "filterType": "filter_select",
+            "targets": [{"datasetUuid": identity("dataset", view), "column": {"name": name}}], "scope": {"rootPath": ["ROOT_ID"], "excluded": []},
+            "controlValues": {"multiSelect": True, "searchAllOptions": True, "defaultToFirstItem": newest, "sortAscending": not newest,
+                              "enableEmptyFilter": newest}, "cascadeParentIds": [], "defaultDataMask": {"extraFormData": {}, "filterState": {}}}
 
 
 def main(catalogue: Path, target: Path) -> None:

@@ -7,7 +7,7 @@ import argparse
 from flows.output import FORMS, show
 
 HELP = "Find words in the names of indicators and projects and in goals, best match first"
-_COLUMNS = """about AS 对象, fiscal_year AS 年度, department AS 部门, project AS 项目, content AS 内容, annual_value AS 年度指标值,
+_COLUMNS = """about AS 对象, fiscal_year AS 年度, department AS 部门, project AS 项目, excerpt AS 内容, annual_value AS 年度指标值,
     relevance AS 相关度, id AS 编号"""
 
 

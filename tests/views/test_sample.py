@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.views.made import answer
 
 
@@ -75,3 +77,21 @@ def test_search_ranks_whole_words_first(sample):
     assert "满意度" in rows[0][1]
     assert {row[1] for row in rows} >= {"业务系统工作人员满意度", "项目效益满意度"}
     assert answer(sample, "SELECT count(*) FROM search('没有这个词')") == [(0,)]
+
+
+@pytest.mark.parametrize(("words", "first", "whole"), [
+    ("满意度", "项目效益满意度", 3),  # the shortest of those that hold it; 满意率 comes after them
+    ("ＯＡ系统", "数字政府平台建设经费", 1),  # full-width letters are the same letters; rows with 系统 alone are too far off
+    ("大数据分析", "热线智能化建设经费", 2), ("信息化 运维", "电子政务信息化运维经费", 1)])
+def test_search_folds_the_words_and_each_row_speaks_for_itself(sample, words, first, whole):
+    rows = answer(sample, f"SELECT project, content, relevance, excerpt FROM search('{words}')")
+    assert first in rows[0][:2]
+    assert sum(row[2] == 200 for row in rows) == whole
+    assert all(len(row[3]) <= 63 or row[3] == row[1] for row in rows)
+    assert [row[2] for row in rows] == sorted((row[2] for row in rows), reverse=True)
+
+
+def test_the_chinese_face_shows_words_for_codes(sample):
+    assert answer(sample, "SELECT DISTINCT 表类, 层级, 是否现行 FROM 绩效指标明细") == [("绩效目标", "项目支出", True)]
+    assert {row[0] for row in answer(sample, "SELECT DISTINCT 比较符 FROM 指标值识读")} == {"≥", "=", ">"}
+    assert answer(sample, "SELECT 状态, 年度依据 FROM 公开文件") == [("已入库", "目录")]

@@ -29,6 +29,7 @@ CASES = [
     ("unmeasurable", P("a", [Ind("质量指标", "质量", "良好"), OUTPUT, FOUR[0]]), "未命中"), ("unmeasurable", P("a", [Ind("质量指标", "质量", "良好")]), "无法判断"),
     ("no_hard_target", P("a", [Ind("质量指标", "质量", "良好"), Ind("社会效益指标", "影响", "显著提升")]), "命中"), ("no_hard_target", P("a", [OUTPUT, BENEFIT]), "未命中"),
     ("one_number", P("a", SAME), "命中"), ("one_number", P("a", ALL100), "未命中"), ("one_number", P("a", SAME[:3]), "无法判断"), ("one_number", P("a", [*SAME, OUTPUT]), "未命中"),
+    ("one_number", P("a", [Ind("数量指标" if n < 2 else "质量指标", f"比率{n}", f"85%-9{n}%") for n in range(4)]), "未命中"),
     ("one_number_hundred", P("a", ALL100), "命中"), ("one_number_hundred", P("a", SAME), "未命中"),
     ("term_equals_year", P("a", [Ind("数量指标", "份数", "≥3份", "≥3份")], term=TERM), "命中"), ("term_equals_year", P("a", [Ind("数量指标", "份数", "≥3份", "≥9份")], term=TERM), "未命中"),
     ("term_equals_year", P("a", [Ind("质量指标", "合格率", "≥95%", "≥95%")], term=TERM), "未命中"),
@@ -99,6 +100,13 @@ def test_a_frequent_name_under_another_subcategory(tmp_path):
     curated = build(tmp_path, *usual, P("错类", [Ind("数量指标", "验收合格率", "≥95%")], department="某局"))
     rows = answer(curated, "SELECT project, evidence FROM signals WHERE signal = 'misplaced_subcategory' AND outcome = '命中'")
     assert rows == [("错类", "验收合格率 列为数量指标，31处中30处列为质量指标")]
+
+
+def test_a_province_whose_library_puts_the_name_elsewhere_is_not_at_fault(tmp_path):
+    usual = [P(f"项目{n}", [Ind("质量指标", "验收合格率", "≥95%")], region=f"区{n % 3}", department=f"局{n}") for n in range(36)]
+    library = [P(f"本省{n}", [Ind("数量指标", "验收合格率", "≥95%")], region="别省", department=f"别局{n}") for n in range(2)]
+    curated = build(tmp_path, *usual, *library)
+    assert answer(curated, "SELECT DISTINCT outcome FROM signals WHERE signal = 'misplaced_subcategory'") == [("未命中",)]
 
 
 def test_superseded_duplicates_and_whole_departments_do_not_count(tmp_path):

@@ -7,7 +7,7 @@ import yaml
 
 from bi.superset.bundle import HERE, files
 from tests.views.made import answer
-from warehouse.labels import chinese
+from warehouse.labels import column
 
 SPEC = yaml.safe_load((HERE / "dashboard.yaml").read_text(encoding="utf-8"))
 CHARTS = [one for row in SPEC["charts"] for one in row]
@@ -31,8 +31,16 @@ def test_a_chart_uses_what_its_view_has(sample, bundle, chart):
 def test_columns_are_labelled_in_chinese_and_only_named_metrics_add_up(bundle):
     for path, dataset in bundle.items():
         if path.startswith("datasets/"):
-            assert all(one["verbose_name"] == chinese(one["column_name"]) for one in dataset["columns"])
+            assert all(one["verbose_name"] == column(one["column_name"]).label_zh for one in dataset["columns"])
             assert {one["metric_name"] for one in dataset["metrics"]} == set(SPEC["datasets"][dataset["table_name"]])
+
+
+def test_the_filters_of_the_dashboard_name_columns_of_their_view_and_begin_with_the_newest_year(bundle):
+    filters = bundle["dashboards/jixiao.yaml"]["metadata"]["native_filter_configuration"]
+    dataset = bundle[f"datasets/jixiao/{SPEC['filters']['view']}.yaml"]
+    assert {one["targets"][0]["column"]["name"] for one in filters} <= {one["column_name"] for one in dataset["columns"]}
+    assert all(one["targets"][0]["datasetUuid"] == dataset["uuid"] for one in filters)
+    assert [one["controlValues"]["defaultToFirstItem"] for one in filters] == [True, False, False]
 
 
 def test_the_database_is_read_only(bundle):

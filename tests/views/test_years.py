@@ -8,10 +8,12 @@ from tests.views.made import Ind, P, answer, build
 
 BEFORE = [Ind("数量指标", "培训人次", "≥100人次"), Ind("数量指标", "检查次数", "≥12次"), Ind("质量指标", "验收合格率", "≥95%"), Ind("社会效益指标", "投诉率", "≤5%"),
           Ind("数量指标", "设备数量", "10台"), Ind("服务对象满意度指标", "群众满意度", "≥90%"), Ind("质量指标", "培训覆盖率", "显著提升"), Ind("时效指标", "完成时间", "2023年12月底前"),
-          Ind("数量指标", "已取消项", "≥1项"), Ind("数量指标", "满意度", "≥90%"), Ind("成本指标", "发放标准", "500元/人")]
+          Ind("数量指标", "已取消项", "≥1项"), Ind("数量指标", "满意度", "≥90%"), Ind("成本指标", "发放标准", "500元/人"),
+          Ind("数量指标", "事项数", "≥5件")]
 NOW = [Ind("数量指标", "培训人次", "≥0.02万人次"), Ind("数量指标", "检查次数", "≥10次"), Ind("质量指标", "验收合格率", "≥95％"), Ind("社会效益指标", "投诉率", "≤3%"),
        Ind("数量指标", "设备数量", "10台"), Ind("服务对象满意度指标", "群众满意度", "≥90人"), Ind("质量指标", "培训覆盖率", "≥90%"), Ind("时效指标", "完成时间", "2024年10月底前"),
-       Ind("数量指标", "新增项", "≥1项"), Ind("服务对象满意度指标", "满意度", "≥85%"), Ind("成本指标", "发放标准", "600元/人")]
+       Ind("数量指标", "新增项", "≥1项"), Ind("服务对象满意度指标", "满意度", "≥85%"), Ind("成本指标", "发放标准", "600元/人"),
+       Ind("数量指标", "事项数", "≤5件")]
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +25,8 @@ def two_years(tmp_path_factory):
 @pytest.mark.parametrize(("name", "change", "method"), [
     ("培训人次", "收紧", "同一指标"), ("检查次数", "放松", "同一指标"), ("验收合格率", "不变", "同一指标"), ("投诉率", "收紧", "同一指标"), ("设备数量", "不变", "同一指标"),
     ("群众满意度", "不可比", "同一指标"), ("培训覆盖率", "不可比", "同一指标"), ("完成时间", "收紧", "同一指标"), ("已取消项", "取消", "项目两年都有"), ("新增项", "新增", "项目两年都有"),
-    ("满意度", "放松", "同名，归类不同"), ("发放标准", "方向不明", "同一指标"), ("旧指标", "取消", "项目已取消"), ("新指标", "新增", "项目为新增")])
+    ("满意度", "放松", "同名，归类不同"), ("发放标准", "方向不明", "同一指标"), ("事项数", "不可比", "同一指标"),
+    ("旧指标", "取消", "项目已取消"), ("新指标", "新增", "项目为新增")])
 def test_a_change_and_how_it_was_matched(two_years, name, change, method):
     assert answer(two_years, f"SELECT change, match_method FROM year_over_year WHERE indicator_name = '{name}'") == [(change, method)]
 
@@ -37,7 +40,16 @@ def test_a_department_that_stops_publishing_is_unseen_and_drops_nothing(tmp_path
     curated = build(tmp_path, P("甲", BEFORE, year=2023, department="停更局"), P("乙", NOW, year=2024, department="乙局"))
     assert answer(curated, "FROM year_over_year") == []
     assert answer(curated, "SELECT department, coverage, expected_because, indicator_count FROM coverage WHERE fiscal_year = 2024 ORDER BY ALL") == [
-        ("乙局", "已入库", None, 11), ("停更局", "未见", "上年已公开", None)]
+        ("乙局", "已入库", None, 12), ("停更局", "未见", "上年已公开", None)]
+
+
+def test_a_document_without_a_table_belongs_to_the_department_of_its_title(tmp_path):
+    without = {"region_code": "440105", "fiscal_year": 2024, "status": "no_table", "is_current": True, "project_count": 0}
+    documents = [{"document_id": name, "path": name, "title": name + "2024年部门预算", **without} for name in ("某区教育局", "某区教育局附属小学", "别的局")]
+    documents += [{"document_id": name + "2023", "path": name + "2023", "department": name, **without, "fiscal_year": 2023} for name in ("某区教育局", "某区水利局")]
+    curated = build(tmp_path, documents=tuple(documents))
+    assert answer(curated, "SELECT department, coverage, document_count FROM coverage WHERE fiscal_year = 2024 ORDER BY department NULLS LAST") == [
+        ("某区教育局", "公开无表", 1), ("某区水利局", "未见", None), (None, "公开无表", 2)]
 
 
 RESULTS = [Ind("数量指标", "培训人次", "≥100人次", actual="150人次", points=10, score=10), Ind("质量指标", "合格率", "≥95%", actual="90%", points=10, score=10),

@@ -1,13 +1,14 @@
--- Rows of search_text that hold the words: FROM search('满意度'). Words are cut into pairs of characters (Chinese has no spaces); a pair weighs
--- more the fewer rows hold it (idf), a row that holds a whole word stands before one that holds only its pairs.
+-- Rows of search_text that hold the words: FROM search('满意度'). Words are folded like the text and cut into pairs of characters (Chinese has no
+-- spaces); a pair weighs more the fewer rows hold it (idf), one that no row holds weighs most. 100 = all pairs, 200 = all words as they stand.
 CREATE MACRO search(words) AS TABLE
-WITH word AS (SELECT DISTINCT unnest(string_split_regex(trim(lower(folded_spaces(words))), '\s+')) AS word),
+WITH word AS (SELECT DISTINCT lower(folded(one)) AS word FROM (SELECT unnest(string_split_regex(words, '[\s\p{Z}]+')) AS one) WHERE folded(one) <> ''),
 pair AS (SELECT DISTINCT unnest(CASE WHEN length(word) < 3 THEN [word] ELSE list_transform(generate_series(1, length(word) - 1), lambda i: word[i:i + 1]) END) AS pair
-         FROM word WHERE word <> ''),
-hit AS (SELECT s.id, pair FROM search_text s JOIN pair ON contains(s.folded_text, pair)),
-weight AS (SELECT pair, ln(1 + (SELECT count(*) FROM search_text) / count(*)) AS weight FROM hit GROUP BY pair),
-ranked AS (SELECT id, sum(weight) / (SELECT sum(weight) FROM weight) AS share, count(*) AS pairs FROM hit JOIN weight USING (pair) GROUP BY id)
-SELECT s.* EXCLUDE (folded_text), round(100 * share + 100 * (SELECT count(*) FILTER (contains(s.folded_text, word.word)) / count(*) FROM word WHERE word <> ''), 1) AS relevance
-FROM ranked JOIN search_text s USING (id)
-WHERE share >= 0.5
+         FROM word),
+hit AS (SELECT s.id, s.about, pair FROM search_text s JOIN pair ON contains(s.folded_text, pair)),
+weight AS (SELECT pair, ln(1 + (SELECT count(*) FROM search_text) / greatest(1, count(hit.id))) AS weight FROM pair LEFT JOIN hit USING (pair) GROUP BY pair),
+ranked AS (SELECT id, about, sum(weight) / (SELECT sum(weight) FROM weight) AS share FROM hit JOIN weight USING (pair) GROUP BY id, about)
+SELECT s.* EXCLUDE (folded_text), shortened(s.content, (SELECT min(nullif(strpos(lower(s.content), pair), 0)) FROM pair)) AS excerpt,
+       round(100 * share + 100 * (SELECT count(*) FILTER (contains(s.folded_text, word.word)) / count(*) FROM word), 1) AS relevance
+FROM ranked JOIN search_text s USING (id, about)
+WHERE share >= @search_share
 ORDER BY relevance DESC, length(s.content), s.fiscal_year DESC, id;

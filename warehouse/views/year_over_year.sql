@@ -32,7 +32,8 @@ SELECT coalesce(now.fiscal_year, earlier.fiscal_year) AS fiscal_year, coalesce(n
             WHEN now.kind = 'date' AND earlier.kind = 'date' AND now.date_to IS NOT NULL AND earlier.date_to IS NOT NULL THEN
                  CASE WHEN now.date_to - INTERVAL 1 YEAR = earlier.date_to THEN '不变' WHEN now.date_to - INTERVAL 1 YEAR < earlier.date_to THEN '收紧' ELSE '放松' END
             WHEN now.kind <> 'number' OR earlier.kind <> 'number' OR now.basis IS DISTINCT FROM earlier.basis OR number_now IS NULL OR number_before IS NULL
-                 OR 'between' IN (coalesce(now.operator, ''), coalesce(earlier.operator, '')) THEN '不可比'
+                 OR 'between' IN (coalesce(now.operator, ''), coalesce(earlier.operator, '')) OR left(now.operator, 1) || left(earlier.operator, 1) IN ('<>', '><')
+            THEN '不可比' -- a floor that became a ceiling is another promise
             WHEN number_now = number_before THEN '不变'
             WHEN coalesce(direction, 0) = 0 THEN '方向不明'
             WHEN (number_now - number_before) * direction > 0 THEN '收紧' ELSE '放松' END AS change,
