@@ -37,6 +37,7 @@ LOCK := uv pip compile pyproject.toml --group test --extra ocr --extra dask --ge
 lock:  ## resolve pyproject.toml into requirements.lock and requirements-bench.lock (needs uv)
 	$(LOCK) -o requirements.lock
 	$(LOCK) --group bench -o requirements-bench.lock
+	$(LOCK) --group mutation -o requirements-mutation.lock
 
 PEERS := .venv-bench/bin/python
 .venv-bench/.installed: requirements-bench.lock pyproject.toml
@@ -47,6 +48,16 @@ PEERS := .venv-bench/bin/python
 
 bench: .venv-bench/.installed  ## time the hot path, the values and the commands beside their peers, in an environment of its own
 	@$(PEERS) -m benchmarks
+
+.venv-mutation/.installed: requirements-mutation.lock
+	@test -x .venv-mutation/bin/python || $(PYTHON) -m venv .venv-mutation
+	@.venv-mutation/bin/python -m pip install --quiet --no-deps --require-hashes -r requirements-mutation.lock
+	@touch $@
+
+.PHONY: mutation
+mutation: .venv-mutation/.installed  ## change the code in thousands of places and see whether a test notices (an hour; docs/reliability.md)
+	@.venv-mutation/bin/mutmut run
+	@.venv-mutation/bin/mutmut results
 
 bench-pdf: .venv-bench/.installed  ## time the PDF reader beside its peers (minutes)
 	@$(PEERS) -m benchmarks.bench_pdf

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
 from hashlib import sha256
+from itertools import islice, takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from transforms.document import Cell, Line, Table, UnreadableError
-from warehouse.disk import WarehouseError
+from transforms.document import Block, Cell, Line, Table, UnreadableError
 
 if TYPE_CHECKING:
-    import numpy as np
+    from PIL.Image import Image
 
 _SCALE = 2.0  # pixels a point: 144 dpi
-_FRAME = (220, 20, 20)
+_LINES = 5  # lines that are shown around a line, or above a table
+_FONT_SIZE = 16
+
+
+class Place(NamedTuple):
+    """``cell`` stands in ``block``, its table or the line itself, below the lines ``above``. A document has no cell: its first block."""
+
+    cell: Cell | Line | None
+    block: Block
+    above: tuple[Line, ...]
+    below: tuple[Line, ...]
 
 
 def source_bytes(raw: Path, path: str, document_id: str) -> bytes | None:
@@ -34,49 +42,66 @@ def source_bytes(raw: Path, path: str, document_id: str) -> bytes | None:
     return data if sha256(data).hexdigest() == document_id else None
 
 
-def find_cell(data: bytes, path: str, row: dict[str, Any]) -> Cell | Line | None:
-    """The cell or line that the row's evidence stands in: on its page and sheet, in its row, with its text. Tables are stitched as when it was
-    read, so a cell that a page break cut is whole.
+def find(data: bytes, path: str, row: dict[str, Any]) -> Place | None:
+    """Where the row's evidence stands: on its page and sheet, in its row, with its text. Tables are stitched as when it was read, so a cell that
+    a page break cut is whole. None if nothing stands there. Raises UnreadableError.
     """
     from transforms.reading import read
     from transforms.stitch import stitch
 
-    text = row.get("source_text") or row.get("goal") or ""
-    first = text.split("\t", 1)[0]
-    cells: list[Cell | Line] = []
-    for block in stitch(read(data, path).blocks):
-        cells += block.cells() if isinstance(block, Table) else [block]
-    here = [cell for cell in cells if (cell.page, cell.sheet, cell.row) == (row.get("page"), row.get("sheet"), row.get("row"))]
-    names = [text, row.get("name"), row.get("project"), first]
-    return next((cell for name in names if name for cell in here if name in cell.text), here[0] if here else None)
+    blocks = stitch(read(data, path).blocks)
+    if row.get("row") is None:
+        first = next((number for number, block in enumerate(blocks) if isinstance(block, Table)), 0)
+        return _place(blocks, first, None) if blocks else None
+    here = [(cell, number) for number, block in enumerate(blocks) for cell in (block.cells() if isinstance(block, Table) else (block,))
+            if (cell.page, cell.sheet, cell.row) == (row.get("page"), row.get("sheet"), row["row"])]
+    text = row.get("source_text") or ""
+    for wanted in (text, row.get("name"), row.get("project"), row.get("goal"), text.split("\t", 1)[0]):
+        holding = [one for one in here if wanted and wanted in one[0].text]
+        if holding:
+            cell, number = min(holding, key=lambda one: len(one[0].text))
+            return _place(blocks, number, cell)
+    return _place(blocks, here[0][1], here[0][0]) if here else None
 
 
-def picture(data: bytes, cell: Cell | Line, out: Path) -> None:
-    """Write the page of a PDF with the cell framed as PNG. Raises WarehouseError where there is no page to show."""
-    if cell.box is None or cell.page is None or not data.startswith(b"%PDF"):
-        raise WarehouseError("only pages of a PDF can be shown as a picture: this cell has none")
+def _place(blocks: tuple[Block, ...], number: int, cell: Cell | Line | None) -> Place:
+    return Place(cell, blocks[number], _lines(blocks[:number][::-1])[::-1], _lines(blocks[number + 1:]))
+
+
+def _lines(blocks: tuple[Block, ...]) -> tuple[Line, ...]:
+    """The first lines, up to a table."""
+    return tuple(line for line in islice(takewhile(lambda block: isinstance(block, Line), blocks), _LINES) if isinstance(line, Line))
+
+
+def picture(data: bytes, place: Place, caption: str, span: tuple[int, int] | None, font: Path | None) -> Image:
+    """The page of a PDF, or the table (or lines) drawn anew where the format has no page, with the cell framed and the span marked.
+
+    ``font``: the file of a font for drawn tables; None: one that is installed. Raises WarehouseError if there is none with Chinese characters.
+    """
+    from flows.fonts import chinese_font
+    from flows.sketch import Sketch, sketch
+
+    if data.startswith(b"%PDF"):
+        return _page(data, place)
+    if isinstance(place.block, Table):
+        return sketch(Sketch(caption, [line.text for line in place.above], place.block.rows, place.cell, span), chinese_font(_FONT_SIZE, font))
+    lines = (*place.above, place.block, *place.below)
+    rows = [(Cell(line.text, line.row),) for line in lines]
+    return sketch(Sketch(caption, (), rows, rows[len(place.above)][0] if place.cell else None, span), chinese_font(_FONT_SIZE, font))
+
+
+def _page(data: bytes, place: Place) -> Image:
+    """The page as it is printed, with a rectangle around the cell."""
     import pypdfium2
+    from PIL import ImageDraw
 
+    from flows.sketch import FRAME
+
+    stands = place.cell or (next(place.block.cells()) if isinstance(place.block, Table) else place.block)
     with pypdfium2.PdfDocument(data) as document:
-        pixels = document[cell.page - 1].render(scale=_SCALE, rev_byteorder=True).to_numpy()[:, :, :3].copy()
-    _frame(pixels, tuple(round(edge * _SCALE) for edge in cell.box))
-    out.write_bytes(png(pixels))
-
-
-def _frame(pixels: np.ndarray[Any, Any], box: tuple[int, ...]) -> None:
-    """A rectangle of four pixels' width around the cell."""
-    left, top, right, bottom = box
-    height, width = pixels.shape[:2]
-    for grow in range(4):
-        a, b, c, d = max(0, left - grow), max(0, top - grow), min(width - 1, right + grow), min(height - 1, bottom + grow)
-        pixels[[b, d], a:c + 1] = _FRAME
-        pixels[b:d + 1, [a, c]] = _FRAME
-
-
-def png(pixels: np.ndarray[Any, Any]) -> bytes:
-    """Height x width x RGB bytes as a PNG file (RFC 2083)."""
-    height, width = pixels.shape[:2]
-    lines = b"".join(b"\0" + line.tobytes() for line in pixels)
-    parts = ((b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)), (b"IDAT", zlib.compress(lines)), (b"IEND", b""))
-    chunks = (struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body)) for kind, body in parts)
-    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+        image: Image = document[(stands.page or 1) - 1].render(scale=_SCALE).to_pil().convert("RGB")
+    if place.cell is not None and place.cell.box is not None:
+        left, top, right, bottom = (edge * _SCALE for edge in place.cell.box)
+        frame = (max(0, left - 4), max(0, top - 4), min(image.width - 1, right + 4), min(image.height - 1, bottom + 4))
+        ImageDraw.Draw(image).rectangle(frame, outline=FRAME, width=4)
+    return image

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from flows.evidence import find_cell, picture, source_bytes
+from flows.evidence import Place, find, picture, source_bytes
+from schemas.lookup import rows as csv_rows
 from transforms.document import Cell, Line, UnreadableError
 from warehouse.disk import WarehouseError
 from warehouse.layout import Warehouse
@@ -20,13 +24,55 @@ _CONTEXT = 40
 
 def explain(curated: Path, raw: Path, identity: str) -> str:
     """The evidence of one id, of the published build or else of the newest older one that has it. Raises WarehouseError if none has."""
+    with _found(curated, identity) as found:
+        about = [*_fields(found.row), *_readings(found.connection, identity), *_findings(found.connection, found.column, found.row)]
+        return "\n".join([f"{found.table} in build {found.build}", *_source(found, raw), "", *about])
+
+
+def draw(curated: Path, raw: Path, identity: str, out: Path, font: Path | None = None) -> None:
+    """Write a picture (its format by the name of ``out``) of the page or the table with the cell framed; ``font`` as of `evidence.picture`.
+
+    Raises WarehouseError if no build has the id, the source is gone or another file, nothing stands there today, or ``out`` names no picture.
+    """
+    with _found(curated, identity) as found:
+        data = source_bytes(raw, found.path, found.row["document_id"])
+        if data is None:
+            raise WarehouseError(f"{raw / found.path} is gone, or is not the file that was read: nothing to show")
+        place = _place(data, found)
+        if place is None:
+            raise WarehouseError(f"{found.path} shows no text at {found.stands or 'all'}: nothing to frame")
+        image = picture(data, place, f"{found.path}  {found.stands}  {identity}", _span(found.row, place.cell), font)
+    try:
+        image.save(out)
+    except ValueError as error:
+        raise WarehouseError(f"{out}: {error}; name it .png") from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A row that bears the id, in the newest build that has it."""
+
+    build: str
+    connection: duckdb.DuckDBPyConnection
+    table: str
+    column: str
+    row: dict[str, Any]
+    path: str
+
+    @property
+    def stands(self) -> str:
+        """Page, sheet and row, as far as the format has them."""
+        return ", ".join(f"{name} {self.row[name]}" for name in ("page", "sheet", "row") if self.row.get(name) is not None)
+
+
+@contextmanager
+def _found(curated: Path, identity: str) -> Iterator[_Found]:
     for build in [published(curated), *_older(curated)]:
         with open_build(build) as connection:
             for table, column in _TABLES:
-                row = _row(connection, table, column, identity)
-                if row:
-                    return "\n".join([f"{table} in build {build.name}", *_source(connection, row, raw), "", *_fields(row),
-                                      *_readings(connection, identity), *_findings(connection, column, identity)])
+                if row := _row(connection, table, column, identity):
+                    yield _Found(build.name, connection, table, column, row, row.get("path") or _path(connection, row["document_id"]))
+                    return
     raise WarehouseError(f"no build in {curated} has {identity!r}")
 
 
@@ -41,52 +87,41 @@ def _row(connection: duckdb.DuckDBPyConnection, table: str, column: str, identit
     return {about[0]: value for about, value in zip(answer.description, found, strict=True)} if found else None
 
 
-def _source(connection: duckdb.DuckDBPyConnection, row: dict[str, Any], raw: Path) -> list[str]:
-    """File, place and excerpt. The span is shown between ⟦ and ⟧, with what stands around it if the file is at hand."""
-    path = row.get("path") or _path(connection, row["document_id"])
-    place = ", ".join(f"{name} {row[name]}" for name in ("page", "sheet", "row") if row.get(name) is not None)
-    text = row.get("source_text") or row.get("goal") or ""
-    before, after = _around(raw, path, row, text) if text else ("", "")
-    return [f"{path}" + (f", {place}" if place else ""), f"sha256 {row['document_id']}", "", f"{before}⟦{text}⟧{after}"]
-
-
 def _path(connection: duckdb.DuckDBPyConnection, document_id: str) -> str:
     found = connection.execute("SELECT min(path) FROM documents WHERE document_id = ?", [document_id]).fetchone()
     return str(found[0]) if found and found[0] else "(unknown file)"
 
 
-def _around(raw: Path, path: str, row: dict[str, Any], text: str) -> tuple[str, str]:
-    """Some characters before and after the excerpt in its cell; empty if the file is not there, is another one or reads otherwise today."""
-    data = source_bytes(raw, path, row["document_id"])
-    cell = _cell(data, path, row) if data is not None else None
-    if cell is None or text not in cell.text:
-        return "", ""
-    start = row.get("char_start")
-    start = start if start is not None and cell.text.startswith(text, start) else cell.text.find(text)
-    end = start + len(text)
-    return cell.text[max(0, start - _CONTEXT):start], cell.text[end:end + _CONTEXT]
+def _source(found: _Found, raw: Path) -> list[str]:
+    """File, place and excerpt. The span is shown between ⟦ and ⟧, with what stands around it if the file is at hand."""
+    row = found.row
+    head = [found.path + (f", {found.stands}" if found.stands else ""), f"sha256 {row['document_id']}"]
+    text = row.get("source_text") or row.get("goal") or ""
+    if not text:
+        return head
+    data = source_bytes(raw, found.path, row["document_id"])
+    place = _place(data, found) if data is not None else None
+    cell, span = (place.cell, _span(row, place.cell)) if place else (None, None)
+    if cell is None or span is None:
+        return [*head, "", f"⟦{text}⟧"]
+    return [*head, "", f"{cell.text[max(0, span[0] - _CONTEXT):span[0]]}⟦{text}⟧{cell.text[span[1]:span[1] + _CONTEXT]}"]
 
 
-def _cell(data: bytes, path: str, row: dict[str, Any]) -> Cell | Line | None:
+def _place(data: bytes, found: _Found) -> Place | None:
     try:
-        return find_cell(data, path, row)
+        return find(data, found.path, found.row)
     except UnreadableError:
         return None
 
 
-def draw(curated: Path, raw: Path, identity: str, out: Path) -> None:
-    """Write a picture of the page with the cell framed. Raises WarehouseError if no build has the id, the source is gone, or it has no pages."""
-    for build in [published(curated), *_older(curated)]:
-        with open_build(build) as connection:
-            for table, column in _TABLES:
-                if row := _row(connection, table, column, identity):
-                    path = row.get("path") or _path(connection, row["document_id"])
-                    data = source_bytes(raw, path, row["document_id"])
-                    cell = _cell(data, path, row) if data is not None else None
-                    if data is None or cell is None:
-                        raise WarehouseError(f"{path} is gone, or is not the file that was read")
-                    return picture(data, cell, out)
-    raise WarehouseError(f"no build in {curated} has {identity!r}")
+def _span(row: dict[str, Any], cell: Cell | Line | None) -> tuple[int, int] | None:
+    """Where the excerpt stands in the text of its cell; None if it is not there (a row of several cells, a parser of another day)."""
+    text = row.get("source_text") or row.get("goal") or ""
+    if cell is None or not text or text not in cell.text:
+        return None
+    start = row.get("char_start")
+    start = start if start is not None and cell.text.startswith(text, start) else cell.text.find(text)
+    return start, start + len(text)
 
 
 def _fields(row: dict[str, Any]) -> list[str]:
@@ -101,9 +136,16 @@ def _readings(connection: duckdb.DuckDBPyConnection, identity: str) -> list[str]
     return ["", "readings", *listed] if listed else []
 
 
-def _findings(connection: duckdb.DuckDBPyConnection, column: str, identity: str) -> list[str]:
-    if column not in ("indicator_id", "project_id", "document_id"):
+def _findings(connection: duckdb.DuckDBPyConnection, found_by: str, row: dict[str, Any]) -> list[str]:
+    """The rules that fired on the row, an indicator's project included, with the texts that a correction changed. A finding is its own."""
+    if found_by == "finding_id":
         return []
-    rows = connection.execute(f"SELECT severity, rule, message, found FROM findings WHERE {column} = ? ORDER BY finding_id", [identity]).fetchall()  # noqa: S608
-    listed = [f"  {severity} {rule}: {message}" + (f" ({found})" if found else "") for severity, rule, message, found in rows]
+    conditions, values = f"{found_by} = ?", [row[found_by]]
+    if found_by == "indicator_id":
+        conditions, values = f"{conditions} OR (project_id = ? AND indicator_id IS NULL)", [*values, row["project_id"]]
+    query = f"SELECT severity, rule, message, found, expected FROM findings WHERE {conditions} ORDER BY finding_id"  # noqa: S608  # names of ours
+    rows = connection.execute(query, values).fetchall()
+    titles = {rule["rule"]: rule["title_zh"] for rule in csv_rows("rules")}
+    listed = [f"  {severity} {rule} {titles.get(rule, '')}: {message}" + (f"; found {found!r}, expected {expected!r}" if found else "")
+              for severity, rule, message, found, expected in rows]
     return ["", "findings", *(listed or ["  none"])]

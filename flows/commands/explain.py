@@ -5,14 +5,16 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-HELP = "Show where an indicator, a project or a finding stands in its source"
+HELP = "Show where an indicator, a project, a finding or a document stands in its source, by its id"
 
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Add the options of this command."""
     parser.add_argument("id", metavar="ID")
     parser.add_argument("--raw", type=Path, default=Path("data/raw"), metavar="RAW", help="folder of the disclosures")
-    parser.add_argument("--image", type=Path, metavar="OUT.png", help="write a picture of the PDF page with the cell framed")
+    parser.add_argument("--image", type=Path, metavar="OUT.png", help="write a picture with the cell framed: the page of a PDF, of other "
+                        "formats the table")
+    parser.add_argument("--font", type=Path, metavar="FILE", help="font for drawn tables (default: a Chinese font that is installed)")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -22,5 +24,5 @@ def run(args: argparse.Namespace) -> int:
 
     print(explained(args.curated, args.raw, args.id))
     if args.image:
-        draw(args.curated, args.raw, args.id, args.image)
+        draw(args.curated, args.raw, args.id, args.image, args.font)
     return 0
