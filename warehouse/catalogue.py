@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,13 +22,15 @@ from warehouse.labels import comment
 from warehouse.layout import Warehouse
 from warehouse.lists import lists, parameters
 from warehouse.sql import identifier, names, quote, statement
+from warehouse.stored import with_stored
 
 __all__ = ["comment", "definitions", "duckdb_type", "fingerprint", "known", "refresh", "statements"]
 
 _DUCKDB = {"text": "VARCHAR", "int8": "TINYINT", "int16": "SMALLINT", "int32": "INTEGER", "int64": "BIGINT", "bool": "BOOLEAN", "double": "DOUBLE",
            "money": "DECIMAL(18,6)", "date": "DATE", "timestamp": "TIMESTAMP WITH TIME ZONE"}
 _PARAMETER = re.compile(r"@([a-z_]+)")
-_OUTCOMES = ("signal", "project_id", "outcome", "hit_count", "considered", "evidence", "indicator_ids")
+_OF_PROJECT = ("fiscal_year", "region_code", "region", "department", "project", "document_kind", "amount")
+_OUTCOMES = ("signal", "project_id", "outcome", "hit_count", "considered", "evidence", "indicator_ids", *_OF_PROJECT)
 _SHARED = ("projects_once", "review_rows", "readings", "target_vs_result")
 
 
@@ -85,7 +88,7 @@ def known(root: Path) -> dict[str, Definition]:
     parts = [*(_table(table, root) for table in tables().values()), *lists(curated), _outcomes(values),
              *(view(name, _filled(statement(f"views/{name}"), values)) for name in names("views")),
              *(macro(name, _filled(statement(f"macros/{name}"), values)) for name in names("macros"))]
-    return {one.name: one for one in parts}
+    return with_stored({one.name: one for one in parts}, root)
 
 
 def _filled(text: str, values: dict[str, str]) -> str:
@@ -98,20 +101,37 @@ def _literal(value: str) -> str:
 
 
 def _outcomes(values: dict[str, str]) -> Definition:
-    """All review rules under one another. What they share is computed once."""
-    parts = [f"SELECT {quote(name)} AS signal, * FROM (\n{_filled(statement(f'signals/{name}'), values)})" for name in names("signals")]  # noqa: S608
+    """All review rules under one another, with the project's place and money. What they share is computed once."""
+    parts = {name: f"SELECT {quote(name)} AS signal, * FROM (\n{_filled(statement(f'signals/{name}'), values)})" for name in names("signals")}  # noqa: S608
     shared = ", ".join(f"{name} AS MATERIALIZED (FROM main.{name})" for name in _SHARED)
-    return Definition("signal_outcomes", "审核结果", "The outcome of every review rule on every project, by ids alone.", _OUTCOMES,
-                      f"WITH {shared} SELECT {', '.join(_OUTCOMES)} FROM (\n" + "\nUNION ALL BY NAME\n".join(parts) + ")")  # noqa: S608
+    every = "(\n" + "\nUNION ALL BY NAME\n".join(parts.values()) + ")"
+    body = f"WITH {shared} {_outcome(every)}"
+    return Definition("signal_outcomes", "审核结果", "The outcome of every review rule on every project.", _OUTCOMES, body, computed="part",
+                      order=("outcome", "fiscal_year", "region_code", "department", "project_id"),
+                      parts={name: _outcome(f"({part})") for name, part in parts.items()})
+
+
+def _outcome(rows: str) -> str:
+    """Outcomes with what a reviewer filters by. A miss needs no evidence; the rules gather it for every project."""
+    known = ", ".join(f"CASE WHEN o.outcome <> '未命中' THEN o.{name} END AS {name}" for name in ("evidence", "indicator_ids"))
+    place = ", ".join(f"p.{name}" for name in _OUTCOMES if name in _OF_PROJECT)
+    counts = ", ".join(f"o.{name}::BIGINT AS {name}" for name in ("hit_count", "considered"))
+    return f"SELECT o.signal, p.project_id, o.outcome, {counts}, {known}, {place} FROM {rows} o JOIN projects_once p USING (project_id)"  # noqa: S608
 
 
 def _table(table: TableSchema, root: Path) -> Definition:
-    """A curated table as a view of its files."""
-    pattern = root / table.name / ("*/*/*.parquet" if table.partitioned else "*.parquet")
+    """A curated table as a view of all its files in a build."""
+    return table_view(table, [root / table.name / ("*/*/*.parquet" if table.partitioned else "*.parquet")])
+
+
+def table_view(table: TableSchema, paths: Sequence[Path]) -> Definition:
+    """A curated table as a view of these files (or patterns); of no file it has no row."""
     hive = "true, hive_types = {'fiscal_year': SMALLINT, 'province': VARCHAR}" if table.partitioned else "false"
     columns = ", ".join(identifier(name) for name in table.names)
-    rows = f"read_parquet({quote(str(pattern))}, union_by_name = true, hive_partitioning = {hive})"
-    return Definition(table.name, table.label_zh, table.description, table.names, f"SELECT {columns} FROM {rows}")  # noqa: S608  # every part is quoted
+    rows = f"read_parquet([{', '.join(quote(str(path)) for path in paths)}], union_by_name = true, hive_partitioning = {hive})"
+    empty = ", ".join(f"NULL::{duckdb_type(column)} AS {identifier(column.name)}" for column in table.columns)
+    body = f"SELECT {columns} FROM {rows}" if paths else f"SELECT {empty} WHERE false"  # noqa: S608  # every part is quoted
+    return Definition(table.name, table.label_zh, table.description, table.names, body, reads_files=True)
 
 
 def duckdb_type(column: Column) -> str:

@@ -25,11 +25,15 @@ class Definition:
     body: str  # the SELECT of a view, the whole statement of a macro
     notes: Mapping[str, str] = field(default_factory=dict)
     own_comments: Mapping[str, str] = field(default_factory=dict)
+    computed: str = ""  # not empty: large builds hold its rows, one file a partition, a part or the whole (warehouse/derive.py)
+    order: tuple[str, ...] = ()  # total order of the computed rows
+    parts: Mapping[str, str] = field(default_factory=dict)  # of a view that is put together from several: name -> SELECT
+    reads_files: bool = False  # the body names paths, and what it needs is no other definition
 
     @cached_property
     def words(self) -> frozenset[str]:
         """All words of the body: the names among them are what it needs."""
-        return frozenset(_WORD.findall(self.body.lower()))
+        return frozenset() if self.reads_files else frozenset(_WORD.findall(self.body.lower()))
 
     def create(self, kind: str = "VIEW") -> str:
         """The statement that creates it; ``kind`` TABLE computes the rows now."""
@@ -66,7 +70,12 @@ def view(name: str, text: str) -> Definition:
     notes = {found[1]: found[2] for line in header[1:] if (found := _NOTE.fullmatch(line))}
     if not bar or "columns" not in notes:
         raise ValueError(f"{name}: a view begins with '-- 中文名 | what it is' and '-- columns: ...'")
-    return Definition(name, label, description, tuple(one.strip() for one in notes.pop("columns").split(",")), body, notes)
+    columns, order = (_names(notes.pop(one, "")) for one in ("columns", "sorted"))
+    return Definition(name, label, description, columns, body, notes, computed=notes.pop("computed", ""), order=order)
+
+
+def _names(listed: str) -> tuple[str, ...]:
+    return tuple(one.strip() for one in listed.split(",") if one.strip())
 
 
 def macro(name: str, text: str) -> Definition:

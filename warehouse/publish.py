@@ -17,6 +17,7 @@ from schemas.arrow import schema
 from warehouse.assemble import Assembly, Carried, Tables
 from warehouse.catalogue import refresh
 from warehouse.changes import Changes, compare
+from warehouse.derive import derive
 from warehouse.descriptor import describe
 from warehouse.disk import WarehouseError, remove_tree, rename, switch, sync_tree
 from warehouse.files import read_table, write_table
@@ -54,6 +55,7 @@ def make(warehouse: Warehouse, batches: list[Tables], carried: Carried | None, r
     folder.mkdir()
     with _discarded_on_error(folder):
         files = Assembly(folder, batches, carried).write()
+        files |= derive(folder, files, carried.build if carried else None)
     return folder, replace(release.manifest, files=files)
 
 

@@ -1,5 +1,7 @@
 -- 指标类别汇总 | One row per year, level-1 and level-2 indicator.
 -- columns: fiscal_year, category, subcategory, indicator_count, project_count, amount, quantified_share, verifiable_share, vague_share, empty_share
+-- computed: whole
+-- sorted: fiscal_year, category, subcategory
 -- method: review_rows counted by level. amount is the money of the projects that have such an indicator, each project once a row: it cannot be added up over rows.
 -- why: which kinds of promises are made, and how firmly.
 -- excludes: what projects_once excludes.

@@ -1,5 +1,7 @@
 -- 部门缺项占比 | Grade C only as shares: part of a department's projects without a 时效 or 成本 indicator, or with all rates at 100 %.
 -- columns: fiscal_year, region_code, region, department, document_kind, project_count, projects_judged, no_timeliness_share, no_cost_share, all_hundred_share
+-- computed: whole
+-- sorted: fiscal_year, region_code, region, department, document_kind
 -- method: projects without held-back rows; no_timeliness: no 时效指标; no_cost: no cost indicator in either scheme; all_hundred: at least five rates and all of them 100 %.
 -- why: a form that does not ask for 时效 or 成本 is no fault of the unit; compare by form, region and year, never project by project.
 -- excludes: projects with rows held back (counted in project_count, not in projects_judged).

@@ -1,5 +1,7 @@
 -- 部门汇总 | One row per department and year, with its money counted once.
 -- columns: fiscal_year, region_code, region, department, project_count, amount, amount_share, amount_missing, indicator_count, indicators_held_back, quantified_share, verifiable_share, vague_share, amount_all_verifiable
+-- computed: whole
+-- sorted: fiscal_year, region_code, region, department
 -- method: project_summary added up; amount_share is the part of the year's money, the other shares are parts of the indicators. amount_missing counts projects that print no amount.
 -- why: where the money and the promises are.
 -- excludes: what projects_once excludes.

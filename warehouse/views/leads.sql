@@ -1,5 +1,7 @@
 -- 线索项目 | Projects with at least one lead, by money, with their leads as tags.
 -- columns: project_id, fiscal_year, region_code, region, department, project, document_kind, amount, grade_a, grade_b, titles, evidence, page, sheet, row, path
+-- computed: whole
+-- sorted: fiscal_year, region_code, department, project_id
 -- method: hits of signals gathered by project.
 -- why: the working list of a reviewer, ordered by money and not by number of leads.
 -- excludes: what projects_once excludes.

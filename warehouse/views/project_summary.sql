@@ -1,5 +1,7 @@
 -- 项目汇总 | One row per project and year: money, number of indicators, how many of them can be verified, whether leads exist.
 -- columns: project_id, fiscal_year, region_code, region, department, spending_unit, document_kind, project, amount, indicator_count, indicators_held_back, quantified_count, verifiable_count, vague_count, empty_count, all_verifiable, goal
+-- computed: partition
+-- sorted: region_code, department, project_id
 -- method: review_rows counted by project; all_verifiable is true where every target is quantified or verifiable and none is held back.
 -- why: the unit that budgets are decided about is the project.
 -- excludes: what projects_once excludes.

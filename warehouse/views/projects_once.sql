@@ -1,5 +1,7 @@
 -- 项目不重复 | Each project of a year once, so that its money is counted once.
 -- columns: project_id, project_key, document_id, fiscal_year, province, region_code, region, department, spending_unit, document_kind, project, project_code, ordinal, amount, fiscal_appropriation, special_account, other_funds, period_total, budget_adjusted, executed, term_start, term_end, attribute, goal, period_goal, score, indicator_count, indicators_held_back, reconciled, page, sheet, row
+-- computed: partition
+-- sorted: region_code, department, document_id, page, sheet, row, project_id
 -- method: current projects that are no duplicate; of the tables about one project and year the target counts, else the adjusted target, the self-evaluation, the monitoring. amount is the year's total, else the adjusted budget.
 -- why: a project stands in a target table and again in its self-evaluation; adding both up doubles the budget.
 -- excludes: 部门整体 tables (their amount holds the projects'), superseded editions, duplicates.

@@ -1,5 +1,7 @@
 -- 资金勾稽 | Whether the printed amounts of each project add up, and what points at a mistaken unit.
 -- columns: project_id, document_id, fiscal_year, region_code, region, department, project, document_kind, total, parts, difference, reconciled, amount_unit, total_printed, points_sum, amount_issues, path, page, sheet, row
+-- computed: whole
+-- sorted: fiscal_year, region_code, department, document_id, page, sheet, row, project_id
 -- method: parts = 财政拨款 + 财政专户 + 其他资金; difference = total - parts, NULL where no part is printed. reconciled takes in the printed sum rows too. amount_issues lists the findings about money (分项与总计不符, 合计不符, 金额量级与上年不符 …). points_sum is the sum of the printed points: 100, 90 and other sums all exist, so it is shown and not judged.
 -- why: sources print wrong sums and mistake 元 for 万元; both are visible here before anybody quotes the amount.
 -- excludes: superseded editions and duplicates.

@@ -1,5 +1,7 @@
 -- 地区汇总 | One row per region and year, with its money counted once.
 -- columns: fiscal_year, region_code, region, project_count, amount, amount_share, amount_missing, indicator_count, indicators_held_back, quantified_share, verifiable_share, vague_share, amount_all_verifiable
+-- computed: whole
+-- sorted: fiscal_year, region_code, region
 -- method: project_summary added up; amount_share is the part of the year's money, the other shares are parts of the indicators. amount_missing counts projects that print no amount.
 -- why: regions side by side; compare shares, not counts: regions publish differently.
 -- excludes: what projects_once excludes.

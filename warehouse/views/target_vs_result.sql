@@ -1,5 +1,7 @@
 -- 目标与结果 | What was promised and what the unit reports, of each indicator of a self-evaluation: 完成 未完成 无法判断.
 -- columns: indicator_id, indicator_key, project_id, project_key, fiscal_year, region_code, region, department, project, category, subcategory, indicator_name, target_text, actual_text, target_number, actual_number, base_unit, ratio, operator, operator_source, direction, result, points, score, deviation_note, page, sheet, row, source_text
+-- computed: partition
+-- sorted: region_code, department, project_id, indicator_id
 -- method: the effective target against the reading of actual_value, in the same unit and against the same basis, by the target's operator; without a printed operator by the indicator's direction, else by equality. Deadlines and 是/否 are compared too; words are 无法判断. ratio is result / target.
 -- why: a result is reported by the unit itself and not audited: the view shows both texts.
 -- excludes: tables other than self-evaluations; indicators without a reported result.

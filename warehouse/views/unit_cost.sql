@@ -1,5 +1,7 @@
 -- 单位成本 | Yuan per unit of output, for projects that promise exactly one quantity, beside others that promise the same.
 -- columns: fiscal_year, region_code, region, department, project, project_id, indicator_id, indicator_name, amount, quantity, base_unit, yuan_per_unit, peer_count, peer_median, ratio_to_median
+-- computed: whole
+-- sorted: fiscal_year, ratio_to_median, region_code, department, indicator_id
 -- method: amount × 10,000 / quantity, where the project has exactly one additive quantity among its 数量指标. Peers have the same name (year, ★ and unit removed), base unit and year. peer_median and ratio_to_median are NULL below @unit_cost_peers peers.
 -- why: the same output at several times the price deserves a question. It is no verdict: quality, scope and term differ. Not for public display.
 -- excludes: projects with several quantities, rates, upper limits, relative targets; unknown units.

@@ -1,5 +1,7 @@
 -- 两年对比 | The same indicator this year and the year before: 收紧 放松 不变 取消 新增 不可比 方向不明.
 -- columns: fiscal_year, region_code, region, department, project, project_key, category, subcategory, indicator_name, value_before, value_now, number_before, number_now, base_unit, direction, change, match_method, amount, indicator_id, indicator_id_before
+-- computed: whole
+-- sorted: fiscal_year, region_code, department, change, match_method, project_key, indicator_id, indicator_id_before
 -- method: project_key and indicator_key join the years; a name that occurs once in the project in each year is the same indicator even under another subcategory. Numbers are compared in the same base unit and against the same basis only, towards the indicator's direction; deadlines by their day of the year; identical text is 不变. 新增 and 取消 are reported only where the department published both years; match_method says whether the whole project is new or gone.
 -- why: a target that is relaxed or dropped quietly is what a reviewer looks for first.
 -- excludes: tables of different kinds are not compared; a department seen in one of the years only.

@@ -1,0 +1,47 @@
+"""Rows that a large build holds of its heavy views (warehouse/derive.py makes them): where they lie, and whether they are still those of the view.
+
+``derived/<view>/<definition>-<input>/<content hash>.parquet``: ``definition`` is a hash of the view and of all that it needs, ``input`` of
+the files that it was computed from. A view whose definition changed since is computed when it is asked, until the next build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+import duckdb
+
+from warehouse.definition import Definition, in_order
+from warehouse.sql import identifier, quote
+
+DERIVED = "derived"
+
+
+def definition_key(every: Mapping[str, Definition], name: str) -> str:
+    """Hash of a view, of the views that it needs, and of the engine that computes them. ``every`` holds the views as their files define them."""
+    needed = [duckdb.__version__, *every[name].parts.values()]
+    needed += [",".join(one.columns) if one.reads_files else one.body for one in in_order(every, [name])]
+    return sha256("\n".join(needed).encode()).hexdigest()[:12]
+
+
+def with_stored(every: Mapping[str, Definition], root: Path) -> dict[str, Definition]:
+    """The same definitions; those whose rows the build at ``root`` holds read them."""
+    if not (root / DERIVED).is_dir():
+        return dict(every)
+    return {name: reading(one, [root / DERIVED / name / "*" / "*.parquet"]) if one.computed and _fits(every, one, root) else one
+            for name, one in every.items()}
+
+
+def _fits(every: Mapping[str, Definition], one: Definition, root: Path) -> bool:
+    folder = root / DERIVED / one.name
+    key = definition_key(every, one.name)
+    return folder.is_dir() and all(made.name.startswith(key) for made in folder.iterdir())
+
+
+def reading(one: Definition, paths: Iterable[Path]) -> Definition:
+    """The definition as a view of files with its columns."""
+    listed = ", ".join(quote(str(path)) for path in paths)
+    columns = ", ".join(identifier(name) for name in one.columns)
+    return replace(one, body=f"SELECT {columns} FROM read_parquet([{listed}], hive_partitioning = false)", reads_files=True)  # noqa: S608  # every part is quoted
