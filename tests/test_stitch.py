@@ -112,5 +112,61 @@ def test_pages_with_different_column_edges_come_in_line() -> None:
     assert texts((joined,))[0][-1] == ["满意度指标", "满意度指标", "≥85%"]
 
 
+def test_a_header_on_the_way_down_goes_with_the_caption_above_it() -> None:
+    first, second, caption = ["甲项目", "10", "目标", "指标"], ["乙项目", "20", "目标", "指标"], ["单位：万元", "", "", ""]
+    whole = table(HEADER, first, HEADER, second, HEADER, ruled=False, open_top=True, open_bottom=True)
+    (clean,) = stitch((whole,))
+    assert texts((clean,)) == [[HEADER, first, second]]
+    assert isinstance(clean, Table)
+    assert (clean.ruled, clean.open_top, clean.open_bottom) == (False, True, True)
+    (closed,) = stitch((table(HEADER, first, HEADER, second),))
+    assert isinstance(closed, Table)
+    assert (closed.ruled, closed.open_top, closed.open_bottom) == (True, False, False)
+    assert texts(stitch((table(caption, HEADER, first, caption, HEADER, second),))) == [[caption, HEADER, first, second]]
+    sound = table(HEADER, first, second)
+    assert stitch((sound,))[0] is sound
+
+
+def test_where_a_table_ends_is_its_last_row_not_its_first() -> None:
+    """The second part goes on from the page before; the third stands on the same page as the second."""
+    first = table(HEADER, ["甲项目", "10", "目标", "指标"], page=1)
+    own = table(["丙项目", "30", "目标", "指标"], page=2)
+    assert [len(block.rows) for block in stitch((first, table(["乙项目", "20", "目标", "指标"], page=2), own)) if isinstance(block, Table)] == [3, 1]
+
+
+def test_on_one_page_only_an_open_edge_lets_a_table_go_on() -> None:
+    row, other = ["甲项目", "10", "目标", "指标"], ["乙项目", "20", "目标", "指标"]
+    for above, below in ((True, False), (False, True)):
+        assert len(stitch((table(HEADER, row, page=1, open_bottom=above), table(other, page=1, open_top=below)))) == 1
+
+
+def test_a_row_without_cells_stands_on_no_page() -> None:
+    first = Table((*table(HEADER, ["甲项目", "10", "目标", "指标"], page=1).rows, (None,) * 4))
+    assert len(stitch((first, table(["乙项目", "20", "目标", "指标"], page=1)))) == 1
+
+
+def test_the_edges_of_a_part_count_below_its_repeated_header() -> None:
+    first = table(FORM, ["产出指标", "质量指标", "系统建设", "通过验收"], page=1)
+    rest, joined = ["", "", "与运行", ""], ["产出指标", "质量指标", "系统建设与运行", "通过验收"]
+    assert texts(stitch((first, table(FORM, rest, page=2, open_top=True)))) == [[FORM, joined]]
+    assert texts(stitch((first, table(FORM, rest, page=2)))) == [[FORM, ["产出指标", "质量指标", "系统建设", "通过验收"], rest]]
+    (whole,) = stitch((first, table(FORM, ["效益指标", "", "甲", "9次"], page=2, ruled=False, open_bottom=True)))
+    assert isinstance(whole, Table)
+    assert (whole.ruled, whole.open_top, whole.open_bottom) == (False, False, True)
+
+
+def test_header_and_rest_of_a_row_that_share_their_cells_come_apart() -> None:
+    first = table(FORM, ["产出指标", "质量指标", "系统建设", "通过验收"], page=1)
+    glued = [FORM[0], FORM[1], f"{FORM[2]}与运行", FORM[3]]
+    assert texts(stitch((first, table(glued, page=2)))) == [[FORM, ["产出指标", "质量指标", "系统建设与运行", "通过验收"]]]
+
+
+def test_the_lines_above_a_table_are_those_since_the_table_before() -> None:
+    row = ["甲项目", "10", "目标", "指标"]
+    blocks = (table(HEADER, row, page=1), *lines("部门名称：乙局", page=2), table(HEADER, row, page=2), *lines("部门名称：乙局", page=3), table(HEADER, row, page=3),
+              *lines("部门名称：甲局", page=4), table(HEADER, row, page=4))
+    assert [block if isinstance(block, str) else len(block) for block in texts(stitch(blocks))] == [2, "部门名称：乙局", 3, "部门名称：甲局", 2]
+
+
 def test_lines_alone_stay_as_they_are() -> None:
     assert texts(stitch(tuple(lines("甲", "乙")))) == ["甲", "乙"]

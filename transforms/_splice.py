@@ -14,7 +14,7 @@ from transforms.taxonomy import level
 _ATOM = re.compile(r"[^\d]{0,3}[\d,.]+[^\d]{0,6}")  # an amount or a short value: it never runs on over a page
 _SAME = 6.0  # points: edges of one column on two pages
 _LONG = 12  # characters; a shorter text is not cut by a page's end
-_ENDS = ("。", "；", ";", "！", "？")
+_ENDS = ("。", ";", "!", "?")  # as folded
 
 
 def splice(table: Table, part: Table) -> Table:

@@ -70,6 +70,50 @@ def test_a_head_that_is_not_recognised_is_left_over_not_swallowed(broken):
     assert done.left_over == (broken,)
 
 
+@pytest.mark.parametrize(("numbers", "announced", "missing"), [((1, 2, 3), 3, ()), ((2, 3), 3, (1,)), ((1, 3), 3, (2,)), ((0,), 0, ()), ((1,), 1, ()), ((3, 1, 2), 3, ())])
+def test_the_ledger_says_what_the_numbering_announces_and_what_is_missing(numbers, announced, missing):
+    done = explode("".join(f"{n}、{HEAD}名{n}；实施周期指标值:1,年度指标值:1；" for n in numbers))
+    assert (done.announced, done.missing, done.left_over) == (announced, missing, ())
+
+
+def test_without_numbering_nothing_is_announced_and_nothing_missing():
+    done = explode(f"{HEAD}甲；实施周期指标值:1,年度指标值:2；")
+    assert (done.announced, done.missing) == (None, ())
+    assert explode("") == ((), (), (), None, ())
+
+
+@pytest.mark.parametrize("value", ["95", "型号X", "", "≥95%", "2024年12月"])
+def test_the_last_item_may_lack_its_separator(value):
+    (item,) = explode(f"1、{HEAD}甲；实施周期指标值:1,年度指标值:{value}").items
+    assert (item.number, item.period_value, item.annual_value) == (1, "1", value)
+
+
+def test_a_broken_first_number_after_an_item_without_one_is_left_over():
+    done = explode(f"{HEAD}甲；实施周期指标值:1,年度指标值:1；1、坏的头")
+    assert ([item.annual_value for item in done.items], done.left_over) == (["1"], ("1、坏的头",))
+
+
+@pytest.mark.parametrize(("before", "number"), [("=", None), ("甲", 2), (";", 2)])
+def test_a_number_right_behind_a_sign_is_no_numbering(before, number):
+    done = explode(f"{before}2、{HEAD}名称；实施周期指标值:1,年度指标值:1；")
+    assert (done.items[0].number, done.left_over[:1]) == (number, (before,))
+
+
+def test_a_value_that_ends_in_a_letter_and_a_numbering_are_told_apart():
+    done = explode(f"1、{HEAD}甲；实施周期指标值:1,年度指标值:型号X2、{HEAD}乙；实施周期指标值:1,年度指标值:1；")
+    assert [(item.number, item.annual_value, item.doubt) for item in done.items] == [(1, "型号X", None), (2, "1", None)]
+
+
+def test_heads_with_and_without_codes_stand_side_by_side():
+    tail = "；实施周期指标值:1,年度指标值:2；"
+    done = explode(f"1、{HEAD}甲{tail}2、效益指标,社会效益,乙{tail}3、{HEAD}丙{tail}")
+    assert [(item.category_code, item.name) for item in done.items] == [("1", "甲"), (None, "乙"), ("1", "丙")]
+    done = explode(f"1、效益指标,社会效益,{HEAD}甲{tail}")  # a head that has no name and is followed by another
+    assert [(item.category, item.name) for item in done.items] == [("效益指标", ""), ("产出指标", "甲")]
+    done = explode(f"{HEAD} 2、效益指标,社会效益,乙{tail}")
+    assert [(item.category, item.name) for item in done.items] == [("产出指标", ""), ("效益指标", "乙")]
+
+
 def test_text_before_the_first_item_is_left_over():
     assert explode("详见附件。" + GOOD).left_over == ("详见附件。",)
 
