@@ -34,10 +34,12 @@ docs: $(STAMP)  ## write the generated pages of docs/ anew
 	@$(BIN)/python -m schemas.dictionary
 
 LOCK := uv pip compile pyproject.toml --group test --extra ocr --extra dask --generate-hashes --universal --no-emit-index-url --no-header --no-annotate -q
-lock:  ## resolve pyproject.toml into requirements.lock and requirements-bench.lock (needs uv)
+lock:  ## resolve pyproject.toml into requirements.lock and its sisters (needs uv)
 	$(LOCK) -o requirements.lock
 	$(LOCK) --group bench -o requirements-bench.lock
 	$(LOCK) --group mutation -o requirements-mutation.lock
+
+	$(LOCK) --group fuzz -o requirements-fuzz.lock
 
 PEERS := .venv-bench/bin/python
 .venv-bench/.installed: requirements-bench.lock pyproject.toml
@@ -104,3 +106,18 @@ reliability: $(STAMP)  ## kills at every failpoint and at 200 random moments, qu
 test-superset: $(STAMP) .venv-superset/.installed  ## Superset draws the dashboard from the sample in Chromium; its picture is .venv-superset/dashboard.png
 	@$(BIN)/jixiao ingest data/raw --curated .venv-superset/sample --direct
 	@.venv-superset/bin/python bi/superset/check.py .venv-superset/bin $(BIN)/python .venv-superset/sample/budget.duckdb .venv-superset/dashboard.png
+
+.PHONY: mutate fuzz
+MUTATE ?= 2000
+mutate: $(STAMP)  ## broken files of every format through the real ingest: no crash, no hang, nothing invented (minutes)
+	@$(BIN)/python -m tests.hostile.mutate $(MUTATE)
+
+.venv-fuzz/.installed: requirements-fuzz.lock pyproject.toml
+	@test -x .venv-fuzz/bin/python || $(PYTHON) -m venv .venv-fuzz
+	@.venv-fuzz/bin/python -m pip install --quiet --no-deps --require-hashes -r requirements-fuzz.lock
+	@.venv-fuzz/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+FUZZ_SECONDS ?= 600
+fuzz: .venv-fuzz/.installed  ## coverage-guided fuzz of the readers, explode and parse_value, FUZZ_SECONDS each (hours; FUZZ_TARGETS="html values" for some)
+	@.venv-fuzz/bin/python -m tests.hostile.fuzz all $(FUZZ_SECONDS) $(FUZZ_TARGETS)

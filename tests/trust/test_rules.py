@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import re
 import signal
 import time
 from dataclasses import dataclass, replace
@@ -11,12 +12,14 @@ from pathlib import Path
 
 import pytest
 
+import transforms
 from flows.jobs import Job
 from flows.options import Options
 from flows.pipeline import Direct, run
 from flows.read import pool, read_batch
 from flows.worker import read_file
 from schemas.lookup import rows
+from tests.hostile.mutations import CORPUS
 from tests.trust.cases import CASES
 from tests.trust.cases.case import ONE_CELL
 from tests.trust.cases.reading import pdf
@@ -27,13 +30,26 @@ from transforms.reading import read
 from warehouse.query import open_build, published
 
 CATALOGUE = {row["rule"]: row for row in rows("rules")}
-OF_THE_READING_PROCESS = {"worker_died", "worker_timeout", "reader_error", "archive_inside", "broken_page"}  # own tests below: no document alone breaks them
+OF_THE_READING_PROCESS = {"worker_died", "worker_timeout", "reader_error", "archive_inside", "broken_page", "needs_unar"}  # own tests below: no document alone breaks them
 OF_DECISIONS = {"corrected", "correction_unmatched"}  # in test_decisions.py
 PER_DOCUMENT = sorted(rule for rule in CASES if CATALOGUE.get(rule, {}).get("category") != "dataset")
 
 
 def test_every_rule_has_a_case_and_every_case_a_rule():
     assert CATALOGUE.keys() == CASES.keys() | OF_THE_READING_PROCESS | OF_DECISIONS
+
+
+def test_every_rule_that_a_reader_names_is_in_the_catalogue():
+    named = {rule for file in Path(transforms.__file__).parent.rglob("*.py")
+             for rule in re.findall(r"""(?:Unread|UnreadableError|Finding)\(\s*"([a-z_]+)\"""", file.read_text(encoding="utf-8"))}
+    assert len(named) > 20
+    assert named <= CATALOGUE.keys()
+
+
+def test_without_a_tool_an_archive_says_which_one_it_needs(monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    (finding,) = found(tmp_path, {"a.7z": (CORPUS / "sample.7z").read_bytes()})
+    assert finding["rule"] == "needs_unar"
 
 
 def _write(folder: Path, files) -> list[Path]:

@@ -84,6 +84,7 @@ def drawn(*extra: Callable[[Canvas], None], hidden: bool = False) -> Files:
 
 
 INDICATORS = "1、1-产出指标,11-数量指标,安全培训；实施周期指标值:≥1次,年度指标值:≥1次；"
+CUT_OFF = rb"{\rtf1\ansi a text of some length\par"
 LIMIT = {"transforms.reading.MAX_BYTES": 10_000}
 PAGES = {"transforms.reading.pdf.document.MAX_PAGES": 2}
 CASES = {
@@ -100,6 +101,7 @@ CASES = {
     "broken_file": Case(packed({"[Content_Types].xml": b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" '
                                 b'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
                                 "word/document.xml": b"<w:document"}), TEXT),
+    "unread_part": Case(CUT_OFF, CUT_OFF + b"}"),
     "too_many_pages": Case(pdf("text", pages=3), pdf("text", pages=2), PAGES),
     "cell_uncertain": Case(drawn(lambda canvas: draw.text(canvas, 64 + sum(draw.WIDTHS[:4]), 109, "另一行")), drawn()),
     "character_lost": Case(TEXT[:-3], TEXT),
