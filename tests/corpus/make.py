@@ -1,6 +1,6 @@
 """Makes this folder's files, one a format: `python -m tests.corpus.make`. LibreOffice, bsdtar and the benchmarks' font write them.
 
-They are the seeds of the fuzzer and of the mutated files. All hold made-up tables of the one-cell layout, one project or two a file.
+They are the seeds of the fuzzer and of the mutated files. All hold made-up tables of the one-cell layout.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import zlib
 from base64 import encodebytes
 from pathlib import Path
 
-from tests.documents import Project, document
+from tests.documents import ITEMS, Project, document, indicators
 from tests.reading.ofd import drawing
 
 HERE = Path(__file__).parent
@@ -24,10 +24,15 @@ FROM_WRITER = {"docx": "docx", "doc": "doc:MS Word 97", "rtf": "rtf"}
 FROM_CALC = {"xlsx": "xlsx", "xls": "xls:MS Excel 97", "ods": "ods"}
 
 
+def text(kind: str) -> str:
+    items = tuple(item.replace("；", f"·{kind}；", 1) for item in ITEMS)
+    projects = [Project(f"{kind}运维经费", indicators=indicators(1, items)), Project(f"{kind}培训经费", "3.50", "培训覆盖全员。", indicators(2, items))]
+    return document(f"广州市海珠区{kind}局", projects)
+
+
 def lines(kind: str) -> tuple[list[str], list[list[str]]]:
     """Heading lines and table rows; every file has names of its own, so that a row tells the file it came from."""
-    text = document(f"广州市海珠区{kind}局", [Project(f"{kind}运维经费"), Project(f"{kind}培训经费", "3.50", "培训覆盖全员。")])
-    head, table = text.split("\n\n")
+    head, table = text(kind).split("\n\n")
     rows = [row.split("\t") for row in table.strip().split("\n")]
     return head.split("\n"), [row + [""] * (len(rows[0]) - len(row)) for row in rows]
 
@@ -131,13 +136,13 @@ def rar(members: dict[str, bytes]) -> bytes:
 
 
 def main() -> None:
-    made = {"txt": document("广州市海珠区文本局").encode(), "html": page("网页"), "mhtml": message("存档"), "ofd": ofd("版式"), "pdf": pdf("打印"),
+    made = {"txt": text("文本").encode(), "html": page("网页"), "mhtml": message("存档"), "ofd": ofd("版式"), "pdf": pdf("打印"),
             "word.xml": word2003("旧文"), "excel.xml": excel2003("旧表")}
     made |= {suffix: office(f"文{number}", suffix, export, "HTML (StarWriter)") for number, (suffix, export) in enumerate(FROM_WRITER.items())}
     made |= {suffix: office(f"表{number}", suffix, export, "HTML (StarCalc)") for number, (suffix, export) in enumerate(FROM_CALC.items())}
-    made["zip"] = packed({"绩效/文本.txt": document("广州市海珠区压缩局").encode(), "绩效/网页.html": page("压缩网页")})
-    made["7z"] = archive("7z", {"a.html": page("七"), "b.txt": document("广州市海珠区七局").encode()})
-    made["rar"] = rar({"a.html": page("罗"), "b.txt": document("广州市海珠区罗局").encode()})
+    made["zip"] = packed({"绩效/文本.txt": text("压缩").encode(), "绩效/网页.html": page("压缩网页")})
+    made["7z"] = archive("7z", {"a.html": page("七"), "b.txt": text("七").encode()})
+    made["rar"] = rar({"a.html": page("罗"), "b.txt": text("罗").encode()})
     for suffix, data in made.items():
         (HERE / f"sample.{suffix}").write_bytes(data)
 
