@@ -84,7 +84,10 @@ def _cells(content: bytes) -> Iterator[tuple[Position, str, int, str]]:
         if element.tag.endswith("}row"):
             column = -1
             continue
-        found = _REFERENCE.fullmatch(element.get("r") or "")
+        reference = element.get("r")
+        found = _REFERENCE.fullmatch(reference or "")
+        if reference and not found:  # calamine reads any letters as a column, and takes the memory that a sheet of that width needs
+            raise UnreadableError("broken_file", f"a cell's reference is {reference[:20]}")
         parent = element.getparent()
         place = (None if parent is None else parent.get("r")) or ""
         row = int(found[2]) - 1 if found else int(place) - 1 if place.isdigit() else row + (column < 0)

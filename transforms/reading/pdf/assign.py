@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from transforms.reading.pdf.grid import Grid
-from transforms.reading.pdf.marks import Chars, Floats, Ints
+from transforms.reading.pdf.marks import Chars, Floats, Ints, among, marked
 
 _CONTIGUOUS = (-0.5, 0.12)  # em: the gap within one run of type
 _HANG = 0.7  # em: how far punctuation may hang from the character it follows
 _EDGE = 1.0  # em: a run that begins or ends this near to its cell's side is aligned with that side
-_HANGING = [ord(one) for one in "、，。；：！？）》」』】〕”’,.;:!?)"]
+_HANGING = marked("、，。；：！？）》」』】〕”’,.;:!?)")
 
 
 def assign(chars: Chars, grids: list[Grid]) -> tuple[Ints, Floats]:
@@ -51,10 +51,11 @@ def _whole_runs(chars: Chars, owner: Ints, box: Floats) -> Ints:
     together = level & (gap > _CONTIGUOUS[0]) & (gap < _CONTIGUOUS[1])
     run = np.concatenate(([0], np.cumsum(~together))) if len(chars) else np.zeros(0, int)
     owner = owner.copy()
-    for number in np.unique(run[1:][together & (np.diff(owner) != 0)]):
+    changes = owner[1:] != owner[:-1]
+    for number in np.unique(run[1:][together & changes]):
         members = slice(int(np.searchsorted(run, number)), int(np.searchsorted(run, number, "right")))
         owner[members] = _aligned(chars, owner, box, members, float(em[members.start]))
-    hangs = level & (gap > _CONTIGUOUS[0]) & (gap < _HANG) & (np.diff(owner) != 0) & (owner[:-1] >= 0) & np.isin(chars.codes[1:], _HANGING)
+    hangs = level & (gap > _CONTIGUOUS[0]) & (gap < _HANG) & changes & (owner[:-1] >= 0) & among(chars.codes[1:], _HANGING)
     for index in np.flatnonzero(hangs):
         owner[index + 1] = owner[index]
     return owner

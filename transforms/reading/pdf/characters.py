@@ -57,7 +57,7 @@ def _codes(text_page: int) -> Codes:
     codes = np.frombuffer(text_units(text_page, count), "<u2").astype(np.uint32)
     if len(codes) != count:
         codes = np.array(each(function("FPDFText_GetUnicode", "u", "pi"), repeat(text_page), range(count)), np.uint32)
-    codes[np.isin(codes, _HYPHENS)] = ord("-")
+    codes[(codes == _HYPHENS[0]) | (codes == _HYPHENS[1])] = ord("-")
     codes[codes == 0xA0] = 0x20
     return codes
 

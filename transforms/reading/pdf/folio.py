@@ -6,7 +6,6 @@ import numpy as np
 
 from transforms._seam import is_page_number
 from transforms.reading.pdf.marks import Chars, Mask
-from transforms.reading.pdf.segments import text_lines
 
 _EDGE = 0.1  # of the page's height, at its top and bottom
 _CENTRE = 0.02  # of its width
@@ -19,10 +18,15 @@ def folio(chars: Chars, size: tuple[float, float]) -> Mask:
     edge = ((chars.baseline < height * _EDGE) | (chars.baseline > height * (1 - _EDGE))) & (chars.codes > 0x20)
     if not edge.any():
         return found
-    lines = text_lines(chars.take(edge))
-    for line in (lines[0], lines[-1]):
-        text = "".join(cell.text for cell in line.cells)
-        centred = abs((line.cells[0].left + line.cells[-1].right) / 2 - width / 2) <= _CENTRE * width
-        if is_page_number(text) and (centred or not text.isalnum()):
-            found |= abs(chars.baseline - line.baseline) < line.em / 2
+    baselines = chars.baseline[edge]
+    for outermost in (baselines.min(), baselines.max()):
+        line = edge & (abs(chars.baseline - outermost) < chars.em / 2)
+        if _is_number(chars.take(line), width):
+            found |= line
     return found
+
+
+def _is_number(line: Chars, width: float) -> bool:
+    text = "".join(map(chr, line.codes[np.argsort(line.left, kind="stable")].tolist()))
+    centred = abs((line.left.min() + line.right.max()) / 2 - width / 2) <= _CENTRE * width
+    return is_page_number(text) and (bool(centred) or not text.isalnum())

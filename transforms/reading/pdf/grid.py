@@ -108,9 +108,9 @@ def _closed(places: Floats, crossing: Floats) -> tuple[Floats, bool, bool]:
 
 def _covered(lines: Floats, places: Floats, marks: Floats) -> Mask:
     """covered[i, j]: whether a line at places[i] runs from marks[j] to marks[j + 1]; an underlined word does not."""
-    known = np.isin(lines[:, 0], places)
-    lines = lines[known]
-    row = np.searchsorted(places, lines[:, 0])
+    row = np.minimum(np.searchsorted(places, lines[:, 0]), len(places) - 1)
+    known = places[row] == lines[:, 0]
+    lines, row = lines[known], row[known]
     start, end = lines[:, 1, None], lines[:, 2, None]
     shared = np.clip(np.minimum(end, marks[None, 1:]) - np.maximum(start, marks[None, :-1]), 0, None)
     total = np.zeros((len(places), len(marks) - 1))

@@ -28,7 +28,8 @@ def hidden(objects: Objects, text_page: int, starts: Ints, count: int) -> Hidden
 
     ``starts``: the first character of each run. To know that nothing is clipped it is enough to ask these.
     """
-    invisible = np.isin(objects.modes, (c.FPDF_TEXTRENDERMODE_INVISIBLE, c.FPDF_TEXTRENDERMODE_CLIP))
+    modes = np.array(objects.modes, int)
+    invisible = (modes == c.FPDF_TEXTRENDERMODE_INVISIBLE) | (modes == c.FPDF_TEXTRENDERMODE_CLIP)
     first = set(each(function("FPDFText_GetTextObject", "p", "pi"), repeat(text_page), starts.tolist())) - {None}
     if not invisible.any() and not (_clip_counts(_clips(list(first))) > 0).any():
         return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from transforms.reading.pdf.marks import Chars, Floats, Ints, Mask
+from transforms.reading.pdf.marks import Chars, Floats, Ints, Mask, among, begins, marked
 from transforms.reading.pdf.text import BREAK, FULL, ROOM, WRAP
 
 _LINE = 0.45  # em: more than this between two baselines is a new line
@@ -16,8 +16,8 @@ _WIDE = 1.5  # em: more than this between any two characters of a line parts the
 _ROOM = 2.0  # em left beside the next word: the line was not full
 _KINDS = (ord(BREAK), ord(ROOM), ord(WRAP))
 _WIDE = 0x2E80  # from here on characters are 1 em wide, and a line may begin with nearly all of them
-_CLOSING = [ord(one) for one in "、，。；：！？）》」』】〕〉％℃々…—"]
-_OPENING = [ord(one) for one in "（《「『【〔〈([{“‘"]
+_CLOSING = marked("、，。；：！？）》」』】〕〉％℃々…—")
+_OPENING = marked("（《「『【〔〈([{“‘")
 _OVERPRINT = -0.5  # em: characters that overlap this much are two texts printed over each other
 _NOTHING = 0xFFFFFFFF  # no code point: no mark goes before this character
 
@@ -36,10 +36,12 @@ def sort_lines(chars: Chars, owner: Ints) -> Sorted:
     """Sort the characters of each cell (``owner`` numbers them) into lines."""
     em = chars.em
     order = np.lexsort((chars.baseline, owner))
-    new_cell = np.diff(owner[order], prepend=-2) != 0
-    new_line = new_cell | (np.diff(chars.baseline[order], prepend=0) > _LINE * em[order])
+    owner, baseline = owner[order], chars.baseline[order]
+    new_cell = begins(owner)
+    new_line = new_cell.copy()
+    new_line[1:] |= baseline[1:] - baseline[:-1] > _LINE * em[order[1:]]
     order = order[np.lexsort((chars.left[order], np.cumsum(new_line)))]
-    return Sorted(chars.take(order), owner[order], new_cell, new_line)
+    return Sorted(chars.take(order), owner, new_cell, new_line)
 
 
 def line_texts(lines: Sorted) -> list[str]:
@@ -77,9 +79,9 @@ def overprinted(lines: Sorted) -> Ints:
 def _spaces(chars: Chars, new_line: Mask) -> Mask:
     """Gaps that stand for a space: small ones between Latin letters or digits, wide ones between any characters."""
     em = chars.em
-    gap = np.diff(chars.left, prepend=0) - np.append(0, (chars.right - chars.left)[:-1])
-    latin = (chars.codes < 0x7F) & (chars.codes > 0x20)
-    pair = latin & np.append(False, latin[:-1])
+    gap = chars.gaps()
+    pair = (chars.codes < 0x7F) & (chars.codes > 0x20)
+    pair[1:] &= pair[:-1].copy()
     spaces: Mask = np.where(pair, gap > _GAP * em, gap > _WIDE * em) & ~new_line
     return spaces
 
@@ -97,14 +99,15 @@ def _words(lines: Sorted) -> Floats:
     (Unicode Line Breaking Algorithm, UAX 14, as far as this text needs it: no break before closing punctuation or behind an opening bracket.)
     """
     codes = lines.chars.codes
-    may_begin = (codes >= _WIDE) & ~np.isin(codes, _CLOSING)
-    goes_on = np.append(~lines.new_line[1:] & (~may_begin[1:] | np.isin(codes[:-1], _OPENING)) & (codes[:-1] != 0x20), False)
+    may_begin = (codes >= _WIDE) & ~among(codes, _CLOSING)
+    goes_on = np.append(~lines.new_line[1:] & (~may_begin[1:] | among(codes[:-1], _OPENING)) & (codes[:-1] != 0x20), False)
     index = np.arange(len(codes))
     last = np.minimum.accumulate(np.where(goes_on, len(codes), index)[::-1])[::-1]
     return lines.chars.right[last] - lines.chars.left
 
 
 def _assemble(codes: NDArray[np.uint32], marks: NDArray[np.uint32]) -> list[str]:
-    both = np.column_stack((marks, codes)).ravel()
+    both = np.empty(2 * len(codes), np.uint32)
+    both[::2], both[1::2] = marks, codes
     data: bytes = both[both != _NOTHING].astype("<u4").tobytes()
     return data.decode("utf-32-le").split("\0")[1:]

@@ -6,6 +6,7 @@ Coordinates are points with the origin at the top left of the page as it is read
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,19 @@ FOOT = 0.3  # em above the baseline: the height at which a character tells its r
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
 Mask = NDArray[np.bool_]
+
+
+def marked(characters: str) -> Mask:
+    """A table of the Basic Multilingual Plane: True for these characters."""
+    table = np.zeros(0x10000, bool)
+    table[[ord(one) for one in characters]] = True
+    return table
+
+
+def among(codes: NDArray[np.uint32], table: Mask) -> Mask:
+    """Which code points a table names. (np.isin sorts; with some thousand characters a page that is felt.)"""
+    found: Mask = table[np.minimum(codes, 0xFFFF)]
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +51,12 @@ class Chars:
         return Chars(self.codes[chosen], self.left[chosen], self.top[chosen], self.right[chosen], self.bottom[chosen], self.baseline[chosen],
                      self.em[chosen], None if self.clip is None else self.clip[chosen])
 
+    def gaps(self) -> Floats:
+        """The room between each character and the one before it; the first has no meaning."""
+        room = self.left.copy()
+        room[1:] -= self.right[:-1]
+        return room
+
     def anchors(self) -> tuple[Floats, Floats]:
         """The point that tells in which cell each character stands: its middle, drawn into the box that it is clipped to."""
         x, y = (self.left + self.right) / 2, self.baseline - FOOT * self.em
@@ -45,12 +65,19 @@ class Chars:
         return np.clip(x, self.clip[:, 0], self.clip[:, 2]), np.clip(y, self.clip[:, 1], self.clip[:, 3])
 
 
+def begins(values: NDArray[Any]) -> Mask:
+    """Where a run of equal values begins."""
+    found = np.ones(len(values), bool)
+    np.not_equal(values[1:], values[:-1], out=found[1:])
+    return found
+
+
 def chars(codes: NDArray[np.uint32], box: Floats, baseline: Floats, clip: Floats | None = None) -> Chars:
     """Characters from their boxes, shape (n, 4): left, top, right, bottom."""
     side = np.maximum(box[:, 2] - box[:, 0], box[:, 3] - box[:, 1])
     em = side
     if len(side):
-        starts = np.flatnonzero(np.append(True, baseline[1:] != baseline[:-1]))
+        starts = np.flatnonzero(begins(baseline))
         em = np.repeat(np.maximum.reduceat(side, starts), np.diff(starts, append=len(side)))
     return Chars(codes, box[:, 0], box[:, 1], box[:, 2], box[:, 3], baseline, em, clip)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from itertools import compress, repeat
@@ -54,7 +53,7 @@ def _collect(found: Objects, parent: int, count: str, get: str, outer: Floats, d
     areas: list[float] = ((box[:, 2] - box[:, 0]) * (box[:, 3] - box[:, 1])).tolist()
     if depth < _DEPTH:
         for form in by_kind[c.FPDF_PAGEOBJ_FORM]:
-            areas += _collect(found, form, "FPDFFormObj_CountObjects", "FPDFFormObj_GetObject", _compose(matrix(form), outer), depth + 1)
+            areas += _collect(found, form, "FPDFFormObj_CountObjects", "FPDFFormObj_GetObject", _compose(matrices([form])[0], outer), depth + 1)
     return areas
 
 
@@ -63,11 +62,9 @@ def bounds(objects: list[int]) -> Floats:
     return fill(function("FPDFPageObj_GetBounds", "i", "ppppp"), objects, len(objects), np.float32, 4, apart=True).astype(np.float64)
 
 
-def matrix(item: int) -> Floats:
-    """The matrix a b c d e f of an object."""
-    found = c.FS_MATRIX()
-    function("FPDFPageObj_GetMatrix", "i", "pp")(item, ctypes.addressof(found))
-    return np.array([found.a, found.b, found.c, found.d, found.e, found.f])
+def matrices(objects: list[int]) -> Floats:
+    """The matrices a b c d e f of objects, shape (n, 6)."""
+    return fill(function("FPDFPageObj_GetMatrix", "i", "pp"), objects, len(objects), np.float32, 6, apart=False).astype(np.float64)
 
 
 def _compose(inner: Floats, outer: Floats) -> Floats:
@@ -79,7 +76,7 @@ def _compose(inner: Floats, outer: Floats) -> Floats:
 
 
 def transform(boxes: Floats, m: Floats) -> Floats:
-    """Boxes under a matrix, shape (n, 4)."""
-    x, y = boxes[:, [0, 2]], boxes[:, [1, 3]]
+    """Boxes under a matrix, shape (n, 4); ``m``: one matrix, or the columns of one for each box."""
+    x, y = boxes[:, [0, 2]].T, boxes[:, [1, 3]].T
     new_x, new_y = m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]
-    return np.column_stack((new_x.min(axis=1), new_y.min(axis=1), new_x.max(axis=1), new_y.max(axis=1)))
+    return np.array([np.minimum(*new_x), np.minimum(*new_y), np.maximum(*new_x), np.maximum(*new_y)]).T

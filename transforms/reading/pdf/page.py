@@ -34,7 +34,7 @@ class Frame:
         """Turn boxes, shape (n, 4): left, bottom, right, top -> left, top, right, bottom."""
         x0, y0 = self.points(box[:, 0], box[:, 1])
         x1, y1 = self.points(box[:, 2], box[:, 3])
-        return np.column_stack((np.minimum(x0, x1), np.minimum(y0, y1), np.maximum(x0, x1), np.maximum(y0, y1)))
+        return np.array([np.minimum(x0, x1), np.minimum(y0, y1), np.maximum(x0, x1), np.maximum(y0, y1)]).T
 
     def edges(self, horizontal: Floats, vertical: Floats) -> Edges:
         """Turn segments given as boxes without width."""
@@ -68,4 +68,4 @@ def text_units(text_page: int, count: int) -> bytes:
         return b""
     buffer = ctypes.create_string_buffer(4 * (count + 1))
     units = function("FPDFText_GetText", "i", "piip")(text_page, 0, count, ctypes.addressof(buffer))
-    return buffer.raw[:2 * max(units - 1, 0)]
+    return ctypes.string_at(buffer, 2 * max(units - 1, 0))

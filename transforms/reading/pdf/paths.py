@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import repeat
+from itertools import compress
 
 import numpy as np
 import pypdfium2.raw as c
 
 from transforms.reading.pdf.marks import Floats
-from transforms.reading.pdf.objects import Objects, bounds, matrix, transform
+from transforms.reading.pdf.objects import Objects, bounds, matrices, transform
 from transforms.reading.pdf.pdfium import each, fill, function
 
 THIN = 3.6  # points: the thickest rule
@@ -28,34 +28,30 @@ def page_rules(objects: Objects) -> tuple[Floats, Floats]:
 
 
 def _path_boxes(paths: list[int]) -> Iterator[Floats]:
-    """A thin path is its own bounds, whatever it is made of; any other gives its straight sides."""
+    """A thin path is its own bounds, whatever it is made of; any other gives its straight sides.
+
+    A filled area without an outline is a background, not a rule.
+    """
     boxes = bounds(paths)
     thin = np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) <= THIN
     yield boxes[thin]
-    for index in np.flatnonzero(~thin).tolist():
-        if _stroked(paths[index]):
-            yield _sides(paths[index])
+    others = list(compress(paths, (~thin).tolist()))
+    modes = fill(function("FPDFPath_GetDrawMode", "i", "ppp"), others, len(others), np.int32, 2, apart=True)
+    if modes[:, 1].any():
+        yield _sides(list(compress(others, (modes[:, 1] != 0).tolist())))
 
 
-def _stroked(path: int) -> bool:
-    """A filled area without an outline is a background, not a rule."""
-    modes = np.zeros(2, np.int32)
-    address = modes.ctypes.data
-    function("FPDFPath_GetDrawMode", "i", "ppp")(path, address, address + 4)
-    return bool(modes[1])
-
-
-def _sides(path: int) -> Floats:
-    """The straight segments of a path as boxes without width."""
-    number = max(function("FPDFPath_CountSegments", "i", "p")(path), 0)
-    segments = each(function("FPDFPath_GetPathSegment", "p", "pi"), repeat(path), range(number))
+def _sides(paths: list[int]) -> Floats:
+    """The straight segments of some paths as boxes without width. One list holds the segments of all of them."""
+    counts = np.maximum(np.array(each(function("FPDFPath_CountSegments", "i", "p"), paths), int), 0)
+    number, last = int(counts.sum()), np.cumsum(counts)
+    within = np.arange(number) - np.repeat(last - counts, counts)
+    segments = each(function("FPDFPath_GetPathSegment", "p", "pi"), np.repeat(np.array(paths, np.int64), counts).tolist(), within.tolist())
     points = fill(function("FPDFPathSegment_GetPoint", "i", "ppp"), segments, number, np.float32, 2, apart=True).astype(np.float64)
     kinds = np.array(each(function("FPDFPathSegment_GetType", "i", "p"), segments), int)
-    closes = np.array(each(function("FPDFPathSegment_GetClose", "i", "p"), segments), bool)
-    starts = np.maximum.accumulate(np.where(kinds == c.FPDF_SEGMENT_MOVETO, np.arange(number), 0))
-    lines = np.flatnonzero(kinds == c.FPDF_SEGMENT_LINETO)
-    lines = lines[lines > 0]
-    closing = np.flatnonzero(closes)
-    first = np.concatenate((points[lines - 1], points[closing]))
-    second = np.concatenate((points[lines], points[starts[closing]]))
-    return transform(np.column_stack((np.minimum(first, second), np.maximum(first, second))), matrix(path))
+    closing = np.flatnonzero(each(function("FPDFPathSegment_GetClose", "i", "p"), segments))
+    starts = np.maximum.accumulate(np.where((kinds == c.FPDF_SEGMENT_MOVETO) | (within == 0), np.arange(number), 0))
+    lines = np.flatnonzero((kinds == c.FPDF_SEGMENT_LINETO) & (within > 0))
+    first, second = np.concatenate((points[lines - 1], points[closing])), np.concatenate((points[lines], points[starts[closing]]))
+    owner = np.repeat(np.arange(len(paths)), counts)[np.concatenate((lines, closing))]
+    return transform(np.column_stack((np.minimum(first, second), np.maximum(first, second))), matrices(paths)[owner].T)

@@ -1,6 +1,7 @@
 """PDFium's C functions, called for whole arrays at a time.
 
 ``map`` over a ctypes function with plain addresses runs its loop in C; the declared pypdfium2 functions build a Python object an argument.
+The interpreter's lock is kept (PYFUNCTYPE): to let go of it costs a sixth of a short call, and PDFium may not be called by two threads anyway.
 Addresses point into numpy arrays that live as long as the call.
 """
 
@@ -25,7 +26,7 @@ def function(name: str, result: str, arguments: str) -> Callable[..., Any]:
     address = ctypes.cast(getattr(c, name), ctypes.c_void_p).value
     if address is None:
         raise AttributeError(name)
-    prototype = ctypes.CFUNCTYPE(_TYPES[result], *(_TYPES[letter] for letter in arguments))
+    prototype = ctypes.PYFUNCTYPE(_TYPES[result], *(_TYPES[letter] for letter in arguments))
     made: Callable[..., Any] = prototype(address)
     return made
 

@@ -48,8 +48,7 @@ def text_lines(chars: Chars) -> list[TextLine]:
 def _cut(lines: Sorted, widest: float) -> list[tuple[Segment, ...]]:
     """Each line's segments, parted by gaps of more than ``widest`` em."""
     chars = lines.chars
-    gap = np.diff(chars.left, prepend=0) - np.append(0, (chars.right - chars.left)[:-1])
-    starts = np.flatnonzero(lines.new_line | (gap > widest * chars.em))
+    starts = np.flatnonzero(lines.new_line | (chars.gaps() > widest * chars.em))
     ends = np.append(starts[1:], len(chars)) - 1
     text = chars.codes.astype("<u4").tobytes().decode("utf-32-le")
     found: list[list[Segment]] = []

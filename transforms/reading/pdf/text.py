@@ -29,8 +29,8 @@ def clean(raw: str) -> tuple[str, frozenset[str]]:
     ('方案长', frozenset({'kangxi'}))
     """
     text = raw.strip(" \v\f\x1d\n")
-    joined = _BREAKS.sub(_joined, text)
-    repaired = {"line_breaks"} if joined.count(BREAK) < len(_BREAKS.findall(text)) else set()
+    joined, breaks = _BREAKS.subn(_joined, text)
+    repaired = {"line_breaks"} if joined.count(BREAK) < breaks else set()
     text = joined
     if has_radicals(text):
         text = unify(text)

@@ -14,6 +14,7 @@ _WORDS = (
     *(f"{one}指标" for one in ("产出", "效益", "满意度", "数量", "质量", "时效", "成本", "完成", "影响", "效果", "评价", "考核", "年度", "总体")),
     *(f"{one}值" for one in ("目标", "完成", "预期", "实现", "实际", "标准")), *(f"{one}目标" for one in ("年度", "总体", "中期", "长期", "项目")),
     "运算符号", "计算符号", "度量单位", "计量单位")
+_STEMS = {stem: tuple(word for word in _WORDS if stem in word) for stem in ("指标", "绩效", "值", "目标", "符号", "单位")}  # few pages have any
 _TRADITIONAL = str.maketrans("績標評價內實際預產滿質數級釋說權現單體長項運號計監務", "绩标评价内实际预产满质数级释说权现单体长项运号计监务")
 _UNSEEN = re.compile(r"[\u200b-\u200f\ufeff\u00ad]+")
 _COMPATIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2e80-\u2fdf\uf900-\ufaff\ufeff\uff10-\uff19]")  # what NFKC and ``unify`` change in the words
@@ -31,4 +32,4 @@ def may_hold_target(text: str) -> bool:
         folded = unicodedata.normalize("NFKC", unify(_UNSEEN.sub("", folded)))
     if "標" in folded or "績" in folded:
         folded = folded.translate(_TRADITIONAL)
-    return any(word in folded for word in _WORDS) or folded.count("指标") >= _ENOUGH
+    return any(word in folded for stem, words in _STEMS.items() if stem in folded for word in words) or folded.count("指标") >= _ENOUGH
