@@ -81,7 +81,7 @@ _TABLES = (
     ("projects", "Projects", "项目支出", "One row per project and document.", "每个文件中的每个项目一行。",
      f"""project_id project_key document_id {_WHERE} duplicate_of project project_code ordinal total fiscal_appropriation special_account other_funds
      period_total budget_adjusted executed amount_unit total_printed term_start term_end attribute goal period_goal score indicator_count
-     indicators_announced indicators_held_back reconciled layout {_PLACE}""",
+     indicators_announced indicators_held_back reconciled layout headers {_PLACE}""",
      "project_id project_key document_id document_kind scope is_current ordinal indicator_count indicators_held_back layout row",
      "department document_id page sheet row ordinal project_id", "project_id", True),
     ("documents", "Documents", "公开文件", "One row per file.", "每个文件一行。",

@@ -10,15 +10,17 @@ from transforms.money import caption_unit
 from transforms.records import Heading
 
 _TITLE = re.compile(r"绩效(?:目标|自评|监控|评价)|项目支出.{0,12}表$")
-_LABELLED = re.compile(r"(?P<label>部门名称|主管部门|一级预算单位|资金使用单位|实施单位|项目单位|预算单位|填报单位|申报单位|单位名称)(?:\((?:盖章|公章|章)\))?[:：](?P<value>.+)")  # noqa: E501
-_NEXT_LABEL = re.compile(r"\s+(?=\S{2,8}[:：])|(?<=\S)(?=(?:金额)?单位[:：])|[;；]|(?<=\S)\s{2,}")
-_DEPARTMENT = frozenset(("部门名称", "主管部门", "一级预算单位"))
+_LABELLED = re.compile(r"(?P<label>部门名称|部门[(（]单位[)）]名称|主管部门|业务主管部门|项目主管部门|预算部门|一级预算单位|部门|填报部门"
+                       r"|资金使用单位|实施单位|项目单位|预算单位|填报单位|申报单位|编制单位|单位名称|单位)(?:[(（](?:盖章|公章|章)[)）])?\s*[:：]\s*(?P<value>.+)")
+_NEXT_LABEL = re.compile(r"\s+(?=\S{2,8}[:：])|(?<=\S)(?=(?:金额)?单位[:：](?:人民币)?[万亿千百]?元)|[;；]|(?<=\S)\s{2,}")
+_DEPARTMENT = ("部门名称", "部门(单位)名称", "主管部门", "业务主管部门", "项目主管部门", "预算部门", "一级预算单位", "部门", "填报部门")  # by trust
+_CODED = re.compile(r"\d{3,9}[-—_]?[^\W\d_]{2,30}(?:局|委|委员会|办|办公室|中心|院|校|部|厅|处|所|站|政府|街道|街道办事处|镇|乡|会|队)")
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?:年度?|(?=部门|单位|预算|决算|项目|绩效|\.|$))")
 _CHINESE_YEAR = re.compile(r"二[〇○零0O][一二三四][〇○零一二三四五六七八九](?=年)")
 _DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 _KINDS = (("self_evaluation", re.compile(r"自评|绩效评价(?:报告|结果|表)|评价得分")), ("monitoring", re.compile(r"监控")), ("adjusted", re.compile(r"调整")))  # noqa: E501
 _HEADLINE = re.compile(r"^.{0,40}(?:预算|决算|绩效|公开)(?!.{20,})|^\(?[\d〇○零O一二三四五六七八九]{4}年度?\)?$")
-_DEPARTMENT_WIDE = re.compile(r"(?:部门|单位)整体")
+_DEPARTMENT_WIDE = re.compile(r"(?:部门|单位)\)?整体")
 
 
 def read_heading(lines: Iterable[str]) -> Heading:
@@ -32,7 +34,7 @@ def read_heading(lines: Iterable[str]) -> Heading:
     title = next((text.strip().lstrip("#").strip() for text in reversed(texts) if is_title(text)), None)
     labelled = _labelled(texts)
     unit = next((unit for text in reversed(texts) if (unit := caption_unit(text))), None)
-    return Heading(title, next((labelled[label] for label in _DEPARTMENT & labelled.keys()), None),
+    return Heading(title, next((labelled[label] for label in _DEPARTMENT if label in labelled), None),
                    next((value for label, value in labelled.items() if label not in _DEPARTMENT), None), unit,
                    year_of(title or "") or next((year for text in texts if _HEADLINE.search(fold(text)[:60]) and (year := year_of(text))), None),
                    kind_of(title or ""), "department" if _DEPARTMENT_WIDE.search(fold(title or "")) else "project")
@@ -67,6 +69,8 @@ def _labelled(texts: list[str]) -> dict[str, str]:
     for text in texts:
         for piece in _NEXT_LABEL.split(text.strip()):
             match = _LABELLED.match(piece.strip().lstrip("#").strip())
-            if match:
-                found[match["label"]] = match["value"].strip()
+            if match and not caption_unit(piece):
+                found[fold(match["label"])] = match["value"].strip()
+            elif coded := _CODED.fullmatch(piece.strip()):
+                found["单位名称"] = coded[0]
     return found

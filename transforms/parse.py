@@ -15,7 +15,7 @@ from transforms.reading import read
 from transforms.records import Extract, Finding, Section
 from transforms.regions import by_code, resolve
 from transforms.rows import Findings, Parsed, Row, indicator_rows, project_row
-from transforms.rules import parts_of
+from transforms.rules import parts_of, term_of
 from transforms.sections import sections
 from transforms.stitch import stitch
 
@@ -116,7 +116,7 @@ def _add_table(parsed: Parsed, extract: Extract, number: int, findings: Findings
     for finding in extract.findings:
         findings.add(finding)
     for ordinal, project in enumerate(extract.projects, 1):
-        project.findings += parts_of(project)
+        project.findings += [*parts_of(project), *term_of(project)]
         row = project_row(project, common, keys.project_id(document["document_id"], number, ordinal), ordinal)
         for finding in project.findings:
             findings.add(finding, row["project_id"])

@@ -70,6 +70,7 @@ class Project:
     reconciled: bool | None = None
     indicators: list[Indicator] = field(default_factory=list)
     announced: int | None = None
+    headers: dict[str, str] = field(default_factory=dict)  # printed header of a column -> the field that took it
     findings: list[Finding] = field(default_factory=list)
 
 

@@ -122,6 +122,7 @@ def project_row(project: Project, common: Row, project_id: str, ordinal: int) ->
         "total_printed": amount.printed if (amount := project.amounts.get("total")) else None, "is_current": True, "duplicate_of": None,
         "term_start": term.date_from, "term_end": _end(term), "attribute": project.attribute, "goal": project.goal,
         "period_goal": project.period_goal, "score": number(project.score), "indicators_announced": project.announced,
+        "headers": "; ".join(f"{printed}={field}" for printed, field in project.headers.items()) or None,
         "indicator_count": 0, "indicators_held_back": 0, "reconciled": project.reconciled}
 
 

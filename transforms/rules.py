@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from transforms.fold import fold_name
 from transforms.records import PARTS, Finding, Project
-from transforms.values import Target
+from transforms.values import Target, parse_value
 
 _BOUNDED = re.compile(r"(?:合格|覆盖|及时|满意|达标)[率度]$")
 
@@ -73,6 +73,13 @@ RULES: tuple[Callable[[Read], str | None], ...] = (rate_above_100, unit_contradi
 def broken(read: Read) -> list[tuple[str, str]]:
     """(rule id, what was found) of every rule that the indicator breaks."""
     return [(rule.__name__, found) for rule in RULES if (found := rule(read)) is not None]
+
+
+def term_of(project: Project) -> list[Finding]:
+    """A term without dates (一年, 长期): the dataset has columns for its first and last day only."""
+    if not project.term or parse_value(project.term).date_from:
+        return []
+    return [Finding("no_column", project.term, cell=project.cell, source_text=project.term, detail="项目期")]
 
 
 def parts_of(project: Project) -> list[Finding]:

@@ -15,7 +15,7 @@ from transforms.records import Heading, Section
 ANNOUNCED = re.compile(r"(?:^|[;；。、:：\s]|\d\s*条)"
                        r"(数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|(?:服务对象)?满意度)(?:指标|目标)\s*[:：,，]")
 _GLUED = re.compile(r"(?:一级指标|评价指标)(?:二级指标|评价内容).{0,40}(?:指标值|目标值|完成值|实现值)")
-_FORM_TITLE = re.compile(r"表(?:\(.*\))?$")
+_FORM_TITLE = re.compile(r"^(?!(?:长期|中期|年度)(?:绩效)?目标表$).*表(?:\(.*\))?$")  # those are bands of one form
 _LEVELS = re.compile(r"[一二三]级(?:绩效)?指标")
 
 
@@ -75,7 +75,7 @@ def _has_levels(rows: tuple[Row, ...]) -> bool:
 
 def _is_form_title(row: Row) -> bool:
     texts = {id(cell): cell.text for cell in row if cell and cell.text.strip()}
-    return len(texts) == 1 and all(_FORM_TITLE.search(fold(text)) and is_title(text) for text in texts.values())
+    return len(texts) == 1 and all(_FORM_TITLE.match(fold(text)) and is_title(text) for text in texts.values())
 
 
 def inherit(own: Heading, before: Heading) -> Heading:

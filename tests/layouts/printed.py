@@ -83,6 +83,14 @@ class Grid:
         self.matrix.append(row)
         return self
 
+    def firsts(self) -> list[tuple[int, int, int]]:
+        """(row, column, number) of every cell where it begins, from 0, in reading order."""
+        places: dict[int, tuple[int, int]] = {}
+        for r, row in enumerate(self.matrix):
+            for c, number in enumerate(row):
+                places.setdefault(number, (r, c))
+        return [(*place, number) for number, place in places.items()]
+
     def merges(self) -> list[tuple[int, int, int, int]]:
         """(first row, first column, last row, last column) of every merged cell, from 0."""
         places: dict[int, list[tuple[int, int]]] = {}

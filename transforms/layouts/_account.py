@@ -13,6 +13,8 @@ from transforms.layouts._header import exact_column_of
 from transforms.records import Extract, Finding, Heading, Indicator, Project
 from transforms.taxonomy import level
 
+_DASHES = frozenset(("-", "--", "—", "——", "/"))
+
 
 def unaccounted(table: Table, extract: Extract, ignored: Collection[int] = ()) -> list[Cell]:
     """The cells whose text is in no indicator, project, heading or finding of ``extract`` and that mean something.
@@ -46,7 +48,7 @@ def _labelled(text: str, said: set[str]) -> bool:
 
 
 def _meaningless(text: str) -> bool:
-    known = exact_column_of(text.strip().rstrip(":：")) or TOTAL.fullmatch(fold(text)) or is_placeholder(text)
+    known = exact_column_of(text.strip().rstrip(":：")) or TOTAL.fullmatch(fold(text)) or is_placeholder(text) or fold(text) in _DASHES
     return bool(known or level(text, None).category or level(None, text).subcategory)
 
 
@@ -55,6 +57,7 @@ def _texts(extract: Extract) -> Iterator[str]:
     yield from (text for finding in extract.findings for text in _strings(finding))
     for project in extract.projects:
         yield from _strings(project)
+        yield from project.headers
         yield from (amount.printed for amount in project.amounts.values() if amount)
         for finding in project.findings:
             yield from _strings(finding)

@@ -10,7 +10,10 @@ from transforms.layouts._columns import LEVELS, TARGETS, Column
 
 VALUES = ("period_value", "annual_value", "actual_value", "points", "score")
 
+_IGNORED = frozenset(("side", "sequence", "level_points"))
+
 SINGLE = ("annual_value", "period_value", "actual_value", "unit", "operator", "direction", "deviation_note")
+FIELDS = frozenset((*LEVELS, *VALUES, *SINGLE))
 
 
 @dataclass(slots=True)
@@ -20,6 +23,12 @@ class Block:
     columns: list[Column]
     period: bool | None = None
     levels: dict[str, str | None] = field(default_factory=dict)
+
+    def field(self, column: Column) -> str:
+        """The field of an indicator that takes the column's texts; a column without a field of its own explains."""
+        if column.role in ("annual_value", "period_value", "place"):
+            return "period_value" if column.role == "period_value" or (self.period and column.period is not False) else "annual_value"
+        return "ignored" if column.role in _IGNORED else column.role if column.role in FIELDS else "explanation"
 
     def of(self, role: str) -> Column | None:
         """The first column of that role."""
@@ -36,13 +45,25 @@ class Block:
         return row[column.positions[0]] if column else None
 
 
+def headers(columns: Iterable[Column], found: Iterable[Block], project: frozenset[str] = frozenset()) -> dict[str, str]:
+    """Which printed header became which field: those of ``project`` by their role, the others by their block."""
+    said: dict[str, dict[str, None]] = {}
+    pairs = [(column, column.role or "") for column in columns if column.role in project | _IGNORED]
+    for column, field_name in [*pairs, *((column, block.field(column)) for block in found for column in block.columns)]:
+        said.setdefault("".join(column.printed.split()), {})[field_name if column.role not in _IGNORED else "ignored"] = None
+    return {printed: "/".join(fields) for printed, fields in said.items()}
+
+
 def blocks(columns: Iterable[Column], body: Sequence[Row]) -> list[Block]:
-    """The sets of columns, from left to right. A name that comes again after a value opens the second; it shares level 1 with the first."""
+    """The sets of columns, from left to right. A name that comes again between two values opens the second; it shares level 1 with the first.
+    Any other second name (指标内容 beside 三级指标) explains.
+    """
     found = [Block([])]
-    for column in columns:
+    left = list(columns)
+    for number, column in enumerate(left, 1):
         here = found[-1]
         if column.role in LEVELS and here.of(column.role):
-            if not any(one.role in TARGETS | {"actual_value"} for one in here.columns):
+            if not (_has_value(here.columns) and _has_value(left[number:])):
                 here.columns.append(Column("explanation", column.positions, column.printed))
                 continue
             shared = [one for one in here.columns if one.role in LEVELS[:LEVELS.index(column.role)]]
@@ -52,6 +73,10 @@ def blocks(columns: Iterable[Column], body: Sequence[Row]) -> list[Block]:
     for block in found:
         _settle(block, body)
     return found
+
+
+def _has_value(columns: Iterable[Column]) -> bool:
+    return any(column.role in TARGETS | {"actual_value"} for column in columns)
 
 
 def _settle(block: Block, body: Sequence[Row]) -> None:

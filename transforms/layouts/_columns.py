@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from transforms.document import Cell, Row
 from transforms.fold import fold
-from transforms.layouts._grid import filled, text_at
-from transforms.layouts._header import column_of
+from transforms.layouts._grid import filled, is_numbering, text_at
+from transforms.layouts._header import column_of, exact_column_of
 from transforms.taxonomy import level
 
 LEVELS = ("category", "subcategory", "name")
@@ -65,8 +65,9 @@ def header_at(rows: Sequence[Row], index: int) -> LevelHeader | None:
         return None
     below = rows[index + 1] if index + 1 < len(rows) else None
     second = below if below is not None and _continues(row, below) else None
-    columns = tuple(_columns(row, second))
-    header = LevelHeader(index, index + (second is not None), columns)
+    last = index + (second is not None)
+    numbered = last + 1 < len(rows) and is_numbering(rows[last + 1])
+    header = LevelHeader(index, last + numbered, tuple(_columns(row, second)))
     return header if _is_level_header(header) else None
 
 
@@ -89,18 +90,35 @@ def _continues(top: Row, below: Row) -> bool:
     if any(cell is not None and cell is top[position] and column_of(cell.text) in LEVELS for position, cell in enumerate(below)):
         return True
     fresh = [(position, cell) for position, cell in filled(below) if cell is not top[position]]
+    if _under_blanks(top, fresh):
+        return True
     roles = {column_of(cell.text) for _, cell in fresh}
     over = {column_of(cell.text) for _, cell in filled(top)}
-    if len(roles & set(LEVELS)) >= 2 and not over & set(LEVELS) and over & (TARGETS | RESULTS):
-        return True  # 绩效指标 over 一级指标 二级指标 三级指标, with the value columns beside it
+    if len(roles & set(LEVELS)) >= 2 and not over & set(LEVELS) and (over & (TARGETS | RESULTS) or (over & SIDES and over & PROJECT - SIDES)):
+        return True  # 绩效指标 over 一级指标 二级指标 三级指标, with the columns of values or projects beside it
     return bool(fresh) and roles <= TARGETS | RESULTS | {"threshold", "points", "explanation", "deviation_note", "unit", "operator", "nature"}
+
+
+def _under_blanks(top: Row, fresh: list[tuple[int, Cell]]) -> bool:
+    """Without merged cells: words under the blank cells behind a group's word, and nothing under levels and values."""
+    headed = {position: column_of(cell.text) for position, cell in filled(top)}
+    taken = any(headed.get(position) in {*LEVELS, *TARGETS, "side"} for position, _ in fresh)
+    blank = any(position not in headed and not _bears_text(top[position]) for position, _ in fresh)
+    return len(fresh) > 1 and blank and not taken and all(position > 0 and len(cell.text) < 10 for position, cell in fresh)
+
+
+def _bears_text(cell: Cell | None) -> bool:
+    return cell is not None and bool(cell.text.strip())
 
 
 def _columns(top: Row, second: Row | None) -> Iterable[Column]:
     groups: list[tuple[Cell | None, Cell | None, list[int]]] = []
-    for position, cell in enumerate(top):
+    group: Cell | None = None
+    for position, own in enumerate(top):
+        group = own if _bears_text(own) else group
         under = second[position] if second is not None else None
-        under = under if under is not cell else None
+        under = under if under is not own else None
+        cell = group if _bears_text(under) else own
         if groups and groups[-1][0] is cell and groups[-1][1] is under and cell is not None:
             groups[-1][2].append(position)
         else:
@@ -112,11 +130,16 @@ def _columns(top: Row, second: Row | None) -> Iterable[Column]:
 
 
 def _role(words: list[str]) -> str | None:
-    whole = column_of("".join(words))
-    if whole or len(words) == 1:
-        return whole
-    above, under = column_of(words[0]), column_of(words[1])
-    return under or ("place" if above in TARGETS else above)
+    if len(words) == 1:
+        return column_of(words[0])
+    return exact_column_of(words[1]) or exact_column_of("".join(words)) or _below(column_of(words[0]), column_of(words[1]))
+
+
+def _below(above: str | None, under: str | None) -> str | None:
+    """The role of a word that does not say it itself, by the one above it: what stands below 偏差原因 are its kinds, ticked;
+    below 指标值 it may be a place, which its neighbours tell.
+    """
+    return under or {"deviation_note": "kind"}.get(above or "", None if above in TARGETS else above)
 
 
 def _period(text: str) -> bool | None:
@@ -137,6 +160,8 @@ def settled(header: LevelHeader, body: Sequence[Row]) -> Iterable[Column]:
             role = _nature(column, body)
         elif role == "value" and "target_value" in roles:
             role = "actual_value"
+        elif role == "value_text":
+            role = "explanation" if roles & TARGETS else "value"
         elif role is None and not (roles & TARGETS) and _places(columns):
             role = "place"
         yield replace(column, role=role)

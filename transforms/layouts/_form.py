@@ -17,7 +17,8 @@ from transforms.layouts._ticks import ticked
 from transforms.money import caption_unit, read_amount
 from transforms.records import MONEY, Finding, Project
 
-_TEXTS = frozenset(("project", "project_code", "department", "spending_unit", "attribute", "term", "goal", "overall_goal", "period_goal"))
+_TEXTS = frozenset(("project", "project_code", "department", "spending_unit", "attribute", "term", "term_start", "term_end", "goal", "overall_goal",
+                    "period_goal"))
 _SILENT = frozenset(("ignored", "side", "sequence", "points", "score", "execution_rate"))
 """Labels whose values are left out on purpose: contact persons; points, score and rate of the budget's execution, which follow from the amounts."""
 _ACROSS = frozenset(("total", "budget_adjusted", "executed", "points", "score", "execution_rate"))
@@ -99,6 +100,8 @@ def _role(rows: Sequence[Row], index: int, position: int, roles: dict[int, str])
         return _crossed(roles[id(row_label)], roles[id(above)]), row_label.text
     if above and (not beside or beside in ("side", "funds") or _beside_both(rows[:index], left, above)):
         return roles[id(above)], above.text
+    if not beside and (far := _row_label(rows[index], position, roles)) and roles[id(far)] == "no_column":
+        return "no_column", far.text  # a row of several values
     return (_under_period(rows, index, left, beside, roles), left.text) if left and beside else None
 
 
@@ -180,13 +183,15 @@ def units(rows: Sequence[Row]) -> Iterator[str]:
 def fill(project: Project, form: Form, unit: str | None) -> None:
     """Put what the form says into the project; amounts without a unit of their own are in ``unit``."""
     for role, (text, cell) in form.texts.items():
-        if role == "overall_goal":
+        if role in ("overall_goal", "term_start", "term_end"):
             continue
         setattr(project, role, ticked(text) if role == "attribute" else text)
         if role == "project":
             project.cell = cell
     if "overall_goal" in form.texts:
         setattr(project, "goal" if project.goal is None else "period_goal", form.texts["overall_goal"][0])
+    if project.term is None and (ends := [form.texts[role][0] for role in ("term_start", "term_end") if role in form.texts]):
+        project.term = "至".join(ends)
     for role, (text, cell, own) in form.amounts.items():
         amount = read_amount(text, own or unit)
         project.amounts[role] = amount

@@ -9,6 +9,7 @@ from transforms.document import Cell, Row
 from transforms.fold import fold
 
 TOTAL = re.compile(r"(?:合计|总计|小计|总分|总得分|得分合计|合计得分|自评总分|自评得分|综合得分|总评分)(?:\(.*\))?[\d.]*")
+_STEMS = frozenset("甲乙丙丁戊己庚辛")
 _PLACEHOLDER = re.compile(r"(?:[.…·。、~～-]|指标\d{1,2}[:：]|\.{2,})+")
 
 
@@ -51,6 +52,13 @@ def is_placeholder(text: str) -> bool:
     (True, True, False)
     """
     return bool(_PLACEHOLDER.fullmatch(fold(text)))
+
+
+def is_numbering(row: Row) -> bool:
+    """A row below the header that numbers its columns: 1 2 3 …, 甲 乙 1 2, 栏次 1 2."""
+    texts = [fold(cell.text).strip("()") for _, cell in filled(row)]
+    numbers = [text for text in texts if text not in _STEMS and text != "栏次"]
+    return len(texts) > 2 and len(numbers) > 1 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
 
 
 def is_total(row: Row) -> bool:

@@ -11,8 +11,11 @@ from transforms.document import Cell, Row, Table
 from transforms.fold import bare, fold
 
 _LONGEST = 40  # characters; no header word is longer, so a sentence need not be looked up
-_YEARED = re.compile(r"20\d\d年度?")
-_LEADING = re.compile(r"^(?:其中[:：]?|[-—·*•]+|[一二三四五六七八九十]{1,2}[、.]|\(?\d{1,2}[)、.](?!\d)|\d{1,2}[-~至—]\d{1,2}月)")
+_YEARED = re.compile(r"20\d\d年度?|本年度?|当年|全年|今年")
+_LEADING = re.compile(
+    r"(?:其中[:：]?|[-—·*•]+|[一二三四五六七八九十]{1,2}[、.]|\(?\d{1,2}[)、.](?!\d)|\d{1,2}[-~至—]\d{1,2}月|\([一二三四五六七八九十\d]{1,2}\)"
+    r"|(?:资金(?:来源|结构)|按[^:]{2,8})[:：])+")
+_QUALIFIER = re.compile(r"(?:本?项目|本?专项|绩效|年度|本年度?|当年|指标)(?=..)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +59,21 @@ def column_of(text: str) -> str | None:
     """
     if len(text) > _LONGEST:
         return None
-    folded, stripped = fold(text), bare(text)
+    stripped = bare(text)
     by_pattern = (column for pattern, column in _patterns() if pattern.fullmatch(stripped))
-    return exact_column_of(text) or _of_year(folded) or next(by_pattern, None)
+    return exact_column_of(text) or next(by_pattern, None)
 
 
 def exact_column_of(text: str) -> str | None:
-    """The column whose alias is the text itself: what a pattern such as *偏差* matches may be a header, or a sentence."""
+    """The column whose alias is the text itself, but for whose it is and of which year.
+
+    What a pattern such as *偏差* matches may be a header, or a sentence.
+    """
     stripped = bare(text)
-    forms = (fold(text), stripped, _LEADING.sub("", stripped).rstrip(":"))
-    return next((_aliases()[form] for form in forms if form in _aliases()), None)
+    leading = _LEADING.match(stripped)
+    forms = (fold(text), stripped, stripped[leading.end() if leading else 0:].rstrip(":"))
+    exact = next((_aliases()[form] for form in forms if form in _aliases()), None)
+    return exact or _of_year(fold(text)) or _qualified(stripped)
 
 
 def _of_year(folded: str) -> str | None:
@@ -73,6 +81,15 @@ def _of_year(folded: str) -> str | None:
     found = _YEARED.match(folded)
     column = _aliases().get("年度" + bare(folded[found.end():])) if found else None
     return column if column in ("annual_value", "actual_value") else None
+
+
+def _qualified(stripped: str) -> str | None:
+    """A header that says whose it is: 项目当年预算 is read like 预算, 本年权重 like 权重."""
+    while found := _QUALIFIER.match(stripped):
+        stripped = stripped[found.end():]
+        if stripped in _aliases():
+            return _aliases()[stripped]
+    return None
 
 
 def find_header(table: Table, required: frozenset[str], within: int = 30) -> Header | None:

@@ -10,7 +10,7 @@ from transforms.document import Cell, Line, Row
 from transforms.fold import fold
 from transforms.heading import is_title, read_heading
 from transforms.layouts._account import leftovers
-from transforms.layouts._blocks import Block
+from transforms.layouts._blocks import Block, headers
 from transforms.layouts._columns import LEVELS, LevelHeader, find_levels
 from transforms.layouts._form import Form, fill, label, read_form, split_labels, units, unread
 from transforms.layouts._grid import filled, is_placeholder, joined
@@ -40,7 +40,7 @@ def read(section: Section, layout: str, expand: Expand = as_is) -> Extract:
     """Read a table of one or several forms. ``expand`` may make several indicators of a row, or change the one."""
     found, behind = parts(section.table) if section.table else ([], [])
     extract = Extract(layout, section.heading)
-    ignored = {id(cell) for part in found for row in part.totals for _, cell in filled(row)}
+    ignored = {id(cell) for part in found for row in part.totals for _, cell in filled(row)} | header_cells(section, found)
     for group, rows in _groups(found, behind):
         form = read_form(rows)
         extract.projects.append(_project(extract, section, group, rows, form, expand))
@@ -48,6 +48,12 @@ def read(section: Section, layout: str, expand: Expand = as_is) -> Extract:
     extract.heading = evaluated(named(extract), found)
     extract.findings += leftovers(section.table, extract, ignored)
     return extract
+
+
+def header_cells(section: Section, found: Iterable[Part]) -> set[int]:
+    """The ids of the cells of all headers: what they say is which column is which, and ``headers`` of the project tells it."""
+    rows = section.table.rows if section.table else ()
+    return {id(cell) for part in found for row in rows[part.header.first:part.header.last + 1] for _, cell in filled(row)}
 
 
 def named(extract: Extract) -> Heading:
@@ -102,16 +108,21 @@ def headed(form: Form, rows: Sequence[Row], before: Heading) -> Heading:
     labelled = next((number for number, row in enumerate(rows) if any(_labels(cell) for _, cell in filled(row))), len(rows))
     top = {id(cell) for row in rows[:labelled] for _, cell in filled(row)}
     captions = [cell for cell in form.spare if id(cell) in top or is_title(cell.text)]
-    captions += [cell for cell in form.spare if cell not in captions and read_heading([cell.text]).amount_unit and len(cell.text) < 20]
+    captions += [cell for cell in form.spare if cell not in captions and len(cell.text) < 40 and _captions(read_heading([cell.text]))]
     form.spare = [cell for cell in form.spare if not any(cell is caption for caption in captions)]
-    form.ignored |= {id(cell) for cell in captions if _says_something(cell.text)}
+    form.ignored |= {id(cell) for cell in captions if says_something(cell.text)}
     return inherit(read_heading(cell.text for cell in captions), before)
 
 
-def _says_something(text: str) -> bool:
+def _captions(found: Heading) -> bool:
+    """Whether a cell anywhere in a form is a caption: it states the unit of the amounts, or names an organisation by its code."""
+    return bool(found.amount_unit or found.spending_unit)
+
+
+def says_something(text: str) -> bool:
     """Whether a caption was understood (or numbers an annex, which means nothing)."""
     found = read_heading([text])
-    return bool(_ANNEX.fullmatch(text.strip()) or _YEAR.fullmatch(fold(text)) or split_labels(text) or found.title or found.amount_unit)
+    return bool(_ANNEX.fullmatch(text.strip()) or _YEAR.fullmatch(fold(text)) or split_labels(text) or found != Heading())
 
 
 def _from_lines(project: Project, above: Sequence[Line]) -> None:
@@ -125,6 +136,7 @@ def _from_lines(project: Project, above: Sequence[Line]) -> None:
 def indicators(project: Project, part: Part, expand: Expand) -> Iterator[Indicator]:
     """The indicators of one part; what its rows and columns leave over goes to the project's findings."""
     found = part.blocks()
+    project.headers |= headers(part.columns(), found)
     project.findings += unknown_columns(part, found)
     for row in part.body:
         yield from of_row(project, found, row, expand)

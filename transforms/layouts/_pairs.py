@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from transforms.fold import bare, fold, fold_name
 from transforms.records import Indicator
 
+_RULING = ("unit", "operator", "direction", "points", "score", "actual_value", "deviation_note")
 Key = tuple[str, str]
 
 
@@ -22,10 +23,16 @@ def merged(indicators: Iterable[Indicator]) -> list[Indicator]:
             years[_key(one)].append(one)
     gone = set()
     for key, group in periods.items():
-        if len(group) == 1 and len(years.get(key, [])) == 1 and key[1]:
+        if len(group) == 1 and len(years.get(key, [])) == 1 and key[1] and _agree(group[0], years[key][0]):
             _join(group[0], years[key][0])
             gone.add(id(years[key][0]))
     return [one for one in found if id(one) not in gone]
+
+
+def _agree(period: Indicator, year: Indicator) -> bool:
+    """Whether no cell that rules both values (unit, operator, points) says one thing for the term and another for the year."""
+    pairs = ((getattr(period, field), getattr(year, field)) for field in _RULING)
+    return all(not one or not other or fold(one) == fold(other) for one, other in pairs)
 
 
 def _key(one: Indicator) -> Key:
@@ -35,9 +42,10 @@ def _key(one: Indicator) -> Key:
 def _join(period: Indicator, year: Indicator) -> None:
     """The first of the two keeps its place and takes the other's value; what only the other says is kept."""
     period.annual_value = year.annual_value
-    for field in ("actual_value", "unit", "operator", "direction", "points", "score", "deviation_note", "explanation"):
+    for field in _RULING:
         if not getattr(period, field) and getattr(year, field):
             setattr(period, field, getattr(year, field))
+    period.explanation = "；".join(dict.fromkeys(text for text in (period.explanation, year.explanation) if text)) or period.explanation
     if fold(period.source_text) != fold(year.source_text):
         period.source_text = f"{period.source_text}\n{year.source_text}"
     period.findings += [finding for finding in year.findings if finding.rule not in {one.rule for one in period.findings}]

@@ -56,10 +56,7 @@ def _put_values(block: Block, row: Row, indicator: Indicator) -> None:
     for column in block.columns:
         if column.role not in ("annual_value", "period_value"):
             continue
-        if column.role == "period_value" or (block.period and column.period is not False):
-            indicator.period_value = column.text(row)
-        else:
-            indicator.annual_value = column.text(row)
+        setattr(indicator, block.field(column), column.text(row))
 
 
 def _explanation(block: Block, row: Row) -> str | None:

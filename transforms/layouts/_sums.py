@@ -34,12 +34,26 @@ class Node:
 
 
 def arrange(nodes: list[Node]) -> list[Node]:
-    """Put each sum row above the rows that it adds up to; returns the roots. Rows are read from the bottom, so inner sums are found first."""
+    """Put each sum row above the rows that it adds up to; returns the roots. Rows are read from the bottom, so inner sums are found first.
+
+    A total that stands behind its rows is put above them. A row that says nothing but a name heads the rows below it.
+    """
     roots: list[Node] = []
-    for node in reversed(nodes):
-        taken = 0 if node.detailed else _covered(node, roots)
+    for node in reversed(_total_first(nodes)):
+        taken = 0 if node.detailed else _covered(node, roots) or _headed(node, roots)
         node.children, roots = roots[:taken], [node, *roots[taken:]]
     return _by_name(roots)
+
+
+def _total_first(nodes: list[Node]) -> list[Node]:
+    last = nodes[-1] if len(nodes) > 1 else None
+    return [last, *nodes[:-1]] if last and not last.detailed and fold(last.name) in _TOTALS else nodes
+
+
+def _headed(node: Node, following: list[Node]) -> int:
+    """How many detailed rows follow a row without any amount."""
+    bare = all(node.value(column) is None for column in MONEY)
+    return next((count for count, other in enumerate(following) if not other.detailed), len(following)) if bare else 0
 
 
 def _covered(node: Node, following: list[Node]) -> int:

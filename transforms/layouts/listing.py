@@ -11,11 +11,11 @@ from decimal import Decimal
 
 from transforms.document import Cell, Row
 from transforms.layouts._account import leftovers
-from transforms.layouts._blocks import Block
+from transforms.layouts._blocks import Block, headers
 from transforms.layouts._columns import PROJECT, Column
 from transforms.layouts._form import read_form, units, unread
 from transforms.layouts._grid import filled, joined
-from transforms.layouts._levels import as_is, evaluated, headed, header_of, named, of_row, unknown_columns
+from transforms.layouts._levels import as_is, evaluated, headed, header_cells, header_of, named, of_row, unknown_columns
 from transforms.layouts._pairs import merged
 from transforms.layouts._parts import Part, parts
 from transforms.layouts._sums import Node, arrange, check, leaves
@@ -53,7 +53,7 @@ def read(section: Section) -> Extract:
     form = read_form(rows)
     extract = Extract(LAYOUT, headed(form, rows, section.heading))
     unit = next(units(rows), None) or extract.heading.amount_unit
-    ignored = form.ignored.union(*(_read_part(extract, part, unit) for part in found))
+    ignored = header_cells(section, found) | form.ignored.union(*(_read_part(extract, part, unit) for part in found))
     extract.findings += unread(form, rows)
     extract.heading = evaluated(named(extract), found)
     extract.findings += leftovers(section.table, extract, ignored)
@@ -64,6 +64,7 @@ def _read_part(extract: Extract, part: Part, unit: str | None) -> set[int]:
     """Adds the part's projects; returns the ids of the cells of its sum rows, which are checked and are no projects."""
     columns = [column for column in part.columns() if column.role in PROJECT]
     blocks = part.blocks()
+    read_as = headers(part.columns(), blocks, PROJECT)
     for block in blocks:
         block.columns = [column for column in block.columns if column.role not in PROJECT]
     extract.findings += unknown_columns(part, blocks)
@@ -74,6 +75,7 @@ def _read_part(extract: Extract, part: Part, unit: str | None) -> set[int]:
     extract.findings += check(roots)
     kept = [node for node in leaves(roots) if by_node[id(node)][1].project or by_node[id(node)][1].indicators]
     for node in kept:
+        by_node[id(node)][1].headers = read_as
         extract.projects.append(_finished(by_node[id(node)][1], node, extract))
     extract.findings += _unmatched(nodes, kept)
     sums = [by_node[id(node)][0] for node in nodes if not any(node is one for one in kept)]
@@ -81,7 +83,8 @@ def _read_part(extract: Extract, part: Part, unit: str | None) -> set[int]:
 
 
 def _node(group: Group, project: Project) -> Node:
-    return Node(project.project or group.cell.text.strip(), group.cell, project.amounts, bool(project.goal or project.indicators))
+    first = next(cell for _, cell in filled(group.rows[0]))
+    return Node(project.project or first.text.strip(), group.cell, project.amounts, bool(project.goal or project.indicators))
 
 
 def _unmatched(nodes: list[Node], kept: list[Node]) -> Iterator[Finding]:

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 from transforms.document import Cell, Row
 from transforms.explode import Exploded, Item, explode
+from transforms.layouts._account import leftovers
 from transforms.layouts._counted import HEAD, indicators_of
+from transforms.layouts._grid import filled, is_numbering
 from transforms.layouts._header import Header, find_header
 from transforms.layouts._labelled import LABELLED, labelled
+from transforms.layouts._levels import header_of, says_something
 from transforms.layouts._lines import text_of
 from transforms.layouts._sums import Node, arrange, check, leaves
 from transforms.money import read_amount
@@ -16,13 +19,14 @@ from transforms.records import MONEY, Extract, Finding, Indicator, Project, Sect
 from transforms.sections import with_rows_above
 
 LAYOUT = "one_cell"
+_TEXTS = frozenset(("goal", "period_goal", "project_code", "term", "attribute", "department", "spending_unit"))
 _REQUIRED = frozenset(("project", "indicators"))
 
 
 def recognise(section: Section) -> bool:
     """A header with 项目名称 and 绩效指标 in one row, and no columns for the levels."""
     header = find_header(section.table, _REQUIRED) if section.table else None
-    return header is not None and not {"category", "subcategory", "name"} & header.columns.keys()
+    return header is not None and header_of(section) is None
 
 
 def read(section: Section) -> Extract:
@@ -33,13 +37,27 @@ def read(section: Section) -> Extract:
     table = section.table
     section = with_rows_above(section, header.index)
     extract = Extract(LAYOUT, section.heading)
-    extract.findings += [Finding("column_unknown", found=name, cell=table.rows[header.index][0]) for name in header.unknown]
-    rows = [row for row in table.rows[header.index + 1:] if not _repeats(header, row) and any(cell and cell.text.strip() for cell in row)]
+    extract.findings += [Finding("column_unknown", found=name, cell=table.rows[header.index][0], source_text=name) for name in header.unknown]
+    rows = [row for row in table.rows[header.index + 1:] if any(filled(row)) and not (_repeats(header, row) or is_numbering(row))]
     nodes = {id(node): (node, row) for row in rows for node in _node(extract, header, row)}
     roots = arrange([node for node, _ in nodes.values()])
     extract.findings += check(roots)
-    extract.projects += [_project(header, node, nodes[id(node)][1], section) for node in leaves(roots)]
+    kept = list(leaves(roots))
+    extract.projects += [_project(header, node, nodes[id(node)][1], section) for node in kept]
+    extract.findings += leftovers(table, extract, _ignored(header, section, rows, [nodes[id(node)][1] for node in kept]))
     return extract
+
+
+def _ignored(header: Header, section: Section, rows: list[Row], projects: list[Row]) -> set[int]:
+    """Cells left out on purpose: captions that were understood, headers, rows of sums (they are checked), running numbers; and the cells that
+    have a ledger of their own.
+    """
+    table = section.table.rows if section.table else ()
+    captions = {id(cell) for row in table[:header.index] for _, cell in filled(row) if says_something(cell.text)}
+    sums = [row for row in rows if header.text(row, "project") and not any(row is one for one in projects)]
+    repeated = [row for row in table[header.index:] if not any(row is one for one in rows)]
+    others = {id(cell) for row in (*sums, *repeated) for _, cell in filled(row)}
+    return captions | others | {id(cell) for row in projects for column in ("sequence", "indicators") if (cell := header.cell(row, column))}
 
 
 def _repeats(header: Header, row: Row) -> bool:
@@ -62,9 +80,12 @@ def _node(extract: Extract, header: Header, row: Row) -> Iterator[Node]:
 
 
 def _project(header: Header, node: Node, row: Row, section: Section) -> Project:
-    cell, unit = header.cell(row, "indicators"), node.unit or section.heading.spending_unit
-    project = Project(node.cell, node.name, department=section.heading.department, spending_unit=unit,
-                      goal=header.text(row, "goal"), amounts=node.amounts, reconciled=node.reconciled)
+    cell, heading = header.cell(row, "indicators"), section.heading
+    project = Project(node.cell, node.name, department=heading.department, spending_unit=node.unit or heading.spending_unit,
+                      amounts=node.amounts, reconciled=node.reconciled)
+    project.headers = {"".join(printed.split()): column for column, printed in header.printed.items()}
+    for column in _TEXTS & header.columns.keys():
+        setattr(project, column, header.text(row, column) or getattr(project, column))
     if cell and (other := _other_string(cell)):
         project.indicators = other
         return project

@@ -12,6 +12,7 @@ from transforms.reading._breaks import join_lines
 Merge = tuple[tuple[int, int], tuple[int, int]]  # first and last (row, column), from 0, both inclusive
 MAX_POSITIONS = 4_000_000  # of one sheet's used area
 _HEADING = re.compile(r"表\s*(?:[（(].*[）)])?\s*$|^[^：:]{2,12}[：:]")
+_BAND = re.compile(r"(?:长期|中期|年度)(?:绩效)?(?:目标|指标)表?")  # the parts of one form
 _AHEAD = 8  # rows of headings between a table and the one that repeats its header
 _NOTE = re.compile(r"^\s*(?:注|备注|说明|填表说明)\s*[\d一]?\s*[：:]")
 
@@ -29,7 +30,7 @@ def sheet_blocks(texts: Sequence[Sequence[str]], merges: Iterable[Merge], sheet:
     for number, row in enumerate(rows):
         filled = _filled(row)
         ahead = islice(rows, number, number + _AHEAD)
-        if len(filled) == 1 and (not open_rows or _ends_table(open_rows, row, filled[0]) or _begins_anew(open_rows, ahead)):
+        if len(filled) == 1 and (not open_rows or _ends_table(open_rows, row, filled[0]) or _begins_anew(open_rows, filled[0], ahead)):
             _close(blocks, open_rows)
             blocks += [Line(filled[0].text, filled[0].row, sheet=sheet)]
         elif filled or open_rows:
@@ -78,8 +79,10 @@ def _ends_table(rows: list[Row], row: Row, cell: Cell) -> bool:
     return not _filled(rows[-1]) and (2 * spread >= len(row) > 1 or bool(_HEADING.search(cell.text)))
 
 
-def _begins_anew(rows: list[Row], rest: Iterable[Row]) -> bool:
-    """Whether the next row that is no heading repeats one of the first rows of the table."""
+def _begins_anew(rows: list[Row], heading: Cell, rest: Iterable[Row]) -> bool:
+    """Whether the next row that is no heading repeats one of the first rows of the table. A band opens no table of its own."""
+    if _BAND.fullmatch("".join(heading.text.split())):
+        return False
     heads = {tuple(cell.text for cell in filled) for row in rows[:4] if len(filled := _filled(row)) > 1}
     following = next((filled for row in rest if (filled := _filled(row)) and not _is_heading(filled)), [])
     return tuple(cell.text for cell in following) in heads
