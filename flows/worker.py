@@ -55,6 +55,9 @@ def read_file(job: Job) -> Iterator[Parsed]:
     except UnreadableError as error:
         yield unreadable(sha256(data).hexdigest(), source, len(data), error.rule, error.message)
         return
+    except Exception as error:  # noqa: BLE001  # as in _parse: a fault of ours while unpacking
+        yield unreadable(sha256(data).hexdigest(), source, len(data), "reader_error", f"{type(error).__name__}: {error}")
+        return
     if not count:
         yield unreadable(sha256(data).hexdigest(), source, len(data), "broken_archive", "the archive holds no file")
 

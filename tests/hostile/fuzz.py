@@ -121,7 +121,7 @@ def fuzz(target: str, seconds: str, *options: str) -> None:
     """Ends the process."""
     folder = prepare(target)
     checks: dict[str, Callable[[bytes], None]] = {"explode": check_explode, "values": check_values}
-    atheris.Setup([sys.argv[0], str(folder / "inputs"), f"-dict={folder / 'words'}", f"-artifact_prefix={folder}/", f"-max_total_time={seconds}", "-timeout=20",
+    atheris.Setup([sys.argv[0], str(folder / "inputs"), f"-dict={folder / 'words'}", f"-artifact_prefix={folder}/", f"-max_total_time={seconds}", "-timeout=120",
                    "-rss_limit_mb=4096", "-max_len=40000", "-print_final_stats=1", "-verbosity=0", *options], checks.get(target) or reader(target))
     atheris.Fuzz()
 

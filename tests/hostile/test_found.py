@@ -5,8 +5,11 @@ from __future__ import annotations
 import io
 import zipfile
 
+from flows.jobs import Job
+from flows.worker import read_file
 from tests.hostile.mutations import samples
-from transforms.reading import read
+from transforms.identity import Sidecar
+from transforms.reading import expand, read
 
 
 def repacked(suffix: str, part: str, old: bytes, new: bytes) -> bytes:
@@ -23,3 +26,24 @@ def repacked(suffix: str, part: str, old: bytes, new: bytes) -> bytes:
 def test_a_column_of_eleven_letters_takes_no_memory():
     document = read(repacked("xlsx", "xl/worksheets/sheet1.xml", b'r="F7"', b'r="zeroHeightF7"'), "a.xlsx")
     assert [(one.rule, "zeroHeightF7" in one.message) for one in document.unread] == [("unread_part", True)]
+
+
+def test_a_member_without_a_name_costs_no_other():
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as out:
+        out.writestr("", b"nameless")
+        out.writestr("b.txt", samples()["txt"])
+    assert [name for name, _ in expand(data.getvalue(), "a.zip")] == ["a.zip!_", "a.zip!b.txt"]
+
+
+def test_a_fault_while_unpacking_is_listed_and_costs_no_other(monkeypatch, tmp_path):
+    def fail(*_: object):
+        raise ZeroDivisionError("a fault of ours")
+
+    monkeypatch.setattr("transforms.reading.zip.members", fail)
+    for suffix in ("zip", "txt"):
+        (tmp_path / f"a.{suffix}").write_bytes(samples()[suffix])
+    jobs = [Job(tmp_path / f"a.{suffix}", f"2024/a.{suffix}", Sidecar(year=2024), None) for suffix in ("zip", "txt")]
+    parsed = [one for job in jobs for one in read_file(job)]
+    assert [one.document["status"] for one in parsed] == ["unreadable", "curated"]
+    assert [row["rule"] for row in parsed[0].findings] == ["reader_error"]

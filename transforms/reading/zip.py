@@ -32,7 +32,7 @@ def members(data: bytes, name: str) -> Iterator[tuple[str, bytes | UnreadableErr
     archive = Zip(data)
     for member in archive.members:
         inner = safe_name(name_of(member))
-        if member.is_dir() or is_clutter(inner):
+        if member.filename.endswith("/") or is_clutter(inner):  # is_dir() fails on a name of no character
             continue
         path = f"{name}!{inner}"
         if (member.external_attr >> 16) & 0o170000 == _LINK:

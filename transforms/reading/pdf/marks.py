@@ -48,8 +48,9 @@ class Chars:
 
     def take(self, chosen: Mask | Ints) -> Chars:
         """Some of the characters, by mask or index."""
-        return Chars(self.codes[chosen], self.left[chosen], self.top[chosen], self.right[chosen], self.bottom[chosen], self.baseline[chosen],
-                     self.em[chosen], None if self.clip is None else self.clip[chosen])
+        at = np.flatnonzero(chosen) if chosen.dtype == bool else chosen
+        return Chars(self.codes.take(at), self.left.take(at), self.top.take(at), self.right.take(at), self.bottom.take(at), self.baseline.take(at),
+                     self.em.take(at), None if self.clip is None else self.clip[at])
 
     def gaps(self) -> Floats:
         """The room between each character and the one before it; the first has no meaning."""

@@ -77,6 +77,8 @@ def _compose(inner: Floats, outer: Floats) -> Floats:
 
 def transform(boxes: Floats, m: Floats) -> Floats:
     """Boxes under a matrix, shape (n, 4); ``m``: one matrix, or the columns of one for each box."""
+    if m is _IDENTITY:
+        return boxes
     x, y = boxes[:, [0, 2]].T, boxes[:, [1, 3]].T
     new_x, new_y = m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]
     return np.array([np.minimum(*new_x), np.minimum(*new_y), np.maximum(*new_x), np.maximum(*new_y)]).T

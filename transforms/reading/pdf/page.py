@@ -66,6 +66,6 @@ def text_units(text_page: int, count: int) -> bytes:
     """The text in UTF-16: as many units as characters, unless some are outside the Basic Multilingual Plane or stand for nothing."""
     if count <= 0:
         return b""
-    buffer = ctypes.create_string_buffer(4 * (count + 1))
-    units = function("FPDFText_GetText", "i", "piip")(text_page, 0, count, ctypes.addressof(buffer))
-    return ctypes.string_at(buffer, 2 * max(units - 1, 0))
+    buffer = np.empty(2 * (count + 1), np.uint16)
+    units = function("FPDFText_GetText", "i", "piip")(text_page, 0, count, buffer.ctypes.data)
+    return buffer[:max(units - 1, 0)].tobytes()
