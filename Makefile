@@ -33,7 +33,7 @@ lint: $(STAMP)  ## ruff and mypy --strict
 docs: $(STAMP)  ## write the generated pages of docs/ anew
 	@$(BIN)/python -m schemas.dictionary
 
-LOCK := uv pip compile pyproject.toml --group test --extra ocr --extra dask --generate-hashes --universal --no-emit-index-url --no-header --no-annotate -q
+LOCK := uv pip compile pyproject.toml --group test --extra ocr --extra dask --extra storage --generate-hashes --universal --no-emit-index-url --no-header --no-annotate -q
 lock:  ## resolve pyproject.toml into requirements.lock and its sisters (needs uv)
 	$(LOCK) -o requirements.lock
 	$(LOCK) --group bench -o requirements-bench.lock

@@ -38,10 +38,17 @@ def parser() -> argparse.ArgumentParser:
     for module in pkgutil.iter_modules(commands.__path__):
         command = importlib.import_module(f"{commands.__name__}.{module.name}")
         one = subparsers.add_parser(module.name, help=command.HELP, description=command.HELP)
-        one.add_argument("--curated", type=Path, default=Path("data/curated"), metavar="DIR", help="where the builds are (default: %(default)s)")
+        one.add_argument("--curated", type=getattr(command, "PLACE", _folder), default=Path("data/curated"), metavar="DIR",
+                         help="where the builds are (default: %(default)s)")
         command.options(one)
         one.set_defaults(command=command.run)
     return top
+
+
+def _folder(text: str) -> Path:
+    if "://" in text:
+        raise argparse.ArgumentTypeError(f"{text} is on an object store: mirror it with jixiao pull {text} --curated DIR, and name DIR")
+    return Path(text)
 
 
 if __name__ == "__main__":

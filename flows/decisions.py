@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 
 from transforms.corrections import Correction, check_correction
 from warehouse.disk import WarehouseError
+from warehouse.storage import Address, File, beside
 
 _KEYS = {"document", "rule", "reason", "who", "date"}
 
@@ -24,10 +24,10 @@ class Acknowledged:
     date: str
 
 
-def corrections(raw: Path) -> dict[str, tuple[Correction, ...]]:
+def corrections(raw: Address) -> dict[str, tuple[Correction, ...]]:
     """Raw file -> the corrections that name it or a member of it, by id. Raises WarehouseError for a damaged file or an id used twice."""
     found: dict[str, Correction] = {}
-    for file in sorted(raw.parent.glob("corrections/*.yml")):
+    for file in beside(raw, "corrections/*.yml"):
         for number, entry in enumerate(_entries(file), 1):
             try:
                 one = check_correction(entry)
@@ -49,18 +49,18 @@ def fingerprint(named: Iterable[Correction]) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest() if text else ""
 
 
-def acknowledged(raw: Path) -> list[Acknowledged]:
+def acknowledged(raw: Address) -> list[Acknowledged]:
     """The known problems. Raises WarehouseError for a damaged file."""
-    file = raw.parent / "acknowledged.yml"
     known = []
-    for number, entry in enumerate(_entries(file) if file.is_file() else [], 1):
-        if not isinstance(entry, dict) or entry.keys() != _KEYS:
-            raise WarehouseError(f"{file}, entry {number}: the keys are {', '.join(sorted(_KEYS))}")
-        known.append(Acknowledged(**{key: str(value) for key, value in entry.items()}))
+    for file in beside(raw, "acknowledged.yml"):
+        for number, entry in enumerate(_entries(file), 1):
+            if not isinstance(entry, dict) or entry.keys() != _KEYS:
+                raise WarehouseError(f"{file}, entry {number}: the keys are {', '.join(sorted(_KEYS))}")
+            known.append(Acknowledged(**{key: str(value) for key, value in entry.items()}))
     return known
 
 
-def _entries(file: Path) -> list[object]:
+def _entries(file: File) -> list[object]:
     import yaml
 
     try:

@@ -1,13 +1,13 @@
-"""What lies under the raw folder: files, sidecars, hashes. Files whose size, times and inode did not change are not read again."""
+"""What lies under the raw folder or prefix: files, sidecars, hashes. What did not change by size, times and inode, or by size and etag, is not
+read again.
+"""
 
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from hashlib import sha256
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
 from flows.decisions import corrections, fingerprint
@@ -16,44 +16,39 @@ from flows.version import parser_version
 from transforms.corrections import Correction
 from transforms.identity import Sidecar, check_sidecar
 from warehouse.disk import WarehouseError, read_json, write
-from warehouse.layout import RawFile
+from warehouse.layout import RawFile, warehouse_at
+from warehouse.storage import Entry, File, digest, listed
 
 SIDECAR = ".meta.yml"
 _CACHE = "stat-cache.json"
+_READERS = 16  # files hashed at a time: an object store answers late, but many at once
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """One raw file: where it is, what it is called in the tables, what was read of it."""
 
-    file: Path
+    file: File
     path: str
     entry: RawFile
-    sidecar: Path | None
+    sidecar: File | None
     corrections: tuple[Correction, ...] = ()
 
 
 def discover(options: Options) -> dict[str, Found]:
     """All raw files of the selected years, by path. Raises WarehouseError if the folder is missing or a file cannot be read."""
-    if not options.raw.is_dir():
-        raise WarehouseError(f"no folder {options.raw}")
-    remembered = {} if options.rehash else _remembered(options)
-    seen: dict[str, Any] = {}
-    found = {}
+    entries = {one.path: one for one in listed(options.raw) if is_selected(one.path, options.years)}
+    hashes = _hashes(entries, options)
     decided = corrections(options.raw)
-    for file in _files(options.raw):
-        path = _name(file.relative_to(options.raw))
-        if is_selected(path, options.years):
-            sidecar = file.with_name(file.name + SIDECAR)
-            seen[path] = _known(file, remembered.get(path))
-            beside = sha256(sidecar.read_bytes()).hexdigest() if sidecar.is_file() else ""
+    found = {}
+    for path, one in entries.items():
+        if _is_document(path):
+            beside = entries.get(path + SIDECAR)
             named = decided.pop(path, ())
-            entry = RawFile(seen[path][1], beside, parser_version(), options.assume_year, corrections=fingerprint(named))
-            found[path] = Found(file, path, entry, sidecar if beside else None, named)
+            read = RawFile(hashes[path], hashes[beside.path] if beside else "", parser_version(), options.assume_year, corrections=fingerprint(named))
+            found[path] = Found(one.file, path, read, beside.file if beside else None, named)
     if missing := sorted(path for path in decided if is_selected(path, options.years)):
         raise WarehouseError(f"corrections name documents that are not there: {', '.join(missing)}")
-    if seen != remembered:
-        _remember(options, remembered | seen)
     return found
 
 
@@ -74,54 +69,38 @@ def read_sidecar(found: Found) -> Sidecar:
         return Sidecar(problems=(("sidecar_invalid", " ".join(str(error).split())),))
 
 
-def _files(root: Path) -> Iterator[Path]:
-    """Files below the root in order; hidden ones, editors' lock files and sidecars are no documents."""
-    for folder, folders, names in os.walk(root):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith((".", "~$")) and not name.endswith(SIDECAR):
-                yield Path(folder) / name
+def _is_document(path: str) -> bool:
+    """Editors' lock files and sidecars are none."""
+    return not path.endswith(SIDECAR) and not PurePosixPath(path).name.startswith("~$")
 
 
-def _name(relative: Path) -> str:
-    """The path as the tables have it: '/' between parts; bytes that are no UTF-8 (old GBK names) are decoded, else escaped."""
-    raw = os.fsencode(relative.as_posix())
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return raw.decode("utf-8", "backslashreplace")
+def _hashes(entries: dict[str, Entry], options: Options) -> dict[str, str]:
+    """sha256 of every file; taken over from the last run where the facts are the same."""
+    remembered = {} if options.rehash else _remembered(options)
+    unknown = [one for path, one in entries.items() if remembered.get(path, [None])[0] != one.facts]
+    with ThreadPoolExecutor(_READERS) as readers:
+        fresh = dict(zip((one.path for one in unknown), readers.map(_digest, unknown), strict=True))
+    seen = {path: [one.facts, fresh.get(path) or remembered[path][1]] for path, one in entries.items()}
+    if seen != remembered:
+        _remember(options, remembered | seen)
+    return {path: str(known[1]) for path, known in seen.items()}
 
 
-def _known(file: Path, before: list[Any] | None) -> list[Any]:
-    """[size, mtime, ctime, inode] and sha256; the hash is taken over if the first did not change."""
+def _digest(entry: Entry) -> str:
     try:
-        status = file.stat()
-        facts = [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
-        if before and before[0] == facts:
-            return before
-        with file.open("rb") as content:
-            digest = sha256()
-            while block := content.read(1 << 20):
-                digest.update(block)
+        return digest(entry.file)
     except OSError as error:
-        raise WarehouseError(f"cannot read {file}: {error.strerror}") from error
-    return [facts, digest.hexdigest()]
+        raise WarehouseError(f"cannot read {entry.file}: {error.strerror}") from error
 
 
 def _remembered(options: Options) -> dict[str, Any]:
     try:
-        return read_json(options.curated / _CACHE)
+        return read_json(warehouse_at(options.curated).root / _CACHE)
     except WarehouseError:
         return {}  # only a memory: everything is hashed again
 
 
 def _remember(options: Options, seen: dict[str, Any]) -> None:
-    options.curated.mkdir(parents=True, exist_ok=True)
-    write(options.curated / _CACHE, json.dumps(seen, ensure_ascii=False).encode("utf-8", "surrogatepass"))
-
-
-def with_documents(entry: RawFile, documents: tuple[str, ...]) -> RawFile:
-    """The manifest's entry once the file was read."""
-    return replace(entry, documents=documents)
+    root = warehouse_at(options.curated).root
+    root.mkdir(parents=True, exist_ok=True)
+    write(root / _CACHE, json.dumps(seen, ensure_ascii=False).encode("utf-8", "surrogatepass"))

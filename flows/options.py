@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+from warehouse.storage import Address
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Options of one ingest. ``years``: folders to read (all if empty); the others are carried over from the build before."""
+    """Options of one ingest. ``years``: folders to read (all if empty); the others are carried over from the build before. ``address``: that of a
+    Dask scheduler, whose workers then read the documents.
+    """
 
-    raw: Path = Path("data/raw")
-    curated: Path = Path("data/curated")
+    raw: Address = Path("data/raw")
+    curated: Address = Path("data/curated")
     years: tuple[int, ...] = ()
     assume_year: int | None = None
     workers: int = os.cpu_count() or 1
@@ -21,3 +25,11 @@ class Options:
     accept_removals: bool = False
     rehash: bool = False  # read every file's bytes, whatever its size, time and inode say
     replay: bool = False  # read only what was held back, unreadable or is newly corrected; carry everything else over
+    address: str = ""  # tcp://…
+
+    def anywhere(self) -> Options:
+        """The same for workers elsewhere, whose current folder is another: folders named from the root."""
+        if not self.address:
+            return self
+        raw, curated = (one.absolute() if isinstance(one, Path) else one for one in (self.raw, self.curated))
+        return replace(self, raw=raw, curated=curated)

@@ -17,15 +17,22 @@ from flows.decisions import acknowledged
 from flows.options import Options
 from flows.progress import Progress, silent
 from flows.summary import summarise
+from flows.version import parser_version
 from warehouse.disk import lock
-from warehouse.layout import Warehouse
+from warehouse.layout import Warehouse, warehouse_at
+from warehouse.transit import brought
 from warehouse.upkeep import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from flows.jobs import Job
+    from warehouse.storage import Address
+
 T = TypeVar("T")
 A = TypeVar("A")
+Read = Callable[["list[Job]"], "Address"]
+"""Reads a batch; says where its rows lie."""
 
 
 class Runner(Protocol):
@@ -62,28 +69,26 @@ class Direct:
 
 def run(options: Options, runner: Runner) -> steps.Summary:
     """Discover, read in batches, check, build, publish. Raises WarehouseError if nothing could be published; the build before stays."""
-    known = acknowledged(options.raw)
-    with lock(options.curated):
-        clean(Warehouse(options.curated))  # before anything is written: what a crash left may fill the disk
+    options = options.anywhere()
+    known, warehouse = acknowledged(options.raw), warehouse_at(options.curated)
+    with lock(warehouse.root):
+        warehouse.begin()
+        clean(warehouse)  # before anything is written: what a crash left may fill the disk
         planned = runner.step("plan", steps.plan, options)
         if planned.nothing_new:
             return summarise(runner.step("repair", steps.repair, options), planned, known)
         batches = runner.step("batch", steps.batches, planned, options)
-        with _staging(options) as staging, _pool(options, batches) as processes:
-            staged = runner.each("read", partial(_read, processes, options, staging), batches)
+        with _staging(warehouse) as staging, (_cluster if options.address else _pool)(options, staging, batches) as read:
+            staged = brought(runner.each("read", read, batches), staging)
             rows = runner.step("check", steps.check, staged)
             made = runner.step("build", steps.build, planned, rows, options)
         return summarise(runner.step("publish", steps.publish, made, options), planned, known)
 
 
-def _read(processes: Any, options: Options, staging: Path, batch: Any) -> Path:
-    return steps.read_batch(processes, batch, options, staging)
-
-
 @contextmanager
-def _staging(options: Options) -> Iterator[Path]:
+def _staging(warehouse: Warehouse) -> Iterator[Path]:
     """A folder for rows on their way. On the curated disk: it is the one that is known to be large enough."""
-    folder = Path(tempfile.mkdtemp(prefix=".tmp-staging-", dir=options.curated))
+    folder = Path(tempfile.mkdtemp(prefix=".tmp-staging-", dir=warehouse.root))
     try:
         yield folder
     finally:
@@ -91,13 +96,26 @@ def _staging(options: Options) -> Iterator[Path]:
 
 
 @contextmanager
-def _pool(options: Options, batches: list[Any]) -> Iterator[Any]:
-    """The worker processes; none if there is nothing to read."""
+def _pool(options: Options, staging: Path, batches: list[Any]) -> Iterator[Read]:
+    """Read with worker processes of this machine; none if there is nothing to read."""
     if not batches:
-        yield None
+        yield partial(_read, None, options, staging)
         return
     from flows.read import pool
 
     with pool(options.workers) as processes:
         Thread(target=import_module, args=["warehouse.validate"], daemon=True).start()  # pandas loads while the workers read
-        yield processes
+        yield partial(_read, processes, options, staging)
+
+
+@contextmanager
+def _cluster(options: Options, staging: Path, batches: list[Any]) -> Iterator[Read]:  # noqa: ARG001
+    """Read on the workers of a Dask cluster."""
+    from flows.cluster import read_batch
+
+    with warehouse_at(options.curated).shared(staging) as shared:
+        yield partial(read_batch, parser_version(), options.timeout, shared)
+
+
+def _read(processes: Any, options: Options, staging: Path, batch: list[Job]) -> Address:
+    return steps.read_batch(processes, batch, options, staging)

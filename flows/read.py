@@ -97,3 +97,8 @@ def _chunks(jobs: Iterable[Job], size: int) -> Iterator[list[Job]]:
     rest = iter(jobs)
     while chunk := list(islice(rest, size)):
         yield chunk
+
+
+def shown(jobs: list[Job], rows: Tables) -> str:
+    """The line of the log about a batch."""
+    return f"read {len(jobs)} files: documents " + " ".join(one[:12] for one in rows["documents"]["document_id"].to_pylist())

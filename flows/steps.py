@@ -16,7 +16,7 @@ from flows.jobs import Job
 from flows.options import Options
 from flows.version import code_version, parser_version
 from warehouse.disk import WarehouseError
-from warehouse.layout import Manifest, RawFile, Warehouse, load_manifest
+from warehouse.layout import Manifest, RawFile, load_manifest, warehouse_at
 
 if TYPE_CHECKING:  # these are slow to load, and a run with nothing new needs none of them
     from pebble import ProcessPool
@@ -73,7 +73,7 @@ def plan(options: Options) -> Plan:
     """Compare what lies under the raw folder with what the published build was made of. Raises WarehouseError without files or with a
     correction or acknowledgement that cannot be read.
     """
-    warehouse = Warehouse(options.curated)
+    warehouse = warehouse_at(options.curated)
     started = datetime.now(UTC)
     found = discover(options)
     folder = warehouse.published()
@@ -128,10 +128,11 @@ def batches(planned: Plan, options: Options) -> list[list[Job]]:
 def read_batch(processes: ProcessPool, batch: list[Job], options: Options, staging: Path) -> Path:
     """Read one batch and leave its rows in a file of ``staging``: memory stays flat however many batches there are."""
     from flows.read import read_batch as read
+    from flows.read import shown
     from warehouse.staging import save
 
     rows = read(processes, batch, options.timeout)
-    _log.info("read %d files: documents %s", len(batch), " ".join(one[:12] for one in rows["documents"]["document_id"].to_pylist()))
+    _log.info(shown(batch, rows))
     name = sha256("\n".join(job.path for job in batch).encode("utf-8", "surrogatepass")).hexdigest()[:16]
     return save(staging / name, rows)
 
@@ -161,7 +162,7 @@ def build(planned: Plan, rows: list[Tables], options: Options) -> tuple[Path, Ma
         paths = frozenset(document for entry in planned.unchanged.values() for document in entry.documents)
         carried = Carried(*planned.before, paths)
     release = Release(planned.started, finished, code_version(), manifest)
-    return (*make(Warehouse(options.curated), rows, carried, release), release)
+    return (*make(warehouse_at(options.curated), rows, carried, release), release)
 
 
 def _by_file(documents: list[str], files: Iterable[str]) -> dict[str, list[str]]:
@@ -180,7 +181,7 @@ def publish(made: tuple[Path, Manifest, Any], options: Options) -> Path:
     from warehouse.publish import publish as release
 
     folder, manifest, facts = made
-    return release(Warehouse(options.curated), folder, manifest, facts, accept_removals=options.accept_removals)
+    return release(warehouse_at(options.curated), folder, manifest, facts, accept_removals=options.accept_removals)
 
 
 def repair(options: Options) -> Path:
@@ -188,7 +189,7 @@ def repair(options: Options) -> Path:
     from warehouse.catalogue import refresh
     from warehouse.upkeep import clean
 
-    warehouse = Warehouse(options.curated)
+    warehouse = warehouse_at(options.curated)
     refresh(warehouse)
     clean(warehouse)
     published = warehouse.published()

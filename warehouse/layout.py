@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from schemas.tables import tables
-from warehouse.disk import WarehouseError, read_json, write
+from warehouse.disk import WarehouseError, read_json, switch, write
+from warehouse.storage import Address
 
 NULL_PARTITION = "__HIVE_DEFAULT_PARTITION__"
 Partition = tuple[int | None, str | None]
@@ -88,12 +91,33 @@ class Warehouse:
         """The folder of the published build, resolved once; None if nothing was published."""
         return self.current.resolve() if self.current.exists() else None
 
+    def begin(self) -> None:
+        """Make ready for a run. On a disk everything is here."""
+
+    def switch(self, build_id: str) -> None:
+        """Publish a whole build: one atomic step."""
+        switch(self.current, f"builds/{build_id}")
+
+    @contextmanager
+    def shared(self, staging: Path) -> Iterator[Address]:
+        """Where workers elsewhere leave rows on their way: in a folder, which they must see under the same name."""
+        yield staging
+
     def build(self, build_id: str) -> Path:
         """The folder of a build. Raises WarehouseError if it does not exist."""
         folder = self.builds / build_id
         if not build_id or "/" in build_id or not (folder / "manifest.json").is_file():
             raise WarehouseError(f"no build {build_id!r} in {self.builds}")
         return folder
+
+
+def warehouse_at(address: Address) -> Warehouse:
+    """The warehouse in a folder, or at the URL of an object store."""
+    if isinstance(address, Path):
+        return Warehouse(address)
+    from warehouse.remote import Mirrored, work_folder
+
+    return Mirrored(work_folder(address), address)
 
 
 def partition_folder(table: str, partition: Partition | None) -> str:

@@ -19,7 +19,7 @@ from warehouse.catalogue import refresh
 from warehouse.changes import Changes, compare
 from warehouse.derive import derive
 from warehouse.descriptor import describe
-from warehouse.disk import WarehouseError, remove_tree, rename, switch, sync_tree
+from warehouse.disk import WarehouseError, remove_tree, rename, sync_tree
 from warehouse.files import read_table, write_table
 from warehouse.gate import refused
 from warehouse.layout import Manifest, Warehouse, load_manifest
@@ -69,7 +69,7 @@ def publish(warehouse: Warehouse, folder: Path, manifest: Manifest, release: Rel
         _complete(folder, replace(manifest, before=before[0].name if before else ""), release, before)
     final = warehouse.builds / manifest.build_id
     rename(folder, final)
-    switch(warehouse.current, f"builds/{manifest.build_id}")
+    warehouse.switch(manifest.build_id)
     refresh(warehouse)
     clean(warehouse)
     prune(warehouse)
