@@ -7,35 +7,36 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from contextvars import ContextVar
 from datetime import UTC, datetime
-from pathlib import Path
+from inspect import signature
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from prefect import flow, get_run_logger, task
 from prefect.runtime import flow_run
 from prefect.settings import PREFECT_LOGGING_LEVEL
-from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.artifacts import leave, outlook
 from flows.notify import about_build, about_failure
 from flows.options import Options
 from flows.pipeline import run
-from flows.progress import Progress, silent
+from flows.progress import Progress, silent, watch, watching
 from flows.steps import Summary
-from warehouse.layout import Warehouse
+from warehouse.layout import warehouse_at
+from warehouse.storage import place
 
 T = TypeVar("T")
 A = TypeVar("A")
-_PROGRESS: ContextVar[Progress] = ContextVar("progress", default=silent)  # no parameter of the flow: it cannot be serialised
 
 
 class AsTasks:
-    """Runs every step as a task. Batches run on threads, and each thread hands its documents to the one process pool."""
+    """Runs every step as a task. Batches run on threads, and each thread hands its documents to the one process pool; or on the workers of a
+    Dask cluster.
+    """
 
-    def __init__(self, progress: Progress = silent) -> None:
-        self.progress = progress
+    def __init__(self, progress: Progress = silent, address: str = "") -> None:
+        self.progress, self.address = progress, address
 
     def step(self, name: str, function: Callable[..., T], *arguments: Any) -> T:
         """One task. Not retried: what fails here (a full disk, a wrong schema, a refused publish) fails again."""
@@ -46,30 +47,41 @@ class AsTasks:
         """One task a batch, retried once: a batch fails as a whole only when its process pool broke, and a new one is made."""
         one = task(name=name, retries=1, retry_delay_seconds=1, persist_result=False)(function)
         self.progress(0, len(items))
-        futures = [one.submit(item) for item in items]
         results = []
-        for done, future in enumerate(futures, 1):
-            results.append(future.result())
-            self.progress(done, len(items))
+        with self._tasks() as tasks:
+            futures = [tasks.submit(one, {next(iter(signature(function).parameters)): item}) for item in items]
+            for done, future in enumerate(futures, 1):
+                results.append(future.result())
+                self.progress(done, len(items))
         return results
 
+    def _tasks(self) -> TaskRunner[Any]:
+        if not self.address:
+            return ThreadPoolTaskRunner(max_workers=2)
+        from prefect_dask import DaskTaskRunner
 
-@flow(name="jixiao-ingest", log_prints=False, persist_result=False, task_runner=ThreadPoolTaskRunner(max_workers=2))  # type: ignore[arg-type]
+        tasks: TaskRunner[Any] = DaskTaskRunner(address=self.address)
+        return tasks
+
+
+@flow(name="jixiao-ingest", log_prints=False, persist_result=False)
 def ingest(raw: str = "data/raw", curated: str = "data/curated", years: tuple[int, ...] = (), assume_year: int | None = None,
-           workers: int = 0, accept_removals: bool = False, rehash: bool = False, this_year: bool = False) -> Summary:
-    """Read what is new under ``raw`` and publish a build under ``curated``. See ``jixiao ingest --help``. ``this_year`` adds the fiscal year
-    in which the run was due to ``years``. Never retried as a whole: what one run could not publish (refused, locked, a full disk), the next cannot.
+           workers: int = 0, accept_removals: bool = False, rehash: bool = False, this_year: bool = False,
+           address: str = "") -> Summary:
+    """Read what is new under ``raw`` and publish a build under ``curated``: folders or URLs. See ``jixiao ingest --help``. ``this_year`` adds the
+    fiscal year in which the run was due to ``years``; ``address`` is that of a Dask scheduler. Never retried as a whole: what one run could not
+    publish (refused, locked, a full disk), the next cannot.
     """
-    options = Options(Path(raw), Path(curated), (*years, fiscal_year()) if this_year else tuple(years), assume_year, workers or Options().workers,
-                      accept_removals=accept_removals, rehash=rehash)
+    options = Options(place(raw), place(curated), (*years, fiscal_year()) if this_year else tuple(years), assume_year, workers or Options().workers,
+                      accept_removals=accept_removals, rehash=rehash, address=address)
     logging.getLogger("jixiao").setLevel(PREFECT_LOGGING_LEVEL.value())  # Prefect takes its records but leaves its level at the root's
     try:
-        result = run(options, AsTasks(_PROGRESS.get()))
+        result = run(options, AsTasks(watching(), address))
     except Exception as error:
         about_failure(error)
         raise
     get_run_logger().info("build %s: %s", result.build_id, result.statuses)
-    build = Warehouse(options.curated).build(result.build_id)
+    build = warehouse_at(options.curated).build(result.build_id)
     seen = outlook(build) if result.new_build else None
     leave(result, seen, build)
     if seen:
@@ -91,7 +103,7 @@ def fiscal_year() -> int:
 
 def run_flow(options: Options, progress: Progress) -> Summary:
     """The flow with the command line's options and its progress bar."""
-    _PROGRESS.set(progress)
+    watch(progress)
     result: Summary = ingest(str(options.raw), str(options.curated), options.years, options.assume_year, options.workers,
-                             options.accept_removals, options.rehash)
+                             options.accept_removals, options.rehash, address=options.address)
     return result

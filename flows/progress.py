@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 Progress = Callable[[int, int], None]
 """Told how many items of how many are done."""
@@ -12,6 +13,19 @@ Progress = Callable[[int, int], None]
 
 def silent(done: int, total: int) -> None:
     """Show nothing."""
+
+
+_watching: ContextVar[Progress] = ContextVar("progress", default=silent)
+
+
+def watch(progress: Progress) -> None:
+    """The progress of the flow that is called next. No parameter of the flow and no global of its module: both are serialised."""
+    _watching.set(progress)
+
+
+def watching() -> Progress:
+    """What shows the progress of this flow."""
+    return _watching.get()
 
 
 @contextmanager

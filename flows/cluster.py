@@ -1,0 +1,63 @@
+"""Reading on a Dask cluster that others maintain. A batch goes to a worker; its rows go to storage; what comes back is where they lie.
+
+A worker reads as this machine would: in a process of its own that is limited, timed and replaced, so that a bad document costs itself and
+not the worker. A worker that is lost costs nothing: its batch is done again elsewhere, into a folder of its own.
+"""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+from typing import TYPE_CHECKING, TypeVar
+
+from flows.jobs import Job
+from flows.pipeline import Direct
+from flows.version import parser_version
+from warehouse.disk import WarehouseError
+from warehouse.storage import Address
+from warehouse.transit import leave
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+A = TypeVar("A")
+_log = logging.getLogger("jixiao")
+
+
+class OnDask(Direct):
+    """Runs the batches on a cluster, everything else here."""
+
+    def __init__(self, address: str, progress: Callable[[int, int], None]) -> None:
+        super().__init__(progress)
+        self.address = address
+
+    def each(self, name: str, function: Callable[[A], T], items: list[A]) -> list[T]:  # noqa: ARG002
+        """One Dask task an item. Each is tried twice, and again for every worker that is lost under it (the scheduler's own limit: three)."""
+        from distributed import Client, KilledWorker, as_completed
+
+        with Client(self.address) as client:  # type: ignore[no-untyped-call]
+            futures = [client.submit(function, item, pure=False, retries=1) for item in items]
+            self.progress(0, len(items))
+            for done, _ in enumerate(as_completed(futures), 1):  # type: ignore[no-untyped-call]
+                self.progress(done, len(items))
+            try:
+                return [future.result() for future in futures]
+            except KilledWorker as error:
+                raise WarehouseError(f"a batch was lost with every Dask worker it was given to: {error}") from error
+
+
+def read_batch(version: str, timeout: float, staging: Address, batch: list[Job]) -> Address:
+    """Runs on a worker: read a batch, leave its rows under ``staging``, say where. Raises WarehouseError if the worker has another version of the
+    reading code than the run: the rows would differ.
+    """
+    from flows.read import pool, read_batch, shown
+
+    if parser_version() != version:
+        raise WarehouseError(f"a Dask worker has another version of the reading code ({parser_version()}, this run has {version}): install the same")
+    if multiprocessing.current_process().daemon:
+        multiprocessing.current_process().daemon = False  # Dask's nanny makes its workers daemons, and those may have no processes
+    with pool(1) as processes:  # one process a batch: a worker has as many batches at a time as it has threads
+        rows = read_batch(processes, batch, timeout)
+    _log.info(shown(batch, rows))
+    return leave(staging, rows)
