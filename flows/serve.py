@@ -22,7 +22,8 @@ HOME = Path(__file__).parents[1]
 
 def main() -> int:
     """Start everything and stay until the worker ends; returns its exit code."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for stop in (signal.SIGTERM, signal.SIGINT):  # the second is ignored by what a script starts in the background, and so by all that it starts
+        signal.signal(stop, signal.default_int_handler)
     address = os.environ.get("PREFECT_API_URL")
     port = os.environ.get("PREFECT_SERVER_API_PORT", "4200")
     environment = os.environ | {"PREFECT_API_URL": address or f"http://127.0.0.1:{port}/api"}
