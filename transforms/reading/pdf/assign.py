@@ -52,7 +52,7 @@ def _whole_runs(chars: Chars, owner: Ints, box: Floats) -> Ints:
     run = np.concatenate(([0], np.cumsum(~together))) if len(chars) else np.zeros(0, int)
     owner = owner.copy()
     changes = owner[1:] != owner[:-1]
-    for number in np.unique(run[1:][together & changes]):
+    for number in sorted(set(run[1:][together & changes].tolist())):
         members = slice(int(np.searchsorted(run, number)), int(np.searchsorted(run, number, "right")))
         owner[members] = _aligned(chars, owner, box, members, float(em[members.start]))
     hangs = level & (gap > _CONTIGUOUS[0]) & (gap < _HANG) & changes & (owner[:-1] >= 0) & among(chars.codes[1:], _HANGING)

@@ -29,7 +29,7 @@ def blocks(chars: Chars, grids: list[Grid], page: int | None, apart: Mask | None
         texts[number] = clean(raw)
     offsets = np.cumsum([0, *(int(grid.slots.max()) + 1 for grid in grids)]).tolist()
     doubtful = {offset + number for grid, offset in zip(grids, offsets, strict=False) for number in grid.doubtful if texts[offset + number][0]}
-    for number in doubtful.union(overprinted(sorted_lines).tolist()):
+    for number in doubtful | overprinted(sorted_lines):
         texts[number] = texts[number][0], texts[number][1] | {"uncertain"}
     parts = [_Part(grid, texts[start:end], bounds[start:end]) for grid, start, end in zip(grids, offsets, offsets[1:], strict=False)]
     return _down(lines(chars.take(~inside), page), parts, page)
@@ -61,8 +61,8 @@ def lines(chars: Chars, page: int | None) -> list[Line]:
         return []
     found = sort_lines(chars, np.zeros(len(chars), int))
     starts = np.flatnonzero(found.new_line)
-    box = np.column_stack((np.minimum.reduceat(found.chars.left, starts), np.minimum.reduceat(found.chars.top, starts),
-                           np.maximum.reduceat(found.chars.right, starts), np.maximum.reduceat(found.chars.bottom, starts)))
+    box = np.array([np.minimum.reduceat(found.chars.left, starts), np.minimum.reduceat(found.chars.top, starts),
+                    np.maximum.reduceat(found.chars.right, starts), np.maximum.reduceat(found.chars.bottom, starts)]).T
     return [Line(clean(text)[0], 1, page, box=one) for text, one in zip(line_texts(found), _boxes(box), strict=True) if text.strip()]
 
 

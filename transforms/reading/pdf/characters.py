@@ -13,7 +13,7 @@ from transforms.reading.pdf.hidden import hidden
 from transforms.reading.pdf.marks import Chars, Floats, Ints, Mask, chars
 from transforms.reading.pdf.objects import Objects
 from transforms.reading.pdf.page import Frame, page_box, text_units
-from transforms.reading.pdf.pdfium import each, fill, function
+from transforms.reading.pdf.pdfium import each, fill, function, ints
 
 _HYPHENS = (0x02, 0xFFFE)  # what PDFium puts for a hyphen at the end of a line
 _QUARTER = pi / 2
@@ -39,7 +39,7 @@ def page_chars(page: int, text_page: int, objects: Objects) -> Page:
     codes = _codes(text_page)
     ink = codes > 0x20
     starts = np.flatnonzero(ink & ~np.append(False, ink[:-1])) if len(codes) else np.zeros(0, int)
-    angle = each(function("FPDFText_GetCharAngle", "f", "pi"), repeat(text_page), starts.tolist())
+    angle = each(function("FPDFText_GetCharAngle", "f", "pi"), repeat(text_page), ints(starts.tolist()))
     placed = _turned(page, text_page, codes) if any(angle) else _upright(page, text_page, codes, starts)
     kept = placed.kept & (ink | ((codes == 0x20) & (placed.box[:, 2] > placed.box[:, 0])))
     secret = hidden(objects, text_page, starts, len(codes))
@@ -56,7 +56,7 @@ def _codes(text_page: int) -> Codes:
     count = max(function("FPDFText_CountChars", "i", "p")(text_page), 0)
     codes = np.frombuffer(text_units(text_page, count), "<u2").astype(np.uint32)
     if len(codes) != count:
-        codes = np.array(each(function("FPDFText_GetUnicode", "u", "pi"), repeat(text_page), range(count)), np.uint32)
+        codes = np.array(each(function("FPDFText_GetUnicode", "u", "pi"), repeat(text_page), ints(range(count))), np.uint32)
     codes[(codes == _HYPHENS[0]) | (codes == _HYPHENS[1])] = ord("-")
     codes[codes == 0xA0] = 0x20
     return codes
@@ -75,7 +75,7 @@ class _Placed:
 def _upright(page: int, text_page: int, codes: Codes, starts: Ints) -> _Placed:
     """A run of characters between two of PDFium's own spaces or line ends has one baseline: that of its first character."""
     count, frame = len(codes), Frame(0, page_box(page))
-    loose = fill(function("FPDFText_GetLooseCharBox", "i", "pip"), repeat(text_page), count, np.float32, 4, apart=False, index=range(count))
+    loose = fill(function("FPDFText_GetLooseCharBox", "i", "pip"), repeat(text_page), count, np.float32, 4, apart=False, index=ints(range(count)))
     box = frame.boxes(loose.astype(np.float64)[:, [0, 3, 2, 1]])  # FS_RECTF is left, top, right, bottom
     first = np.zeros(count, int)
     first[starts] = starts
@@ -84,7 +84,8 @@ def _upright(page: int, text_page: int, codes: Codes, starts: Ints) -> _Placed:
     stray = (codes > 0x20) & (np.abs(box[:, 3] - box[first, 3]) > _STRAY * size)
     stray[starts] = True
     asked = np.flatnonzero(stray)
-    origin = fill(function("FPDFText_GetCharOrigin", "i", "pipp"), repeat(text_page), len(asked), np.float64, 2, apart=True, index=asked.tolist())
+    index = ints(asked.tolist())
+    origin = fill(function("FPDFText_GetCharOrigin", "i", "pipp"), repeat(text_page), len(asked), np.float64, 2, apart=True, index=index)
     _, baseline = frame.points(origin[:, 0], origin[:, 1])
     last = np.maximum(np.cumsum(stray) - 1, 0)
     return _Placed(frame, box, baseline[last] if len(asked) else np.zeros(count), np.ones(count, bool))
@@ -93,11 +94,11 @@ def _upright(page: int, text_page: int, codes: Codes, starts: Ints) -> _Placed:
 def _turned(page: int, text_page: int, codes: Codes) -> _Placed:
     """PDFium's loose boxes hold for text that runs to the right only: here the ink and the origin tell the box, and the angle who belongs to it."""
     count = len(codes)
-    angle = -np.array(each(function("FPDFText_GetCharAngle", "f", "pi"), repeat(text_page), range(count)))  # PDFium counts clockwise
+    angle = -np.array(each(function("FPDFText_GetCharAngle", "f", "pi"), repeat(text_page), ints(range(count))))  # PDFium counts clockwise
     quarters = np.rint(angle / _QUARTER).astype(int) % 4
     frame = Frame(int(np.bincount(quarters[codes > 0x20], minlength=4).argmax()), page_box(page))
-    origin = fill(function("FPDFText_GetCharOrigin", "i", "pipp"), repeat(text_page), count, np.float64, 2, apart=True, index=range(count))
-    ink = fill(function("FPDFText_GetCharBox", "i", "pipppp"), repeat(text_page), count, np.float64, 4, apart=True, index=range(count))
+    origin = fill(function("FPDFText_GetCharOrigin", "i", "pipp"), repeat(text_page), count, np.float64, 2, apart=True, index=ints(range(count)))
+    ink = fill(function("FPDFText_GetCharBox", "i", "pipppp"), repeat(text_page), count, np.float64, 4, apart=True, index=ints(range(count)))
     box = frame.boxes(ink[:, [0, 2, 1, 3]])  # it writes left, right, bottom, top
     x, baseline = frame.points(origin[:, 0], origin[:, 1])
     box[:, 0] = np.minimum(box[:, 0], x)

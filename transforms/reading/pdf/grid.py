@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from transforms.reading.pdf.marks import Edges, Floats, Ints, Mask
+from transforms.reading.pdf.marks import Edges, Floats, Ints, Mask, begins
 
 SNAP = 4.0  # points: double rules and the borders of neighbouring cells are one line; no text row or column is that narrow
 OPEN = 8.0  # points by which lines must stick out of the outermost crossing line to enclose one more row or column
@@ -52,7 +52,7 @@ def join(lines: Floats) -> Floats:
     reach = np.maximum.accumulate(end + apart)
     first = np.flatnonzero(np.concatenate(([True], (start + apart)[1:] > reach[:-1] + SNAP)))
     last = np.append(first[1:], len(start)) - 1
-    return np.column_stack((place[group[first]], start[first], (reach - apart)[last]))
+    return np.array([place[group[first]], start[first], (reach - apart)[last]]).T
 
 
 def _connected(horizontal: Floats, vertical: Floats) -> Iterator[tuple[Floats, Floats]]:
@@ -81,9 +81,12 @@ def _touching(horizontal: Floats, vertical: Floats) -> Mask:
 
 
 def _grid(horizontal: Floats, vertical: Floats) -> Grid:
-    """A table open at a side (a page break, or no outer rules) is closed there by the ends of the lines that stick out."""
-    ys, open_top, open_bottom = _closed(np.unique(horizontal[:, 0]), vertical)
-    xs, _, _ = _closed(np.unique(vertical[:, 0]), horizontal)
+    """The grid of lines that are sorted by place, as ``join`` leaves them.
+
+    A table open at a side (a page break, or no outer rules) is closed there by the ends of the lines that stick out.
+    """
+    ys, open_top, open_bottom = _closed(horizontal[begins(horizontal[:, 0]), 0], vertical)
+    xs, _, _ = _closed(vertical[begins(vertical[:, 0]), 0], horizontal)
     across, along = _covered(horizontal, ys, xs), _covered(vertical, xs, ys)
     level, upright = _parts(across), _parts(along)
     if not (level.all() and upright.all()):
@@ -131,4 +134,6 @@ def _merge(across: Mask, along: Mask) -> Ints:
             np.copyto(upper, least, where=~closed)
             np.copyto(lower, least, where=~closed)
         if np.array_equal(before, slots):
-            return np.unique(slots, return_inverse=True)[1].reshape(rows, columns)
+            used = np.zeros(rows * columns, int)
+            used[slots] = 1
+            return (np.cumsum(used) - 1)[slots]

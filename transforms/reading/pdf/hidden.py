@@ -10,7 +10,7 @@ import pypdfium2.raw as c
 
 from transforms.reading.pdf.marks import Floats, Ints, Mask
 from transforms.reading.pdf.objects import Objects, transform
-from transforms.reading.pdf.pdfium import each, fill, function
+from transforms.reading.pdf.pdfium import each, fill, function, ints
 
 _WHOLE = (-1e9, -1e9, 1e9, 1e9)
 
@@ -30,7 +30,7 @@ def hidden(objects: Objects, text_page: int, starts: Ints, count: int) -> Hidden
     """
     modes = np.array(objects.modes, int)
     invisible = (modes == c.FPDF_TEXTRENDERMODE_INVISIBLE) | (modes == c.FPDF_TEXTRENDERMODE_CLIP)
-    first = set(each(function("FPDFText_GetTextObject", "p", "pi"), repeat(text_page), starts.tolist())) - {None}
+    first = set(each(function("FPDFText_GetTextObject", "p", "pi"), repeat(text_page), ints(starts.tolist()))) - {None}
     if not invisible.any() and not (_clip_counts(_clips(list(first))) > 0).any():
         return None
     texts = [text for group, _ in objects.texts for text in group]
@@ -46,7 +46,7 @@ def hidden(objects: Objects, text_page: int, starts: Ints, count: int) -> Hidden
 def _by_character(texts: list[int], invisible: Mask, boxes: Floats, text_page: int, count: int) -> Hidden:
     """Texts' properties -> their characters'."""
     handles = np.array(texts, np.int64)
-    found = each(function("FPDFText_GetTextObject", "p", "pi"), repeat(text_page), range(count))
+    found = each(function("FPDFText_GetTextObject", "p", "pi"), repeat(text_page), ints(range(count)))
     owners = np.array([one or 0 for one in found], np.int64)
     order = np.argsort(handles)
     at = np.clip(np.searchsorted(handles[order], owners), 0, len(handles) - 1)

@@ -66,14 +66,14 @@ def cell_texts(lines: Sorted, box: Floats) -> list[str]:
     return _assemble(chars.codes, marks)
 
 
-def overprinted(lines: Sorted) -> Ints:
+def overprinted(lines: Sorted) -> set[int]:
     """Numbers of the cells in which characters lie over one another: what they say is not certain."""
     chars = lines.chars
     if len(chars) < 2:
-        return np.zeros(0, int)
+        return set()
     ink = chars.codes > 0x20
     over = (chars.left[1:] - chars.right[:-1] < _OVERPRINT * chars.em[1:]) & ~lines.new_line[1:] & ink[1:] & ink[:-1]
-    return np.unique(lines.owner[1:][over])
+    return set(lines.owner[1:][over].tolist())
 
 
 def _spaces(chars: Chars, new_line: Mask) -> Mask:

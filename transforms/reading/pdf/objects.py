@@ -10,7 +10,7 @@ import numpy as np
 import pypdfium2.raw as c
 
 from transforms.reading.pdf.marks import Floats
-from transforms.reading.pdf.pdfium import each, fill, function
+from transforms.reading.pdf.pdfium import each, fill, function, ints
 
 _DEPTH = 8  # of nested form XObjects; deeper ones are an attack, not a page
 _IDENTITY = np.array([1.0, 0, 0, 1, 0, 0])
@@ -36,7 +36,7 @@ def page_objects(page: int) -> Objects:
 def _collect(found: Objects, parent: int, count: str, get: str, outer: Floats, depth: int) -> list[float]:
     """Add the objects of a page or form to ``found``; returns the areas of its images."""
     number = max(function(count, "i", "p")(parent), 0)
-    objects = [one for one in each(function(get, "p", "pi"), repeat(parent), range(number)) if one]
+    objects = [one for one in each(function(get, "p", "pi"), repeat(parent), ints(range(number))) if one]
     modes = each(function("FPDFTextObj_GetTextRenderMode", "i", "p"), objects)  # unknown for all that is no text: one call instead of two
     other = np.array(modes, int) == c.FPDF_TEXTRENDERMODE_UNKNOWN
     texts, others = list(compress(objects, (~other).tolist())), list(compress(objects, other.tolist()))

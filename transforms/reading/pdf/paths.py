@@ -22,8 +22,8 @@ def page_rules(objects: Objects) -> tuple[Floats, Floats]:
     width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
     level, upright = (height <= THIN) & (width > height), (width <= THIN) & (height > width)
     middle_y, middle_x = (boxes[:, 1] + boxes[:, 3]) / 2, (boxes[:, 0] + boxes[:, 2]) / 2
-    horizontal = np.column_stack((boxes[:, 0], middle_y, boxes[:, 2], middle_y))[level]
-    vertical = np.column_stack((middle_x, boxes[:, 1], middle_x, boxes[:, 3]))[upright]
+    horizontal = np.array([boxes[:, 0], middle_y, boxes[:, 2], middle_y]).T[level]
+    vertical = np.array([middle_x, boxes[:, 1], middle_x, boxes[:, 3]]).T[upright]
     return horizontal, vertical
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -18,6 +18,9 @@ import pypdfium2.raw as c
 from numpy.typing import NDArray
 
 _TYPES: dict[str, Any] = {"p": ctypes.c_void_p, "i": ctypes.c_int, "u": ctypes.c_uint, "f": ctypes.c_float, "n": ctypes.c_size_t, "v": None}
+
+_KEPT = 1 << 16
+_INTS: list[ctypes.c_int] = []
 
 
 @cache
@@ -31,13 +34,21 @@ def function(name: str, result: str, arguments: str) -> Callable[..., Any]:
     return made
 
 
+def ints(numbers: Sequence[int]) -> Sequence[Any]:
+    """Ascending numbers as C integers, which are kept: to convert a Python int anew takes a quarter of a short call."""
+    if not numbers or numbers[-1] >= _KEPT:
+        return numbers
+    _INTS.extend(map(ctypes.c_int, range(len(_INTS), numbers[-1] + 1)))
+    return _INTS[numbers.start:numbers.stop:numbers.step] if isinstance(numbers, range) else [_INTS[one] for one in numbers]
+
+
 def each(call: Callable[..., Any], *columns: Iterable[Any]) -> list[Any]:
     """The results of ``call`` for each row of arguments."""
     return list(map(call, *columns))
 
 
 def fill(call: Callable[..., Any], first: Iterable[Any], count: int, dtype: type, width: int, *, apart: bool,
-         index: Iterable[int] | None = None) -> NDArray[Any]:
+         index: Iterable[Any] | None = None) -> NDArray[Any]:
     """Rows that ``call`` writes: shape (count, width), zeros where it writes nothing.
 
     ``apart``: each number has a pointer of its own; else one pointer to the whole row. ``index``: a second argument before them.

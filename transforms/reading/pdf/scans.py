@@ -10,7 +10,7 @@ from itertools import repeat
 from transforms.document import Unread
 from transforms.reading.pdf.objects import page_objects
 from transforms.reading.pdf.page import page_area
-from transforms.reading.pdf.pdfium import each, function
+from transforms.reading.pdf.pdfium import each, function, ints
 
 _STRANGE = re.compile(r"[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]")
 _GARBLED = 0.04  # share of characters that stand for nothing, above which the text layer cannot be trusted
@@ -65,6 +65,6 @@ class Scans:
 def _unmapped(text_page: int) -> int:
     """Characters whose font does not say what they stand for. All are asked only if one in a sample is such."""
     count, ask = max(function("FPDFText_CountChars", "i", "p")(text_page), 0), function("FPDFText_HasUnicodeMapError", "i", "pi")
-    if not any(one == 1 for one in each(ask, repeat(text_page), range(0, count, max(count // _SAMPLE, 1)))):
+    if not any(one == 1 for one in each(ask, repeat(text_page), ints(range(0, count, max(count // _SAMPLE, 1))))):
         return 0
-    return sum(one == 1 for one in each(ask, repeat(text_page), range(count)))
+    return sum(one == 1 for one in each(ask, repeat(text_page), ints(range(count))))
