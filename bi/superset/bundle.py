@@ -1,4 +1,4 @@
-"""dashboard.yaml -> the ZIP that ``superset import-dashboards`` reads: ``python bi/superset/bundle.py CATALOGUE OUT.zip``.
+"""dashboard.yaml -> the ZIP that load.py imports: ``python bi/superset/bundle.py CATALOGUE OUT.zip``.
 
 Identifiers are hashes of names, so that a second import updates what the first one made.
 """
@@ -28,7 +28,7 @@ def files(spec: Spec, catalogue: Path) -> dict[str, Spec]:
     views = known(catalogue.absolute().parent / "current")
     charts = [one for row in spec["charts"] for one in row]
     return {
-        "metadata.yaml": {"version": "1.0.0", "type": "Dashboard", "timestamp": "2026-01-01T00:00:00+00:00"},
+        "metadata.yaml": {"version": "1.0.0", "type": "assets", "timestamp": "2026-01-01T00:00:00+00:00"},
         "databases/jixiao.yaml": _database(catalogue),
         **{f"datasets/jixiao/{name}.yaml": _dataset(views[name], metrics) for name, metrics in spec["datasets"].items()},
         **{f"charts/{number}.yaml": _chart(one) for number, one in enumerate(charts)},

@@ -11,6 +11,6 @@ test -s "$SUPERSET_HOME/password" || "$python" -c 'import secrets; print(secrets
 "$bin/superset" db upgrade > "$SUPERSET_HOME/setup.log" 2>&1
 "$bin/superset" fab create-admin --username admin --firstname a --lastname b --email admin@localhost --password "$(cat "$SUPERSET_HOME/password")" >> "$SUPERSET_HOME/setup.log" 2>&1
 "$bin/superset" init >> "$SUPERSET_HOME/setup.log" 2>&1
-"$bin/superset" import-dashboards --path "$SUPERSET_HOME/jixiao.zip" --username admin >> "$SUPERSET_HOME/setup.log" 2>&1
+"$bin/python" "$(dirname "$0")/load.py" "$SUPERSET_HOME/jixiao.zip" >> "$SUPERSET_HOME/setup.log" 2>&1
 echo "http://127.0.0.1:$port/superset/dashboard/jixiao/  user admin, password in $SUPERSET_HOME/password" >&2
 exec "$bin/superset" run --host 127.0.0.1 --port "$port"

@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import re
 from importlib.resources import files
 from pathlib import Path
 
-from flows.dashboard.pack import ROOM, dumps, pack
+from flows.dashboard.pack import Answers, dumps, pack
 from flows.dashboard.questions import answers
 
+ROOM = 3_600_000
+"""Bytes of data; with the charting library the page stays under 5 MB."""
 _PART = re.compile(r"\{\{(\w[\w.]*)\}\}")
 
 
 def render(build: Path, room: int = ROOM) -> str:
     """The whole page about one build."""
-    data = dumps(pack(answers(build), room))
+    data, packed = fitted(answers(build), room)
     page = files("flows.dashboard").joinpath("page")
-    return _PART.sub(lambda part: data if part[1] == "data" else page.joinpath(part[1]).read_text(encoding="utf-8"),
+    parts = {"data": data, "packed": ' data-packed="gzip"' if packed else ""}
+    return _PART.sub(lambda part: parts[part[1]] if part[1] in parts else page.joinpath(part[1]).read_text(encoding="utf-8"),
                      page.joinpath("index.html").read_text(encoding="utf-8"))
+
+
+def fitted(found: Answers, room: int) -> tuple[str, bool]:
+    """The data as JSON if it fits, else compressed (and True), and cut only as far as the compressed text must be."""
+    plain = dumps(pack(found))
+    if len(plain.encode()) <= room:
+        return plain, False
+    allowed = len(plain.encode())
+    while len(text := _compressed(plain)) > room and allowed > room:
+        allowed = int(0.95 * allowed * room / len(text))
+        plain = dumps(pack(found, allowed))
+    return text, True
+
+
+def _compressed(text: str) -> str:
+    """Base64 of the gzipped text; the same text gives the same bytes."""
+    return base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode()

@@ -36,6 +36,13 @@ def test_a_department_of_one_year_is_not_compared(two_years):
     assert answer(two_years, "SELECT DISTINCT fiscal_year FROM year_over_year") == [(2024,)]
 
 
+def test_projects_of_one_name_are_paired_once(tmp_path):
+    twins = [P("运转经费", [Ind("数量指标", "次数", f"≥{n}次")], year=year, total=total) for year, n, total in ((2023, 5, 10), (2023, 9, 20), (2024, 6, 10), (2024, 8, 20))]
+    curated = build(tmp_path, *twins)
+    assert answer(curated, "SELECT value_before, value_now, change, match_method FROM year_over_year ORDER BY ALL") == [
+        ("≥5次", "≥6次", "收紧", "同名多个，按次序"), ("≥9次", "≥8次", "放松", "同名多个，按次序")]
+
+
 def test_a_department_that_stops_publishing_is_unseen_and_drops_nothing(tmp_path):
     curated = build(tmp_path, P("甲", BEFORE, year=2023, department="停更局"), P("乙", NOW, year=2024, department="乙局"))
     assert answer(curated, "FROM year_over_year") == []

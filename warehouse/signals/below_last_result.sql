@@ -3,7 +3,8 @@
 WITH reported AS MATERIALIZED (
     SELECT i.indicator_key, i.fiscal_year + 1 AS fiscal_year, a.text, a.number, a.unit, a.base_number, a.base_unit, a.basis
     FROM indicators i JOIN readings a ON a.indicator_id = i.indicator_id AND a.role = 'actual'
-    WHERE i.is_current AND i.document_kind = 'self_evaluation' AND a.kind = 'number'),
+    WHERE i.is_current AND i.document_kind = 'self_evaluation' AND a.kind = 'number'
+    QUALIFY count(*) OVER (PARTITION BY i.indicator_key, i.fiscal_year) = 1), -- of two projects of one name nobody knows which is meant
 compared AS (
     SELECT t.project_id, t.indicator_id, t.ordinal, concat(t.indicator_name, ' 上年实际', a.text, '，今年目标', t.text) AS evidence,
            (CASE WHEN t.base_unit IS NULL THEN t.number - a.number ELSE t.base_number - a.base_number END) * t.direction < 0 AS hit,

@@ -7,6 +7,6 @@
 SELECT s.fiscal_year, s.region, s.department, s.project, s.amount, s.title_zh, s.grade, s.evidence, s.hit_count, s.considered, s.guard_zh, d.path, p.page, p.sheet,
        p.row, p.document_id, d.source_url, s.project_id, b.build_id, b.finished_at
 FROM signals s JOIN projects_once p USING (project_id)
-LEFT JOIN (SELECT document_id, min(path) AS path, any_value(source_url) AS source_url FROM documents GROUP BY document_id) d USING (document_id)
+LEFT JOIN (SELECT document_id, min(path) AS path, min(source_url) AS source_url FROM documents GROUP BY document_id) d USING (document_id)
 CROSS JOIN (FROM builds ORDER BY build_id DESC LIMIT 1) b
 WHERE s.outcome = '命中'
