@@ -20,7 +20,7 @@ _CHINESE_YEAR = re.compile(r"二[〇○零0O][一二三四][〇○零一二三�
 _DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 _KINDS = (("self_evaluation", re.compile(r"自评|绩效评价(?:报告|结果|表)|评价得分")), ("monitoring", re.compile(r"监控")), ("adjusted", re.compile(r"调整")))  # noqa: E501
 _HEADLINE = re.compile(r"^.{0,40}(?:预算|决算|绩效|公开)(?!.{20,})|^\(?[\d〇○零O一二三四五六七八九]{4}年度?\)?$")
-_DEPARTMENT_WIDE = re.compile(r"(?:部门|单位)\)?整体")
+_DEPARTMENT_WIDE = re.compile(r"(?:部门|单位)\)?整体|^\d*年?度?整体支出")
 
 
 def read_heading(lines: Iterable[str]) -> Heading:

@@ -91,7 +91,8 @@ def _rows(document: Document, extracts: list[Extract], findings: Findings, sourc
             hold = added["finding_id"] if added["severity"] == "error" else hold
         if row["department"] is None and not any(heading.department for heading in headings):
             findings.add(Finding("department_missing"))
-    row |= _region(source, row["department"], row["title"], findings if extracts else None)
+    unit = _only({heading.spending_unit for heading in headings} | {project.spending_unit for extract in extracts for project in extract.projects})
+    row |= _region(source, row["department"] or unit, row["title"], findings if extracts else None)
     parsed = Parsed(row, findings=findings.rows)
     for number, extract in enumerate(extracts, 1):
         _add_table(parsed, extract, number, findings, source, hold)

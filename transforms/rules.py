@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 from transforms.fold import fold_name
+from transforms.money import read_amount
 from transforms.records import PARTS, Finding, Project
 from transforms.values import Target, parse_value
 
@@ -82,6 +84,13 @@ def term_of(project: Project) -> list[Finding]:
     return [Finding("no_column", project.term, cell=project.cell, source_text=project.term, detail="项目期")]
 
 
+def _other_parts(project: Project) -> set[Decimal]:
+    """What the amounts without a column of their own (上级资金) may add to the parts: each of them, or all."""
+    said = [amount.value for unit in ("万元", "元") for finding in project.findings if finding.rule == "no_column"
+            and (amount := read_amount(finding.found, unit)) and amount.value]
+    return {*said, sum(said[:len(said) // 2], Decimal(0)), sum(said[len(said) // 2:], Decimal(0))}
+
+
 def parts_of(project: Project) -> list[Finding]:
     """Total = fiscal appropriation + special account + other funds, for layouts that do not check it among their rows. Sets ``reconciled``."""
     amounts = {column: amount.value for column in ("total", *PARTS) if (amount := project.amounts.get(column)) and amount.value is not None}
@@ -89,5 +98,5 @@ def parts_of(project: Project) -> list[Finding]:
     if project.reconciled is not None or total is None or not amounts:
         return []
     below = sum(amounts.values())
-    project.reconciled = below == total
-    return [] if below == total else [Finding("row_sum", str(below), str(total), project.cell, detail=project.project)]
+    project.reconciled = below == total or total - below in _other_parts(project)
+    return [] if project.reconciled else [Finding("row_sum", str(below), str(total), project.cell, detail=project.project)]

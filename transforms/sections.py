@@ -12,9 +12,10 @@ from transforms.fold import fold
 from transforms.heading import is_title, read_heading
 from transforms.records import Heading, Section
 
-ANNOUNCED = re.compile(r"(?:^|[;；。、:：\s]|\d\s*条)"
+ANNOUNCED = re.compile(r"(?:^|[;；。、.．:：\s)）]|\d\s*条)"
                        r"(数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|(?:服务对象)?满意度)(?:指标|目标)\s*[:：,，]")
 _GLUED = re.compile(r"(?:一级指标|评价指标)(?:二级指标|评价内容).{0,40}(?:指标值|目标值|完成值|实现值)")
+_STATES = re.compile(r"[≥≤≧≦><=＞＜＝%％]|\d(?![\d.、．)）])|[百零]分之|定性")
 _FORM_TITLE = re.compile(r"^(?!(?:长期|中期|年度)(?:绩效)?目标表$).*表(?:\(.*\))?$")  # those are bands of one form
 _LEVELS = re.compile(r"[一二三]级(?:绩效)?指标")
 
@@ -48,6 +49,9 @@ def split_prose(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     kinds = {kind for line in lines for kind in ANNOUNCED.findall(line.text)}
     if len(kinds) < 2 and not any(is_glued_header(line.text) for line in lines):
         return [], lines
+    said = "\n".join(line.text for line in lines[announcing[0]:]) if announcing else ""
+    if announcing and not _STATES.search(said):
+        return [], lines  # about targets, without one
     title = next((number for number in range(announcing[-1] + 1, len(lines)) if is_title(lines[number].text)), len(lines))
     return lines[:title], lines[title:]
 

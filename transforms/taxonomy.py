@@ -60,7 +60,8 @@ def level(category: str | None, subcategory: str | None, category_code: str | No
     if by_code:
         printed2 = _codes()[str(subcategory_code)]  # a source that prints the code only
     level2, above = _level2().get(printed2, (None, None))
-    problems = [*_unknown(printed1, level1, "category"), *_unknown(printed2, level2, "subcategory"),
+    silent = category is None and category_code is None and level2 is not None  # a source without level 1, such as prose
+    problems = [*([] if silent else _unknown(printed1, level1, "category")), *_unknown(printed2, level2, "subcategory"),
                 *_contradiction(category_code, level1), *_contradiction(subcategory_code, level2)]
     if by_code:
         problems.append("level_from_code")

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from schemas.lookup import rows
-from transforms.taxonomy import level
+from transforms.taxonomy import Level, level
 
 
 @pytest.mark.parametrize(("category", "subcategory", "expected"), [
@@ -18,10 +18,14 @@ def test_canonical_levels(category, subcategory, expected):
 
 @pytest.mark.parametrize(("arguments", "problem"), [
     (("产出指标", "天气指标"), "subcategory_unknown"), (("天气指标", "数量指标"), "category_unknown"), (("产出指标", ""), "subcategory_missing"),
-    ((None, "数量指标"), "category_missing"), (("产出指标", "数量指标", "2", "11"), "code_contradicts_name"), (("产出指标", "数量指标", "1", "12"), "code_contradicts_name"),
+    (("", "数量指标"), "category_missing"), (("产出指标", "数量指标", "2", "11"), "code_contradicts_name"), (("产出指标", "数量指标", "1", "12"), "code_contradicts_name"),
     (("产出指标", "数量指标", "9", "11"), "code_unknown"), (("效益指标", "数量指标"), "subcategory_under_other_category")])
 def test_problems(arguments, problem):
     assert problem in level(*arguments).problems
+
+
+def test_a_source_without_level_1_lacks_nothing():
+    assert level(None, "数量指标") == Level("产出指标", "数量指标", ())
 
 
 def test_the_first_documents_levels_have_no_problem():

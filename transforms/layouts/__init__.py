@@ -12,14 +12,18 @@ import re
 from functools import cache
 from typing import Protocol, cast
 
-from transforms.fold import fold
+from transforms.fold import bare, fold
 from transforms.layouts._grid import filled
+from transforms.layouts._levels import speaks_of_performance
 from transforms.records import Extract, Section
 from transforms.sections import split_prose
 
 _SIGNS = (re.compile(r"[一二三四][级級](?:绩效)?[指目][标標](?:名称)?|(?:产出|效益|满意度|效果|项目完成)指标(?:\(.*\))?"),
           re.compile(r"(?:三级|绩效)?指标(?:名称|内容)|绩效指标|三级指标"),
           re.compile(r".{0,10}(?:指标|目标|完成|实现)值.{0,8}|计算符号|度量单位|评价标准"))
+
+
+_EVALUATION = frozenset(("决策", "过程"))
 
 
 class Layout(Protocol):
@@ -51,10 +55,15 @@ def fitting(section: Section) -> list[Layout]:
 def looks_like_target(section: Section) -> bool:
     """Whether the section holds performance targets, known layout or not: its cells show two of level, indicator and value column words.
 
+    The scheme by which an evaluation gives points (决策, 过程, 产出, 效益) holds none.
+
     Text without a table looks like it if two kinds of indicators are announced with a colon (数量指标：…).
     """
     if section.table is None:
         return bool(split_prose(list(section.above))[0])
-    texts = (cell.text for row in section.table.rows for _, cell in filled(row))
-    words = [fold(text) for text in texts if len(text) < 30 and ("标" in text or "標" in text)]
-    return sum(any(sign.fullmatch(word) for word in words) for sign in _SIGNS) >= 2
+    texts = [fold(cell.text) for row in section.table.rows for _, cell in filled(row) if len(cell.text) < 30]
+    if {bare(text) for text in texts} >= _EVALUATION:
+        return False
+    words = [text for text in texts if "标" in text or "標" in text]
+    shown = [any(sign.fullmatch(word) for word in words) for sign in _SIGNS]
+    return sum(shown) >= 2 and (shown[0] or speaks_of_performance(section))

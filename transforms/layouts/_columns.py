@@ -57,6 +57,12 @@ class LevelHeader:
         return frozenset(column.role for column in self.columns)
 
 
+def is_listed(header: LevelHeader) -> bool:
+    """Whether each row says whose indicators it holds: the header names the project, or the department with its budget or goal."""
+    roles = header.roles
+    return "project" in roles or bool(roles & {"department", "spending_unit"} and roles & {"total", "goal", "fiscal_appropriation"})
+
+
 def header_at(rows: Sequence[Row], index: int) -> LevelHeader | None:
     """The header that begins in this row: it names two of the three levels, or the indicator's name, a value and another column."""
     row = rows[index]
@@ -195,6 +201,8 @@ def _shifted(columns: list[Column], body: Sequence[Row]) -> list[Column]:
     in a column of explanations.
     """
     roles = [column.role for column in columns]
+    if "indicators" in roles and "category" not in roles and _names_level_1(columns, body):
+        return _renamed(columns, {"indicators": "category"})
     if "name" in roles:
         return columns
     if "indicators" in roles:
@@ -204,6 +212,13 @@ def _shifted(columns: list[Column], body: Sequence[Row]) -> list[Column]:
     if _known(columns, "category", body):
         return _renamed(columns, {"category": "subcategory", "subcategory": "name"})
     return _renamed(columns, {"subcategory": "name"})
+
+
+def _names_level_1(columns: list[Column], body: Sequence[Row]) -> bool:
+    """Whether all that stands below 绩效指标 are names of level 1."""
+    column = next(column for column in columns if column.role == "indicators")
+    texts = {text for row in body if (text := column.text(row)) and text != column.printed}
+    return bool(texts) and all(level(text, None).category for text in texts)
 
 
 def _known(columns: list[Column], role: str, body: Sequence[Row]) -> bool:

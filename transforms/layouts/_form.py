@@ -96,6 +96,8 @@ def _role(rows: Sequence[Row], index: int, position: int, roles: dict[int, str])
     """Role and printed label of the value at this place: by the label to its left, the one above it, or both."""
     left, above = _left(rows[index], position), _above(rows, index, position, roles)
     beside = roles.get(id(left)) if left else None
+    if above and not beside and roles[id(above)] in MONEY and _of_a_task(rows[index], position, roles):
+        return "no_column", above.text
     if above and roles[id(above)] in _ACROSS and (row_label := _row_label(rows[index], position, roles)):
         return _crossed(roles[id(row_label)], roles[id(above)]), row_label.text
     if above and (not beside or beside in ("side", "funds") or _beside_both(rows[:index], left, above)):
@@ -103,6 +105,13 @@ def _role(rows: Sequence[Row], index: int, position: int, roles: dict[int, str])
     if not beside and (far := _row_label(rows[index], position, roles)) and roles[id(far)] == "no_column":
         return "no_column", far.text  # a row of several values
     return (_under_period(rows, index, left, beside, roles), left.text) if left and beside else None
+
+
+def _of_a_task(row: Row, position: int, roles: dict[int, str]) -> bool:
+    """Whether the row of amounts is a task's (年度主要任务) and not the project's: its label has no column, or it begins with other words."""
+    far = _row_label(row, position, roles)
+    first = next(cell for _, cell in filled(row))
+    return roles[id(far)] == "no_column" if far else id(first) not in roles and not _is_amount(first.text)
 
 
 def _row_label(row: Row, position: int, roles: dict[int, str]) -> Cell | None:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from transforms.document import Cell, Row
-from transforms.fold import fold
+from transforms.fold import bare, fold
+from transforms.taxonomy import level
 
 TOTAL = re.compile(r"(?:合计|总计|小计|总分|总得分|得分合计|合计得分|自评总分|自评得分|综合得分|总评分)(?:\(.*\))?[\d.]*")
 _STEMS = frozenset("甲乙丙丁戊己庚辛")
-_PLACEHOLDER = re.compile(r"(?:[.…·。、~～-]|指标\d{1,2}[:：]|\.{2,})+")
+_PLACEHOLDER = re.compile(r"(?:[.…·。、~～-]|指标\d{1,2}[:：]?|\.{2,})+")
 
 
 def filled(row: Iterable[Cell | None]) -> Iterator[tuple[int, Cell]]:
@@ -25,8 +26,9 @@ def filled(row: Iterable[Cell | None]) -> Iterator[tuple[int, Cell]]:
 def text_at(row: Row, positions: Iterable[int]) -> str | None:
     """The text of a column that may span several positions; None if the row has no cell there, '' if it is blank."""
     cells = [row[position] for position in positions if position < len(row)]
-    distinct = {id(cell): cell for cell in cells if cell is not None}
-    return "".join(cell.text.strip() for cell in distinct.values()) if distinct else None
+    distinct = {id(cell): cell.text.strip() for cell in cells if cell is not None}
+    texts = [text for text in distinct.values() if len(distinct) == 1 or not is_placeholder(text)]  # 指标1 | name
+    return "".join(texts) if distinct else None
 
 
 def span(row: Row, cell: Cell) -> int:
@@ -59,6 +61,13 @@ def is_numbering(row: Row) -> bool:
     texts = [fold(cell.text).strip("()") for _, cell in filled(row)]
     numbers = [text for text in texts if text not in _STEMS and text != "栏次"]
     return len(texts) > 2 and len(numbers) > 1 and numbers == [str(number) for number in range(1, len(numbers) + 1)]
+
+
+def kinds_in(row: Row) -> dict[int, str]:
+    """Position and name of the cells that name a kind of indicators (数量指标, 产出指标), if two or more do; else none."""
+    found = {position: cell.text.strip() for position, cell in filled(row) if len(cell.text) < 20 and bare(cell.text).endswith(("指标", "目标"))
+             and (level(None, cell.text).subcategory or level(cell.text, None).category)}
+    return found if len(found) > 1 else {}
 
 
 def is_total(row: Row) -> bool:

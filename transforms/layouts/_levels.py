@@ -27,8 +27,18 @@ _EMPTY_ROLES = frozenset((*LEVELS, "points", "level_points", "score", "sequence"
 
 
 def header_of(section: Section) -> LevelHeader | None:
-    """The header of the section's table, roles settled; None if it is no table of indicators."""
-    return find_levels(section.table.rows) if section.table else None
+    """The header of the section's table, roles settled; None if it is no table of indicators.
+
+    Without columns for levels (指标名称, 目标值: statistics have these too) something must speak of performance.
+    """
+    header = find_levels(section.table.rows) if section.table else None
+    return header if header and (header.roles & {"category", "subcategory", "threshold"} or speaks_of_performance(section)) else None
+
+
+def speaks_of_performance(section: Section) -> bool:
+    """Whether a line or a cell of the section names 绩效."""
+    cells = section.table.cells() if section.table else ()
+    return any("绩效" in text or "績效" in text for text in (section.heading.title or "", *(one.text for one in (*section.above, *cells))))
 
 
 def as_is(_block: Block, _row: Row, indicator: Indicator) -> Iterable[Indicator]:
@@ -58,7 +68,8 @@ def header_cells(section: Section, found: Iterable[Part]) -> set[int]:
 
 def named(extract: Extract) -> Heading:
     """The heading, with the department that all projects name if no line above them does."""
-    said = {project.department for project in extract.projects}
+    whole = extract.heading.scope == "department"  # of such a table the unit is the department
+    said = {project.department or (project.spending_unit if whole else None) for project in extract.projects}
     return replace(extract.heading, department=said.pop()) if extract.heading.department is None and len(said) == 1 else extract.heading
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from transforms.document import Cell, Row, Table
 from transforms.fold import fold
 from transforms.layouts._blocks import Block, blocks
-from transforms.layouts._columns import SIDES, Column, LevelHeader, header_at, settled
+from transforms.layouts._columns import SIDES, Column, LevelHeader, header_at, is_listed, settled
 from transforms.layouts._form import STARTS, label, split_labels
 from transforms.layouts._grid import filled, is_total, span
 from transforms.layouts._header import column_of
@@ -47,7 +47,7 @@ def parts(table: Table) -> tuple[list[Part], list[Row]]:
         row = table.rows[index]
         header = header_at(table.rows, index)
         if header:
-            listing = "project" in header.roles
+            listing = is_listed(header)
             part = Part(header, pending)
             part.period = _period_beside(header, row, pending)
             if not found or part.form or not _same(found[-1].header, header):  # else the header is printed again on the next page

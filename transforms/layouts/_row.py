@@ -31,7 +31,8 @@ def read_row(block: Block, row: Row, source_text: str) -> Indicator | None:
     if not name and not said:
         return None
     place = cell or next(cell for _, cell in filled(row))
-    indicator = Indicator(source_text, place, name, block.levels.get("category"), block.levels.get("subcategory"),
+    category, subcategory = (block.levels.get(role) or ("" if block.of(role) else None) for role in LEVELS[:2])
+    indicator = Indicator(source_text, place, name, category, subcategory,
                           explanation=_explanation(block, row), repaired=frozenset().union(*(one.repaired for _, one in filled(row))))
     for role in _OTHERS:
         setattr(indicator, role, block.text(row, role))

@@ -12,7 +12,7 @@ from decimal import Decimal
 from transforms.document import Cell, Row
 from transforms.layouts._account import leftovers
 from transforms.layouts._blocks import Block, headers
-from transforms.layouts._columns import PROJECT, Column
+from transforms.layouts._columns import PROJECT, Column, is_listed
 from transforms.layouts._form import read_form, units, unread
 from transforms.layouts._grid import filled, joined
 from transforms.layouts._levels import as_is, evaluated, headed, header_cells, header_of, named, of_row, unknown_columns
@@ -41,9 +41,9 @@ class Group:
 
 
 def recognise(section: Section) -> bool:
-    """Level columns and the project's name in one header row."""
+    """Level columns in one header row with the project's name, or with the department's and its budget or goal (部门整体)."""
     header = header_of(section)
-    return header is not None and "project" in header.roles and "standard_value" not in header.roles
+    return header is not None and is_listed(header) and "standard_value" not in header.roles
 
 
 def read(section: Section) -> Extract:
@@ -98,6 +98,8 @@ def _unmatched(nodes: list[Node], kept: list[Node]) -> Iterator[Finding]:
 
 def _finished(project: Project, node: Node, extract: Extract) -> Project:
     project.reconciled, project.spending_unit = node.reconciled, project.spending_unit or node.unit or extract.heading.spending_unit
+    if not project.project and project.scope == "project":
+        project.findings.append(Finding("project_missing", cell=node.cell))
     if not project.indicators:
         project.findings.append(Finding("no_indicators", cell=node.cell))
     return project
@@ -130,6 +132,8 @@ def _project(extract: Extract, group: Group, blocks: list[Block], unit: str | No
     for role in _TEXTS:
         if role in group.texts:
             setattr(project, role, ticked(group.texts[role]) if role == "attribute" else group.texts[role])
+    if "overall_goal" in group.texts:
+        setattr(project, "goal" if project.goal is None else "period_goal", group.texts["overall_goal"])
     for role in MONEY:
         if role in group.texts:
             amount = project.amounts[role] = read_amount(group.texts[role], unit)

@@ -8,11 +8,12 @@ from transforms.document import Cell, Row
 from transforms.explode import Exploded, Item, explode
 from transforms.layouts._account import leftovers
 from transforms.layouts._counted import HEAD, indicators_of
-from transforms.layouts._grid import filled, is_numbering
+from transforms.layouts._grid import filled, is_numbering, kinds_in
 from transforms.layouts._header import Header, find_header
 from transforms.layouts._labelled import LABELLED, labelled
 from transforms.layouts._levels import header_of, says_something
 from transforms.layouts._lines import text_of
+from transforms.layouts._prose import in_cell
 from transforms.layouts._sums import Node, arrange, check, leaves
 from transforms.money import read_amount
 from transforms.records import MONEY, Extract, Finding, Indicator, Project, Section
@@ -24,9 +25,12 @@ _REQUIRED = frozenset(("project", "indicators"))
 
 
 def recognise(section: Section) -> bool:
-    """A header with 项目名称 and 绩效指标 in one row, and no columns for the levels."""
+    """A header with 项目名称 and 绩效指标 in one row, and no columns for the levels or for kinds of indicators."""
     header = find_header(section.table, _REQUIRED) if section.table else None
-    return header is not None and header_of(section) is None
+    if header is None or section.table is None or header_of(section) is not None:
+        return False
+    below = section.table.rows[header.index + 1:header.index + 2]
+    return not any(kinds_in(row) for row in (section.table.rows[header.index], *below))
 
 
 def read(section: Section) -> Extract:
@@ -97,10 +101,12 @@ def _project(header: Header, node: Node, row: Row, section: Section) -> Project:
 
 
 def _other_string(cell: Cell) -> list[Indicator]:
-    """The indicators of a cell written in one of the cousins: by labels (指标编码：…), or counted (设 1条…)."""
+    """The indicators of a cell written in one of the cousins: by labels (指标编码：…), counted (设 1条…), or in prose (数量指标：…)."""
     if LABELLED.search(cell.text):
         return list(labelled(cell))
-    return list(indicators_of(text_of([cell]))) if HEAD.search(cell.text) else []
+    if HEAD.search(cell.text):
+        return list(indicators_of(text_of([cell])))
+    return [] if explode(cell.text).items else in_cell(cell)
 
 
 def _indicator(cell: Cell, item: Item) -> Indicator:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from transforms.document import Row
 from transforms.layouts._blocks import Block
-from transforms.layouts._columns import RESULTS, TARGETS
+from transforms.layouts._columns import RESULTS, TARGETS, is_listed
 from transforms.layouts._levels import header_of
 from transforms.layouts._levels import read as read_levels
 from transforms.records import Extract, Finding, Indicator, Section
@@ -18,7 +18,7 @@ LAYOUT = "places"
 def recognise(section: Section) -> bool:
     """Level columns and, instead of a value column, columns headed by places."""
     header = header_of(section)
-    return header is not None and "place" in header.roles and not header.roles & (TARGETS | RESULTS | {"project", "standard_value"})
+    return header is not None and "place" in header.roles and not header.roles & (TARGETS | RESULTS | {"standard_value"}) and not is_listed(header)
 
 
 def read(section: Section) -> Extract:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transforms.layouts._columns import RESULTS
+from transforms.layouts._columns import RESULTS, TARGETS, is_listed
 from transforms.layouts._levels import header_of
 from transforms.layouts._levels import read as read_levels
 from transforms.records import Extract, Section
@@ -11,9 +11,11 @@ LAYOUT = "self_evaluation"
 
 
 def recognise(section: Section) -> bool:
-    """Level columns with a result or a score, and no project in the header row."""
+    """Level columns with a result, or a target and a score, and no project in the header row."""
     header = header_of(section)
-    return header is not None and bool(header.roles & RESULTS) and not header.roles & {"project", "standard_value"}
+    if header is None or "standard_value" in header.roles or is_listed(header):
+        return False
+    return bool(header.roles & RESULTS and header.roles & {*TARGETS, "actual_value"})
 
 
 def read(section: Section) -> Extract:

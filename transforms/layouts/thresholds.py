@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transforms.layouts._columns import RESULTS, TARGETS
+from transforms.layouts._columns import RESULTS, TARGETS, is_listed
 from transforms.layouts._levels import header_of
 from transforms.layouts._levels import read as read_levels
 from transforms.records import Extract, Section
@@ -13,7 +13,7 @@ LAYOUT = "thresholds"
 def recognise(section: Section) -> bool:
     """A column of indicators, at least three columns of grades, and no target."""
     header = header_of(section)
-    if header is None or header.roles & (TARGETS | RESULTS | {"project"}):
+    if header is None or header.roles & (TARGETS | RESULTS) or is_listed(header):
         return False
     return sum(column.role == "threshold" for column in header.columns) >= 3
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from transforms.document import Row
 from transforms.fold import fold
 from transforms.layouts._blocks import Block
-from transforms.layouts._columns import RESULTS, TARGETS
+from transforms.layouts._columns import RESULTS, TARGETS, is_listed
 from transforms.layouts._levels import header_of
 from transforms.layouts._levels import read as read_levels
 from transforms.records import Extract, Finding, Indicator, Section
@@ -22,8 +22,8 @@ _CONDITION = re.compile(r"[≥≤><=]|不[低高少超大小]|达到|以上|以�
 def recognise(section: Section) -> bool:
     """Level columns, 三级指标 among them, and no column of values, places or thresholds."""
     header = header_of(section)
-    others = TARGETS | RESULTS | {"project", "place", "threshold", "standard_value", None}
-    return header is not None and {"name", "category"} <= header.roles and not header.roles & others
+    others = TARGETS | RESULTS | {"place", "threshold", "standard_value", None}
+    return header is not None and {"name", "category"} <= header.roles and not header.roles & others and not is_listed(header)
 
 
 def read(section: Section) -> Extract:
