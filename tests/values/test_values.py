@@ -71,7 +71,7 @@ def test_golden(row: dict[str, str]) -> None:
 
 
 def test_the_golden_file_is_large_and_has_no_row_twice() -> None:
-    assert len(GOLDEN) >= 300
+    assert len(GOLDEN) >= 900
     assert len({(row["text"], row["given"]) for row in GOLDEN}) == len(GOLDEN)
 
 
@@ -148,20 +148,6 @@ def test_never_raises_and_keeps_its_promises(
         assert found.measurability == "none"
 
 
-def test_speed() -> None:
-    """Distinct values without the cache; the bound is loose, because the machine is shared. The benchmark has the figure."""
-    texts = [row["text"] for row in GOLDEN if not row["given"]]
-    best = min(_seconds(texts) for _ in range(5))
-    assert best / len(texts) < 100e-6
-
-
-def _seconds(texts: list[str]) -> float:
-    started = time.perf_counter()
-    for text in texts:
-        read_value(text, None, None, "target", None, None)
-    return time.perf_counter() - started
-
-
 def test_importing_needs_no_heavy_library() -> None:
     heavy = "import sys, transforms.values; print(sorted({'pandas', 'pyarrow', 'numpy', 'duckdb', 'prefect'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", heavy], capture_output=True, text=True, check=True, cwd=ROOT)
@@ -175,6 +161,6 @@ def test_the_manual_shows_the_rules_as_they_are() -> None:
 
 @pytest.mark.parametrize("piece", ["1", "前", "零", "每", "1,", "(1", "上年较", "2024年", "不低于", "一", "增长提高", "≥", "1/"])
 def test_a_very_long_cell_takes_no_more_than_a_moment(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read_value(piece * 2000, None, None, "target", None, None)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

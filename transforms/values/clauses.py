@@ -30,6 +30,11 @@ _CHINESE_YEAR = re.compile("二[〇零][一二三四][〇零一二三四五六�
 _YEAR_DIGITS, _ZERO = "〇一二三四五六七八九", str.maketrans("零", "〇")
 _WORDED_RANGE = re.compile("(?<![一-龥])([一二两三四五六七八九十]{1,3})([至到~-])(?=[一二两三四五六七八九十])")
 _EVERY = re.compile("一个?([年月周天]|季度?)(?=[0-9一两二三四五六七八九十]+[次场期篇份])")
+_HALF = re.compile(rf"(?<![0-9.一-龥])({DIGITS}|[一两二三四五六七八九十])(?:个半(小时|月|学时)|(年|天|小时|个月|个小时)半(?![年月天日]))")
+_COUNTED = "(?:人(?!民)|户|家|次|名|个|亩|件|元|份|册|场|吨|公里)"
+_BARE_SCALE = re.compile(
+    rf"(?:(?<=[逾超近约于])|(?<=超过|突破|达到|至少))([百千万])(?=[余多]?{_COUNTED})|^([百千万])(?=余?{_COUNTED}次?(?:以[上下内]|左右|$))")
+_SCALES = {"百": "100", "千": "1000", "万": "1万"}
 _DIGIT = re.compile("[0-9零一二两三四五六七八九十半壹贰叁肆伍陆柒捌玖拾]")
 
 
@@ -71,9 +76,19 @@ def _percentages(text: str) -> str:
         text = _CHINESE_YEAR.sub(lambda found: "".join(str(_YEAR_DIGITS.index(digit)) for digit in found[0].translate(_ZERO)), text)
     if _WORDED_RANGE.search(text):
         text = _WORDED_RANGE.sub(_first_in_digits, text)
+    if "半" in text:
+        text = _HALF.sub(_half, text)
+    if "百" in text or "千" in text or "万" in text:
+        text = _BARE_SCALE.sub(lambda found: _SCALES[found[1] or found[2]], text)
+    text = text.replace("零下", "-")
     if "一" in text:
         text = _EVERY.sub(r"每\1", text)
     return _TENTHS.sub(_tenths, text) if "成" in text else text
+
+
+def _half(match: re.Match[str]) -> str:
+    value, unit = number(match[1]), match[3] or {"月": "个月"}.get(match[2], match[2])
+    return match[0] if value is None else f"{value + 0.5:.15g}{unit}"
 
 
 def _percentage(match: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ from transforms.values import operators, units
 from transforms.values.folding import fold
 
 _OPERATOR = re.compile(rf"({operators.SIGN}|{operators.WORD})(?:\([^()*]*\))?$")
-_TIME = re.compile("时间|时限|日期|时效|期限|时点|时段|年月|截止|完成时")
+_TIME = re.compile("时间|时限|日期|时效|期限|时点|时段|年[月限份]|截止|完成时")
 _UNBOUNDED = re.compile("增长|增幅|增速|完成|执行|提高|提升|比率?|涨|使用率|利用率|收益|回报|出租")
 
 

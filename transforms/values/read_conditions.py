@@ -133,13 +133,16 @@ def mirrored(match: _Match, clause: Clause) -> Draft | None:
 
 
 def plus_minus(match: _Match, clause: Clause) -> Draft | None:
-    """±5%: from -5 to 5; 20±5℃: from 15 to 25."""
+    """±5%: from -5 to 5; 20±5℃: from 15 to 25; 20万元±5%: from 19 to 21 万元."""
     tolerance = _at(match, clause, "q2")
     draft = _number(match, clause, "between", "printed", "q2")
     if draft is None:
         return None
-    middle = _at(match, clause).number if match["q"] else 0.0
-    draft.number, draft.upper = middle - tolerance.number, middle + tolerance.number
+    middle, part = _at(match, clause) if match["q"] else None, tolerance.number
+    if middle is not None and tolerance.unit == "%" and middle.unit != "%":
+        part, draft.unit = middle.number * tolerance.number / 100, middle.unit
+    level = middle.number if middle is not None else 0.0
+    draft.number, draft.upper = level - part, level + part
     if len(clause.quantities) == 1 + bool(match["q"]):
         draft.notes = ()
     return draft

@@ -35,14 +35,16 @@ def empty(_match: _Match, _given: Given) -> Draft:
 
 
 def template(match: _Match, _given: Given) -> Draft | None:
-    """Nothing but an operator, a hole and a unit."""
+    """Nothing but an operator, a hole and a unit. A letter alone is a grade (A), a worded operator with a scale a number (逾百人)."""
     unit = (match["unit"] or "").strip("()")
+    if re.fullmatch("[A-Z]", match.string) or (match["sign"] and match["sign"][0] in "逾超近约不至" and unit[:1] in tuple("百千万亿")):
+        return None
     return empty(match, _given) if not unit or unit in YES_NO or is_unit(unit) else None
 
 
 def signed_number(match: _Match, given: Given) -> Draft | None:
     """``[operator] number [unit] [以上]`` and nothing else."""
-    sign, minus, digits, fraction, tail = match.groups()
+    sign, money, minus, digits, fraction, tail = match.groups()
     unit, operator, known = "", None, True
     if tail:
         unit, operator, known = _tail(tail)
@@ -62,6 +64,8 @@ def signed_number(match: _Match, given: Given) -> Draft | None:
         draft.operator, draft.source = of_sign(sign), "printed"
     elif operator is not None:
         draft.operator, draft.source = operator, "word"
+    if money:
+        draft.unit = draft.unit or "元"
     if operator == "~":
         draft.hedge = hedge(tail)
     return draft

@@ -11,10 +11,12 @@ from transforms.values.folding import fold
 from transforms.values.measures import is_scale, is_unit
 from transforms.values.naming import Hint, unbounded
 from transforms.values.numerals import CHINESE
+from transforms.values.relations import AGAINST
 from transforms.values.rules import CLAUSE_RULES, TEXT_RULES, WORD_RULES
 from transforms.values.target import Draft, Given, Target
 
 _NUMERAL = re.compile(CHINESE)
+_RELATES = re.compile(AGAINST)
 _LEADING = re.compile("^定性(?:指标)?[:,]?(?=.)")
 
 
@@ -53,10 +55,16 @@ def _read(text: str, given: Given) -> tuple[str, Draft]:
     for index, part in enumerate(parts):
         if found := _read_clause(part):
             rule_name, draft = found
-            if any(later.quantities or later.spans for later in parts[index + 1 :]) and "second_condition" not in draft.notes:
+            later = any(_is_condition(other) for other in parts[index + 1 :])
+            if later and "second_condition" not in draft.notes:
                 draft.notes += ("second_condition",)
             return rule_name, draft
     return _read_words(Clause(text, text, [], [], True, given))
+
+
+def _is_condition(clause: Clause) -> bool:
+    """Whether it states something of its own: a number, a date, or a relation (或较上年提高)."""
+    return bool(clause.quantities or clause.spans or _RELATES.search(clause.text))
 
 
 def _read_clause(clause: Clause) -> tuple[str, Draft] | None:
