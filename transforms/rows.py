@@ -18,7 +18,7 @@ from transforms.document import Cell, Line
 from transforms.fold import fold, fold_name
 from transforms.records import MONEY, Finding, Indicator, Project
 from transforms.rules import Read, broken
-from transforms.taxonomy import level
+from transforms.taxonomy import level, meant
 from transforms.values import Target, parse_value
 
 Row = dict[str, Any]
@@ -196,7 +196,8 @@ def _problems(indicator: Indicator, levels: tuple[str, ...], period: Target | No
         return []
     found = {rule: _printed_level(rule, indicator) for rule in levels} | (_noted(indicator, period, annual, actual) if noted else {})
     found |= dict(hits) | ({"duplicate_indicator": f"{indicator.name}: number {again}"} if again > 1 else {})
-    return [Finding(rule, what, cell=indicator.cell, source_text=indicator.source_text) for rule, what in found.items()]
+    return [Finding(rule, what, meant(rule, indicator.category_code, indicator.category, indicator.subcategory_code, indicator.subcategory),
+                    indicator.cell, indicator.source_text) for rule, what in found.items()]
 
 
 _LOST = "\ufffd"  # what a reader puts for bytes or glyphs that stand for no character

@@ -36,8 +36,9 @@ def rate_above_100(read: Read) -> str | None:
     """A share that cannot exceed 100 % does: a misread operator (≥92% -> 292%) or a slip. Kept as printed (CONTRACT, section 5)."""
     if not read.name or not _is_bounded(read.name):
         return None
-    over = [target.number for target in read.targets if target.number is not None and target.unit in ("%", None) and target.number > 100]
-    return f"{max(over):g}" if over else None
+    over = [(target.number, target.unit or "") for target in read.targets if target.number is not None and target.unit in ("%", None)]
+    worst, unit = max(over, default=(0.0, ""))
+    return f"{read.name}: {worst:g}{unit}" if worst > 100 else None
 
 
 @lru_cache(maxsize=2**17)

@@ -86,6 +86,21 @@ def _contradiction(code: str | None, found: str | None) -> list[str]:
     return ["code_contradicts_name"] if found and found != meant else []
 
 
+def meant(rule: str, category_code: str | None, category: str | None, subcategory_code: str | None, subcategory: str | None) -> str | None:
+    """What a finding about levels expects, where the tables say it: the names of the codes, or the level 1 of the level 2. None: they do not.
+
+    >>> meant('code_contradicts_name', '1', '产出指标', '12', '数量指标')
+    '1 产出指标 / 12 质量指标'
+    >>> meant('subcategory_under_other_category', None, '效益指标', None, '数量指标')
+    '产出指标'
+    """
+    if rule == "subcategory_under_other_category":
+        return level(category, subcategory, category_code, subcategory_code).category
+    if rule != "code_contradicts_name":
+        return None
+    return " / ".join(f"{code} {_codes()[code]}" for code in (category_code, subcategory_code) if code and known_code(code))
+
+
 def _usual(level1: str, level2: str | None) -> bool:
     """Placements that a published form has: satisfaction under 效益 (Hubei, Hunan), cost under 产出 or on its own."""
     return (level1 == "效益指标" and level2 == "服务对象满意度指标") or (level2 == COST and level1 in ("产出指标", COST))

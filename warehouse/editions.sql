@@ -48,6 +48,9 @@ SELECT 'same_bytes' AS rule, document_id, path, NULL AS project_id, (SELECT min(
        NULL AS page, NULL AS sheet, NULL AS row FROM bytes WHERE again
 UNION ALL BY NAME
 SELECT CASE WHEN repeated.differs THEN 'same_project_differs' ELSE 'same_project' END AS rule, p.document_id,
-       (SELECT min(path) FROM documents o WHERE o.document_id = p.document_id) AS path, p.project_id, repeated.kept AS found, p.page, p.sheet, p.row
-FROM repeated JOIN projects p USING (project_id)
+       (SELECT min(path) FROM documents o WHERE o.document_id = p.document_id) AS path, p.project_id,
+       concat_ws(', ', (SELECT min(path) FROM documents o WHERE o.document_id = k.document_id), 'page ' || k.page, 'sheet ' || k.sheet, 'row ' || k.row,
+                 'project ' || kept, CASE WHEN repeated.differs THEN concat('total ', coalesce(k.total::VARCHAR, 'none'), ', here ', coalesce(p.total::VARCHAR, 'none')) END)
+           AS found, coalesce(p.project, p.department) AS source_text, p.page, p.sheet, p.row
+FROM repeated JOIN projects p USING (project_id) JOIN projects k ON k.project_id = repeated.kept
 ORDER BY path, rule, project_id;

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import re
 import signal
+import subprocess
+import sys
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +22,7 @@ from flows.pipeline import Direct, run
 from flows.read import pool, read_batch
 from flows.worker import read_file
 from schemas.lookup import rows
+from tests.documents import HEADER, indicators
 from tests.hostile.mutations import CORPUS
 from tests.trust.cases import CASES
 from tests.trust.cases.case import ONE_CELL
@@ -98,6 +102,57 @@ def test_rules_over_the_whole_dataset(which, tmp_path):
     with open_build(published(tmp_path / "c")) as connection:
         rules = connection.execute("SELECT DISTINCT rule, regexp_extract(path, '/(\\w+)-', 1) FROM findings").fetchall()
     assert {rule for rule, of in rules if rule == of} == (wanted if which == "broken" else set())
+
+
+TWO_UNITS = """项目支出绩效目标表
+部门名称：广州市海珠区某局
+单位：万元
+
+{header}
+合计\t{whole}\t{whole}
+海珠区甲中心\t{first}\t{first}
+甲项目\t10.00\t10.00\t\t\t目标\t{indicators}
+海珠区乙中心\t20.00\t20.00
+乙项目\t20.00\t20.00\t\t\t目标\t{indicators}
+"""
+
+
+@pytest.mark.parametrize(("whole", "first", "expected"), [("30.00", "10.00", set()), ("31.00", "10.00", {(6, "31.00", "30.00")}), ("30.00", "11.00", {(7, "11.00", "10.00"), (6, "30.00", "31.00")})])
+def test_a_unit_is_the_sum_of_its_projects_and_the_whole_the_sum_of_its_units(whole, first, expected, tmp_path):
+    text = TWO_UNITS.format(header=HEADER, whole=whole, first=first, indicators=indicators())
+    sums = {(row["row"], row["expected"], row["found"]) for row in found(tmp_path, {"2024/a.txt": text}) if row["rule"] == "sum_of_rows"}
+    assert sums == expected
+
+
+def test_what_is_found_and_expected_names_the_thing(tmp_path):
+    """Not only that something is wrong: the value, the code's own name, the level it belongs to, the other document."""
+    said = {}
+    for rule in ("rate_above_100", "code_contradicts_name", "subcategory_under_other_category"):
+        said[rule] = next((row["found"], row["expected"]) for row in found(tmp_path / rule, CASES[rule].files("broken")) if row["rule"] == rule)
+    assert said == {"rate_above_100": ("验收合格率: 292%", "at most 100"), "code_contradicts_name": ("1 产出指标 / 12 数量指标", "1 产出指标 / 12 质量指标"),
+                    "subcategory_under_other_category": ("2 效益指标 / 11 数量指标", "产出指标")}
+    _write(tmp_path / "raw", CASES["same_project_differs"].files("broken"))
+    run(Options(tmp_path / "raw", tmp_path / "c", workers=1), Direct())
+    with open_build(published(tmp_path / "c")) as connection:
+        ((where, name),) = connection.execute("SELECT found, source_text FROM findings WHERE rule = 'same_project_differs'").fetchall()
+    assert re.fullmatch(r"2024/b\.txt, row 8, project [0-9a-f]{16}, total 11\.0+, here 10\.0+", where)
+    assert name == "甲"
+
+
+def test_the_list_of_findings_begins_with_errors_and_counts_by_rule(tmp_path):
+    _write(tmp_path / "raw", CASES["year_contradiction"].files("broken") | {"2024/b.txt": CASES["name_missing"].files("broken")["2024/a.txt"], "2024/z.txt": b""})
+    run(Options(tmp_path / "raw", tmp_path / "c", workers=1), Direct())
+
+    def listed(*arguments: str) -> list[dict[str, object]]:
+        command = [sys.executable, "-m", "flows.cli", "findings", "--curated", tmp_path / "c", "--format", "json", *arguments]
+        return json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+
+    everything = listed()
+    assert [row["severity"] for row in everything] == sorted((row["severity"] for row in everything), key=("error", "warning", "info").index)
+    assert {(row["rule"], row["title_zh"]) for row in everything} >= {("name_missing", "指标名称缺失"), ("empty_file", "空文件")}
+    assert {row["rule"] for row in listed("--path", "a.txt")} == {"year_contradiction"}
+    assert [(row["rule"], row["findings"], row["documents"], row["example"]) for row in listed("--by-rule", "--severity", "error")] == [
+        ("empty_file", 1, 1, "2024/z.txt"), ("name_missing", 1, 1, "2024/b.txt")]
 
 
 @dataclass(frozen=True)

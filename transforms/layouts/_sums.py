@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -31,6 +31,10 @@ class Node:
         """The amount of one column in 万元; None if blank or unreadable."""
         amount = self.amounts.get(column)
         return amount.value if amount else None
+
+
+Way = list[tuple[Node, list[Node]]]
+"""Rows with the rows that stand below each."""
 
 
 def arrange(nodes: list[Node]) -> list[Node]:
@@ -76,19 +80,42 @@ def _by_name(roots: list[Node]) -> list[Node]:
 
 
 def _units(roots: list[Node], total: Node) -> list[Node]:
-    """Bare rows below a total are units if together they make the total, or if the first row below it is the only one that is bare."""
-    bare = [node for node in roots if not node.detailed and not node.children]
-    if not bare or bare[0] is not roots[0]:
+    """Rows below a total that does not add up, put under their units in the way that leaves the least unexplained.
+
+    A bare first row is the one department of the whole listing, or the first of several units (those whose projects add up are known already), or
+    a project without detail like others.
+    """
+    if not roots or roots[0].detailed or roots[0].children:
         return roots
-    if len(bare) > 1 and sum((node.value("total") or Decimal(0) for node in bare), Decimal(0)) != total.value("total"):
-        return roots
-    grouped: list[Node] = []
+    ways = [*(_grouped(roots, begins) for begins in (_is_bare, lambda node: not node.detailed)), [(node, node.children) for node in roots]]
+    best = min(ways, key=lambda way: _unexplained(total, way))
+    for node, children in best:
+        node.children = children
+    return [node for node, _ in best]
+
+
+def _is_bare(node: Node) -> bool:
+    return not node.detailed and not node.children
+
+
+def _grouped(roots: list[Node], begins: Callable[[Node], bool]) -> Way:
+    """Each row that begins a unit, with the rows up to the next such row below it."""
+    grouped: Way = []
     for node in roots:
-        if node in bare or not grouped:
-            grouped.append(node)
+        if begins(node) or not grouped:
+            grouped.append((node, [*node.children]))
         else:
-            grouped[-1].children.append(node)
+            grouped[-1][1].append(node)
     return grouped
+
+
+def _unexplained(total: Node, way: Way) -> Decimal:
+    """What stands between a total and its rows, and between each of these and the rows below it."""
+    def value(node: Node) -> Decimal:
+        return node.value("total") or Decimal(0)
+
+    gaps = [(total, [node for node, _ in way]), *((node, children) for node, children in way if children)]
+    return sum((abs(value(node) - sum(map(value, below), Decimal(0))) for node, below in gaps), Decimal(0))
 
 
 def leaves(roots: list[Node], unit: str | None = None) -> Iterator[Node]:
