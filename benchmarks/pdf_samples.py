@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 FONT, SIZE, PAD, PITCH = "text", 8, 4, 10
 FONT_FILES = ("/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc", "/usr/share/fonts/truetype/arphic/uming.ttc", "/System/Library/Fonts/STHeiti Light.ttc")
+NO_FONT = "the PDFs of the samples need an embeddable Chinese font, e.g. apt-get install fonts-wqy-zenhei"
 WIDTH, HEIGHT = 842, 595
 COLUMNS = (104, 56, 56, 50, 46, 190, 260)
 PROSE = ("通过残疾人保障建设，提升全区公共服务水平，进一步增强人民群众的获得感、幸福感、安全感。",
@@ -84,11 +85,18 @@ class Writer:
                 self.canvas.rect(*box, stroke=0, fill=1)
 
 
+def font_file() -> str | None:
+    """The first of FONT_FILES that this machine has."""
+    return next((name for name in FONT_FILES if Path(name).exists()), None)
+
+
 def _register() -> None:
-    """An embedded font, as real prints have; without one every reader spends its time looking for a substitute, and the ratios mean nothing."""
-    file = next((name for name in FONT_FILES if Path(name).exists()), None)
+    """An embedded font, as real prints have; without one every reader spends its time looking for a substitute, and the ratios mean nothing.
+    Raises FileNotFoundError where there is none.
+    """
+    file = font_file()
     if file is None:
-        raise SystemExit("the samples need an embeddable Chinese font, e.g. apt-get install fonts-wqy-zenhei")
+        raise FileNotFoundError(NO_FONT)
     pdfmetrics.registerFont(TTFont(FONT, file))
 
 
