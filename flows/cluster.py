@@ -48,10 +48,12 @@ class OnDask(Direct):
 
 
 def read_batch(version: str, timeout: float, staging: Address, batch: list[Job]) -> Address:
-    """Runs on a worker: read a batch, leave its rows under ``staging``, say where. Raises WarehouseError if the worker has another version of the
+    """Runs on a worker: read a batch, check and leave its rows under ``staging``, say where. Raises WarehouseError if the worker has another version
+    of the
     reading code than the run: the rows would differ.
     """
     from flows.read import pool, read_batch, shown
+    from warehouse.validate import validate
 
     if parser_version() != version:
         raise WarehouseError(f"a Dask worker has another version of the reading code ({parser_version()}, this run has {version}): install the same")
@@ -60,4 +62,4 @@ def read_batch(version: str, timeout: float, staging: Address, batch: list[Job])
     with pool(1) as processes:  # one process a batch: a worker has as many batches at a time as it has threads
         rows = read_batch(processes, batch, timeout)
     _log.info(shown(batch, rows))
-    return leave(staging, rows)
+    return leave(staging, validate(rows))

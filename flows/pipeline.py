@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
@@ -58,17 +59,18 @@ class Direct:
         return function(*arguments)
 
     def each(self, name: str, function: Callable[[A], T], items: list[A]) -> list[T]:  # noqa: ARG002
-        """Call it for each item in turn: the worker processes make the parallelism."""
+        """Call it for each item, two at a time: the worker processes make the parallelism, and none waits while a batch ends and the next begins."""
         results = []
         self.progress(0, len(items))
-        for done, item in enumerate(items, 1):
-            results.append(function(item))
-            self.progress(done, len(items))
+        with ThreadPoolExecutor(2) as threads:
+            for done, result in enumerate(threads.map(function, items), 1):
+                results.append(result)
+                self.progress(done, len(items))
         return results
 
 
 def run(options: Options, runner: Runner) -> steps.Summary:
-    """Discover, read in batches, check, build, publish. Raises WarehouseError if nothing could be published; the build before stays."""
+    """Discover, read and check in batches, build, publish. Raises WarehouseError if nothing could be published; the build before stays."""
     options = options.anywhere()
     known, warehouse = acknowledged(options.raw), warehouse_at(options.curated)
     with lock(warehouse.root):
@@ -80,8 +82,7 @@ def run(options: Options, runner: Runner) -> steps.Summary:
         batches = runner.step("batch", steps.batches, planned, options)
         with _staging(warehouse) as staging, (_cluster if options.address else _pool)(options, staging, batches) as read:
             staged = brought(runner.each("read", read, batches), staging)
-            rows = runner.step("check", steps.check, staged)
-            made = runner.step("build", steps.build, planned, rows, options)
+            made = runner.step("build", steps.build, planned, staged, options)
         return summarise(runner.step("publish", steps.publish, made, options), planned, known)
 
 

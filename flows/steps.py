@@ -21,9 +21,6 @@ from warehouse.layout import Manifest, RawFile, load_manifest, warehouse_at
 if TYPE_CHECKING:  # these are slow to load, and a run with nothing new needs none of them
     from pebble import ProcessPool
 
-    from warehouse.staging import Tables
-
-
 _log = logging.getLogger("jixiao")  # Prefect shows it, see flows/__init__.py
 
 
@@ -126,31 +123,27 @@ def batches(planned: Plan, options: Options) -> list[list[Job]]:
 
 
 def read_batch(processes: ProcessPool, batch: list[Job], options: Options, staging: Path) -> Path:
-    """Read one batch and leave its rows in a file of ``staging``: memory stays flat however many batches there are."""
+    """Read one batch, check its rows against the pandera models and leave them in ``staging``: memory stays flat however many batches there are.
+    Raises WarehouseError that names the rows if they break a model: a fault of ours.
+    """
     from flows.read import read_batch as read
     from flows.read import shown
     from warehouse.staging import save
+    from warehouse.validate import validate
 
     rows = read(processes, batch, options.timeout)
     _log.info(shown(batch, rows))
     name = sha256("\n".join(job.path for job in batch).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return save(staging / name, rows)
+    return save(staging / name, validate(rows))
 
 
-def check(staged: Iterable[Path]) -> list[Tables]:
-    """Validate every batch against the pandera models of its tables. Raises WarehouseError that names the rows: a fault of ours."""
-    from warehouse.staging import load
-    from warehouse.validate import validate
-
-    return [validate(load(folder)) for folder in staged]
-
-
-def build(planned: Plan, rows: list[Tables], options: Options) -> tuple[Path, Manifest, Any]:
+def build(planned: Plan, staged: list[Path], options: Options) -> tuple[Path, Manifest, Any]:
     """Write the whole build beside the published one."""
     from warehouse.assemble import Carried
     from warehouse.publish import Release, make
+    from warehouse.staging import load
 
-    documents = [path for batch in rows for path in batch["documents"]["path"].to_pylist()]
+    documents = [path for folder in staged for path in load(folder, "documents", ["path"])["path"].to_pylist()]
     inside = _by_file(documents, planned.fresh.keys())
     fresh = {path: replace(found.entry, documents=tuple(sorted(inside[path]))) for path, found in planned.fresh.items()}
     raw = dict(sorted((planned.unchanged | fresh).items()))
@@ -162,7 +155,7 @@ def build(planned: Plan, rows: list[Tables], options: Options) -> tuple[Path, Ma
         paths = frozenset(document for entry in planned.unchanged.values() for document in entry.documents)
         carried = Carried(*planned.before, paths)
     release = Release(planned.started, finished, code_version(), manifest)
-    return (*make(warehouse_at(options.curated), rows, carried, release), release)
+    return (*make(warehouse_at(options.curated), staged, carried, release, options.workers), release)
 
 
 def _by_file(documents: list[str], files: Iterable[str]) -> dict[str, list[str]]:

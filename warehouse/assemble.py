@@ -1,8 +1,12 @@
-"""Fresh rows and carried ones -> the files of a build. A build depends on its rows alone, never on how they came together."""
+"""Fresh rows and carried ones -> the files of a build. A build depends on its rows alone, never on how they came together.
+
+What is held of all documents at once: their own rows and a few columns of each project. All other rows are gathered, sorted and written place
+by place, so memory depends on the largest place and not on the number of documents.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,158 +16,127 @@ from schemas.arrow import schema
 from schemas.tables import PARTITION
 from warehouse.disk import link
 from warehouse.editions import mark
-from warehouse.files import read_table, write_partition, write_table
-from warehouse.findings import dataset_findings, is_dataset_finding
-from warehouse.layout import Manifest, Partition, partition_of
+from warehouse.files import write_sorted, write_table
+from warehouse.findings import Findings, dataset_findings
+from warehouse.places import Depths, Place, depths, places
+from warehouse.sources import PARTED, Batch, Carried, union
+from warehouse.staging import load
 
-Tables = dict[str, pa.Table]
-FRESH = ("documents", "projects", "indicators", "quarantine", "readings", "findings")
-"""The tables that reading documents gives; ``builds`` is the seventh."""
-_DERIVED = ("is_current", "duplicate_of")
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """The build before, and the paths of its documents that did not change."""
-
-    build: Path
-    manifest: Manifest
-    paths: frozenset[str]
-
-    def files(self, table: str, partition: Partition | None = None) -> list[str]:
-        """Its files of one table, of one partition if given."""
-        return [file for file in self.manifest.files[table] if partition is None or partition_of(file) == partition]
-
-    def read(self, table: str, partition: Partition | None = None) -> pa.Table:
-        """Its rows of one table: of all its documents, unchanged or not."""
-        return read_table(self.build, table, self.files(table, partition))
+__all__ = ["Assembly", "Carried"]
+_DERIVED = {"is_current": pa.scalar(True), "duplicate_of": pa.scalar(None, pa.string())}
+_NARROW = ["project_id", "project_key", "document_id", *PARTITION, "document_kind", "department", "project", "total", "ordinal", "page", "sheet",
+           "row", "indicator_count", *_DERIVED]
+_TOGETHER = 2  # places written at a time, each a million rows at most
 
 
 class Assembly:
-    """One build in the making: ``fresh`` rows were read in this run, ``carried`` ones stand in the build before."""
+    """One build in the making. ``staged``: folders of the batches that were read in this run; ``carried``: the build before."""
 
-    def __init__(self, build: Path, batches: list[Tables], carried: Carried | None) -> None:
-        self.build, self.carried = build, carried
-        old = carried.read("documents") if carried else schema("documents").empty_table()
-        unchanged = old.filter(_among(old, "path", carried.paths if carried else frozenset()))
-        self.documents = _union("documents", *(batch["documents"] for batch in batches), unchanged)
-        self.canonical = _canonical(self.documents)
-        chosen = [_first_copies(batch, self.canonical) for batch in batches]
-        self.fresh = {name: _union(name, *(batch[name] for batch in chosen)) for name in FRESH}
-        self.before = carried.read("projects") if carried else schema("projects").empty_table()
-        self.kept = frozenset(_kept_ids(carried, self.canonical))
+    def __init__(self, build: Path, staged: list[Path], carried: Carried | None, threads: int = 1) -> None:
+        self.build, self.staged, self.carried, self.threads = build, staged, carried, min(threads, _TOGETHER)
+        self.documents = _documents(staged, carried)
+        first = self.documents.group_by("document_id").aggregate([("path", "min")])
+        self.copies = _without(self.documents, "path", first["path_min"])["path"].combine_chunks()
+        self.before = carried.read("projects", _NARROW) if carried else schema("projects").empty_table().select(_NARROW)
+        paths = pa.array(sorted(carried.paths) if carried else [], pa.string())
+        self.kept = _among(first, "path_min", paths)["document_id"].combine_chunks()
+        chosen = [self._batch(folder) for folder in staged]
+        self.batches = [batch for batch, _ in chosen]
+        self.fresh = pa.concat_tables([self.before.slice(0, 0), *(projects for _, projects in chosen)])
+
+    def _batch(self, folder: Path) -> tuple[Batch, pa.Table]:
+        """One batch without the documents whose first path stands elsewhere, and what is held of its projects."""
+        documents = _without(load(folder, "documents", ["path", "document_id"]), "path", self.copies)["document_id"].combine_chunks()
+        projects = _among(load(folder, "projects", _NARROW), "document_id", documents)
+        return Batch(folder, documents, frozenset(place.partition for place in places(projects, {}))), projects
 
     def write(self) -> dict[str, list[str]]:
         """Write every table's files; returns table -> paths relative to the build, sorted."""
-        projects = _union("projects", self.fresh["projects"], self.before.filter(_among(self.before, "document_id", self.kept)))
-        documents, projects, marks = mark(self.documents, projects)
-        findings = self._findings(documents, projects, marks)
-        files = {"documents": [write_table(self.build, "documents", _recount(documents, findings))],
-                 "findings": [write_table(self.build, "findings", findings)]}
-        touched = self._touched(projects)
-        for partition in sorted(_partitions(projects), key=str):
-            written = self._write(partition, projects) if partition in touched or not self.carried else self._link(partition, self.carried)
-            for name, paths in written.items():
-                files.setdefault(name, []).extend(paths)
-        for name in ("indicators", "readings", "projects", "quarantine"):
-            files[name] = sorted(files.get(name) or [write_table(self.build, name, schema(name).empty_table(), (None, None))])
+        projects = pa.concat_tables([self.fresh, _among(self.before, "document_id", self.kept)]).combine_chunks()
+        documents, projects, editions = mark(self.documents, projects)
+        found = Findings(self.staged, self.carried, self.copies, dataset_findings(documents, projects, editions))
+        files = {"findings": [write_sorted(self.build, "findings", found.rows())]}
+        files["documents"] = [write_table(self.build, "documents", _recount(documents, found.counts))]
+        for name, paths in self._parted(projects).items():
+            files[name] = sorted(paths or [write_table(self.build, name, schema(name).empty_table(), (None, None))])
         return files
 
-    def _findings(self, documents: pa.Table, projects: pa.Table, marks: pa.Table) -> pa.Table:
-        """Those of fresh and carried documents, and the dataset-wide ones anew."""
-        own = self.fresh["findings"]
+    def _parted(self, projects: pa.Table) -> dict[str, list[str]]:
+        """The files of the partitioned tables, place by place: written anew where anything changed, else linked."""
+        cut = depths(projects)
+        every, marks = sorted(places(projects, cut), key=str), _marks(projects)
+        touched = self._touched(projects, cut)
+
+        def make(place: Place) -> dict[str, list[str]]:
+            return self._write(place, marks) if self.carried is None or place in touched else self._link(place, self.carried)
+
+        with ThreadPoolExecutor(self.threads) as pool:
+            made = list(pool.map(make, every))
+        return {name: [path for one in made for path in one.get(name, ())] for name in PARTED}
+
+    def _touched(self, projects: pa.Table, cut: Depths) -> set[Place]:
+        """Places with a fresh or a vanished document, with a project that counts now and did not before (or the reverse), or cut otherwise."""
+        if self.carried is None:
+            return set()
+        dropped = _without(self.before, "document_id", self.kept)
+        old, new = _marks(self.before), _marks(projects)
+        moved = [_without(one, "mark", other["mark"]) for one, other in ((old, new), (new, old))]
+        again = {partition for partition, depth in cut.items() if not self.carried.cut_as(partition, depth)}
+        found = [places(rows, cut) for rows in (self.fresh, dropped, *moved)]
+        return set.union(*found) | {place for place in places(projects, cut) if place.partition in again}
+
+    def _write(self, place: Place, marks: pa.Table) -> dict[str, list[str]]:
+        """All tables of one place, from fresh and carried rows."""
+        parts = [batch.rows(place) for batch in self.batches if place.partition in batch.partitions]
         if self.carried:
-            old = self.carried.read("findings")
-            own = _union("findings", own, old.filter(pc.and_(_among(old, "path", self.carried.paths), pc.invert(is_dataset_finding(old)))))
-        return _union("findings", own.filter(_is_first(own, self.canonical)), dataset_findings(documents, projects, marks))
+            parts.append(self.carried.rows(place, self.kept))
+        files = {}
+        for name in PARTED:
+            rows = _marked(union(name, *(part.pop(name) for part in parts)), marks)
+            if rows.num_rows:
+                files[name] = [write_table(self.build, name, rows, *place)]
+        return files
 
-    def _touched(self, projects: pa.Table) -> set[Partition]:
-        """Partitions with a fresh or a vanished document, or with a project that counts now and did not before, or the reverse."""
-        dropped = self.before.filter(pc.invert(_among(self.before, "document_id", self.kept)))
-        marks = {row["project_id"]: row for row in self.before.select(["project_id", *_DERIVED]).to_pylist()} if self.carried else {}
-        now = projects.select(["project_id", *_DERIVED]).to_pylist() if self.carried else []
-        moved = [index for index, row in enumerate(now) if marks.get(row["project_id"]) != row]
-        return _partitions(self.fresh["projects"]) | _partitions(dropped) | _partitions(projects.take(pa.array(moved, pa.int64())))
-
-    def _write(self, partition: Partition, projects: pa.Table) -> dict[str, list[str]]:
-        """All tables of one partition, from fresh and carried rows."""
-        here = _in_partition(projects, partition)
-        rows = {"projects": here}
-        for name in ("indicators", "quarantine"):
-            old = self.carried.read(name, partition) if self.carried else schema(name).empty_table()
-            both = _union(name, _in_partition(self.fresh[name], partition), old.filter(_among(old, "document_id", self.kept)))
-            rows[name] = _with_current(both, here)
-        old = self.carried.read("readings", partition) if self.carried else schema("readings").empty_table()
-        fresh = _in_partition(self.fresh["readings"], partition)
-        carried = frozenset(rows["indicators"]["indicator_id"].to_pylist()) - frozenset(fresh["indicator_id"].to_pylist())
-        rows["readings"] = _union("readings", fresh, old.filter(_among(old, "indicator_id", carried)))
-        return write_partition(self.build, rows, partition)
-
-    def _link(self, partition: Partition, carried: Carried) -> dict[str, list[str]]:
-        """An unchanged partition: second names for its files."""
-        files = {name: carried.files(name, partition) for name in ("indicators", "readings", "projects", "quarantine")}
+    def _link(self, place: Place, carried: Carried) -> dict[str, list[str]]:
+        """An unchanged place: second names for its files."""
+        files = {name: carried.files(name, place) for name in PARTED}
         for path in (path for paths in files.values() for path in paths):
             link(carried.build / path, self.build / path)
         return files
 
 
-def _union(name: str, *parts: pa.Table) -> pa.Table:
-    whole = [schema(name).empty_table(), *(part.select(schema(name).names).cast(schema(name)) for part in parts)]
-    return pa.concat_tables(whole).combine_chunks()
+def _documents(staged: list[Path], carried: Carried | None) -> pa.Table:
+    """The rows of all documents, fresh and unchanged."""
+    parts = [load(folder, "documents") for folder in staged]
+    if carried:
+        parts.append(_among(carried.read("documents"), "path", pa.array(sorted(carried.paths), pa.string())))
+    return union("documents", *parts)
 
 
-def _among(rows: pa.Table, column: str, values: frozenset[str]) -> pa.Array:
-    return pc.is_in(rows[column], value_set=pa.array(sorted(values), pa.string()))
+def _among(rows: pa.Table, column: str, values: pa.Array) -> pa.Table:
+    return rows.filter(pc.is_in(rows[column], value_set=values))
 
 
-def _canonical(documents: pa.Table) -> dict[str, str]:
-    """document_id -> the path that counts: files with the same bytes are one document, and the first path stands for it."""
-    found: dict[str, str] = {}
-    for identity, path in zip(documents["document_id"].to_pylist(), documents["path"].to_pylist(), strict=True):
-        found[identity] = min(path, found.get(identity, path))
-    return found
+def _without(rows: pa.Table, column: str, values: pa.Array) -> pa.Table:
+    return rows.filter(pc.invert(pc.is_in(rows[column], value_set=values)))
 
 
-def _is_first(rows: pa.Table, canonical: dict[str, str]) -> pa.Array:
-    """Which rows (with document_id and path) belong to the path that counts."""
-    pairs = zip(rows["document_id"].to_pylist(), rows["path"].to_pylist(), strict=True)
-    return pa.array([canonical[identity] == path for identity, path in pairs], pa.bool_())
+def _marks(projects: pa.Table) -> pa.Table:
+    """The projects that do not count, with what is said of each in one column ``mark``: few, where a mark for each would be many."""
+    few = projects.filter(pc.or_(pc.invert(projects["is_current"]), pc.is_valid(projects["duplicate_of"])))
+    said = pc.binary_join_element_wise(few["project_id"], few["is_current"].cast(pa.string()), pc.fill_null(few["duplicate_of"], ""), " ")
+    return few.append_column("mark", said).combine_chunks()
 
 
-def _first_copies(batch: Tables, canonical: dict[str, str]) -> Tables:
-    """The rows of a batch without those of documents whose first path stands elsewhere."""
-    first = batch["documents"].filter(_is_first(batch["documents"], canonical))
-    if first.num_rows == batch["documents"].num_rows:
-        return batch
-    identities = frozenset(first["document_id"].to_pylist())
-    rows = {name: batch[name].filter(_among(batch[name], "document_id", identities)) for name in ("projects", "indicators", "quarantine")}
-    published = frozenset(rows["indicators"]["indicator_id"].to_pylist())
-    return batch | rows | {"readings": batch["readings"].filter(_among(batch["readings"], "indicator_id", published))}
-
-
-def _kept_ids(carried: Carried | None, canonical: dict[str, str]) -> list[str]:
-    """Documents whose rows are taken from the build before: their path that counts is among the unchanged ones."""
-    return [identity for identity, path in canonical.items() if carried and path in carried.paths]
-
-
-def _partitions(projects: pa.Table) -> set[Partition]:
-    return set(zip(*(projects[column].to_pylist() for column in PARTITION), strict=True))
-
-
-def _in_partition(rows: pa.Table, partition: Partition) -> pa.Table:
-    for column, value in zip(PARTITION, partition, strict=True):
-        rows = rows.filter(pc.is_null(rows[column]) if value is None else pc.equal(rows[column], value))
+def _marked(rows: pa.Table, marks: pa.Table) -> pa.Table:
+    """The rows with is_current and duplicate_of as the marks have it; what has no mark counts."""
+    for name, default in _DERIVED.items():
+        if name in rows.column_names:
+            column = pc.fill_null(marks[name].take(pc.index_in(rows["project_id"], value_set=marks["project_id"])), default)
+            rows = rows.set_column(rows.schema.get_field_index(name), rows.schema.field(name), column)
     return rows
 
 
-def _with_current(rows: pa.Table, projects: pa.Table) -> pa.Table:
-    """is_current of each row as its project has it."""
-    position = pc.index_in(rows["project_id"], projects["project_id"].combine_chunks())
-    column = projects["is_current"].combine_chunks().take(position.combine_chunks() if isinstance(position, pa.ChunkedArray) else position)
-    return rows.set_column(rows.schema.get_field_index("is_current"), rows.schema.field("is_current"), column)
-
-
-def _recount(documents: pa.Table, findings: pa.Table) -> pa.Table:
-    counts = {row["values"]: row["counts"] for row in pc.value_counts(findings["path"]).to_pylist()}
+def _recount(documents: pa.Table, counts: dict[str, int]) -> pa.Table:
     column = pa.array([counts.get(path, 0) for path in documents["path"].to_pylist()], pa.int32())
     return documents.set_column(documents.schema.get_field_index("finding_count"), documents.schema.field("finding_count"), column)

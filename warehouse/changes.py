@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from warehouse.disk import read_json, write
-from warehouse.files import read_table
+from warehouse.files import read_table, reader
 from warehouse.layout import Manifest, RawFile
 from warehouse.sql import identifier, scratch, statement
 
@@ -27,6 +28,8 @@ _COMPARED = {
     "projects": (*_HEADING, "project_code", *_MONEY, "amount_unit", "total_printed", "term_start", "term_end", "attribute", "goal", "period_goal",
                  "score", "indicators_announced", "reconciled"),
 }
+_FOUND_BY = ("document_id", "document_kind", "project_id", "project", "is_current", "row", "ordinal")
+_MEMORY = "1GB"  # what comparing may hold; the rest goes to a file
 _KEYS = {"indicators": ("indicator_key", ("project", "category", "subcategory", "name", "place")), "projects": ("project_key", ("project", "scope"))}
 
 
@@ -97,7 +100,7 @@ def compare(before: Build | None, after: Build) -> Changes:
     paths = {"added": sorted(new.keys() - old.keys()), "removed": sorted(old.keys() - new.keys()),
              "changed": sorted(path for path in old.keys() & new.keys() if old[path] != new[path])}
     if before is None:
-        rows = sum(read_table(after[0], "indicators", [file], ["indicator_id"]).num_rows for file in after[1].files["indicators"])
+        rows = sum(pq.read_metadata(after[0] / file).num_rows for file in after[1].files["indicators"])
         return Changes(None, paths, [], rows)
     causes = causes_of(before[1], after[1])
     return Changes(before[0].name, paths, [row for table in _COMPARED for row in _changed(table, before, after, (old, new), causes)])
@@ -132,9 +135,11 @@ def _changed(table: str, before: Build, after: Build, paths: tuple[dict[str, str
     """The rows of one table that differ. Files that both builds have hold no difference and are not opened."""
     shared = set(before[1].files[table]) & set(after[1].files[table])
     key, place = _KEYS[table]
-    with scratch() as connection:
+    columns = tuple(dict.fromkeys((key, *_FOUND_BY, *place, *_COMPARED[table])))
+    with scratch(_MEMORY) as connection:
         for name, build, where in (("old", before, paths[0]), ("new", after, paths[1])):
-            connection.register(f"{name}_rows", read_table(build[0], table, [file for file in build[1].files[table] if file not in shared]))
+            connection.register("reader", reader(build[0], table, [file for file in build[1].files[table] if file not in shared], columns))
+            connection.execute(f"CREATE TABLE {name}_rows AS FROM reader")
             connection.register(f"{name}_documents", pa.table({"path": list(where), "document_id": list(where.values())},
                                                               pa.schema([("path", pa.string()), ("document_id", pa.string())])))
         found = connection.execute(_query(table, key, place)).fetchall()

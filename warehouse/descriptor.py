@@ -16,7 +16,7 @@ from typing import Any
 
 from schemas.tables import TableSchema, tables
 from warehouse.disk import write
-from warehouse.files import read_table
+from warehouse.files import read_file
 from warehouse.layout import Manifest
 
 CHANGELOG = "CHANGELOG-DATA.md"
@@ -55,12 +55,13 @@ def _resource(table: TableSchema, files: list[str]) -> dict[str, Any]:
 def row_counts(build: Path, manifest: Manifest) -> Counts:
     """Projects and indicators of each department and year, current ones only."""
     found: Counts = {}
-    columns = ["fiscal_year", "region_code", "department", "is_current", "indicator_count"]
-    for row in read_table(build, "projects", manifest.files["projects"]).select(columns).to_pylist():
-        if row["is_current"]:
+    keys = ["fiscal_year", "region_code", "department"]
+    for file in manifest.files["projects"]:
+        rows = read_file(build, "projects", file, [*keys, "is_current", "indicator_count"])
+        for row in rows.filter(rows["is_current"]).group_by(keys).aggregate([([], "count_all"), ("indicator_count", "sum")]).to_pylist():
             key = (str(row["fiscal_year"] or ""), row["region_code"] or "", row["department"] or "")
             projects, indicators = found.get(key, (0, 0))
-            found[key] = (projects + 1, indicators + row["indicator_count"])
+            found[key] = (projects + row["count_all"], indicators + row["indicator_count_sum"])
     return found
 
 

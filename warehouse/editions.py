@@ -8,22 +8,23 @@ from __future__ import annotations
 import duckdb
 import pyarrow as pa
 
-from schemas.arrow import schema
 from warehouse.sql import scratch, statement
 
 
 def mark(documents: pa.Table, projects: pa.Table) -> tuple[pa.Table, pa.Table, pa.Table]:
-    """Documents and projects with is_current, superseded_by and duplicate_of set, and the findings about it (rule, document, project)."""
+    """Documents and projects with is_current, superseded_by and duplicate_of set, and the findings about it (rule, document, project).
+    Of projects any columns will do that hold those which editions.sql names; the same come back.
+    """
     with scratch() as connection:
         connection.register("documents", documents)
         connection.register("projects", projects)
         for part in statement("editions").split(";\n"):
             if part.strip():
                 connection.execute(part)
-        marked = [_table(connection, name).select(schema(name).names).cast(schema(name)) for name in ("documents", "projects")]
-        return marked[0], marked[1], _table(connection, "edition_findings")
+        return (_table(connection, "marked_documents", documents.schema), _table(connection, "marked_projects", projects.schema),
+                _table(connection, "edition_findings", None))
 
 
-def _table(connection: duckdb.DuckDBPyConnection, name: str) -> pa.Table:
-    found: pa.Table = connection.table(f"marked_{name}" if name in ("documents", "projects") else name).to_arrow_table()
-    return found
+def _table(connection: duckdb.DuckDBPyConnection, name: str, wanted: pa.Schema | None) -> pa.Table:
+    found: pa.Table = connection.table(name).to_arrow_table()
+    return found.select(wanted.names).cast(wanted) if wanted else found

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -15,67 +17,81 @@ from schemas.tables import PARTITION, tables
 from warehouse.disk import create
 from warehouse.layout import Partition, partition_folder, partition_of
 
-BUCKET_ROWS = 1_000_000  # above this many rows a partition is cut into fixed buckets by document, so that a correction rewrites one file
 _ROW_GROUP = 122_880  # DuckDB's own row-group size: its threads each take one
+_SETTINGS: dict[str, Any] = {"compression": "zstd", "compression_level": 3, "write_page_index": True, "data_page_version": "2.0"}
 
 
-def in_order(name: str, rows: pa.Table) -> pa.Table:
-    """Sorted by the table's total order."""
-    return rows.sort_by([(column, "ascending") for column in tables()[name].order])
+def in_order(name: str, rows: pa.Table) -> Iterator[pa.Table]:
+    """The rows in the table's total order, a row group at a time: the whole never lies in memory twice."""
+    order = pc.sort_indices(rows, [(column, "ascending") for column in tables()[name].order])
+    for start in range(0, rows.num_rows, _ROW_GROUP):
+        yield rows.take(order.slice(start, _ROW_GROUP))
 
 
-def write_table(build: Path, name: str, rows: pa.Table, partition: Partition | None = None) -> str:
+def write_table(build: Path, name: str, rows: pa.Table, partition: Partition | None = None, bucket: str = "") -> str:
     """Write the rows (sorted here) as one file; returns its path relative to the build."""
-    wanted = file_schema(name)
-    ordered = in_order(name, rows).select(wanted.names).cast(wanted).combine_chunks()
-    sink = io.BytesIO()
-    pq.write_table(ordered, sink, compression="zstd", compression_level=3, row_group_size=_ROW_GROUP, write_page_index=True, data_page_version="2.0")
+    return write_sorted(build, name, in_order(name, rows), partition, bucket)
+
+
+def write_sorted(build: Path, name: str, parts: Iterable[pa.Table], partition: Partition | None = None, bucket: str = "") -> str:
+    """Write rows that are in order as one file, whatever pieces they come in; returns its path relative to the build."""
+    wanted, sink = file_schema(name), io.BytesIO()
+    with pq.ParquetWriter(sink, wanted, **_SETTINGS) as writer:
+        for group in _groups(part.select(wanted.names).cast(wanted) for part in parts):
+            writer.write_table(group, row_group_size=_ROW_GROUP)
     content = sink.getvalue()
-    path = build / partition_folder(name, partition) / f"{sha256(content).hexdigest()[:32]}.parquet"
+    path = build / partition_folder(name, partition) / f"{bucket and bucket + '-'}{sha256(content).hexdigest()[:32]}.parquet"
     path.parent.mkdir(parents=True, exist_ok=True)
     create(path, content)
     return path.relative_to(build).as_posix()
 
 
-def write_partition(build: Path, rows: dict[str, pa.Table], partition: Partition) -> dict[str, list[str]]:
-    """Write all tables of one partition, cut into fixed buckets of documents above BUCKET_ROWS indicators; returns table -> paths."""
-    buckets = 1
-    while rows["indicators"].num_rows > buckets * BUCKET_ROWS:
-        buckets *= 2
-    files: dict[str, list[str]] = {}
-    for bucket in range(buckets):
-        for name, part in _bucket(rows, bucket, buckets).items() if buckets > 1 else rows.items():
-            if part.num_rows:
-                files.setdefault(name, []).append(write_table(build, name, part, partition))
-    return files
+def _groups(parts: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """The same rows cut every _ROW_GROUP rows."""
+    waiting: list[pa.Table] = []
+    for part in parts:
+        waiting.append(part)
+        while sum(one.num_rows for one in waiting) >= _ROW_GROUP:
+            whole = pa.concat_tables(waiting)
+            yield whole.slice(0, _ROW_GROUP).combine_chunks()
+            waiting = [whole.slice(_ROW_GROUP)]
+    if any(part.num_rows for part in waiting):
+        yield pa.concat_tables(waiting).combine_chunks()
 
 
-def _bucket(rows: dict[str, pa.Table], bucket: int, buckets: int) -> dict[str, pa.Table]:
-    """The rows of the documents whose hash falls into one bucket; readings go with their indicator."""
-    own = {name: table.filter(pa.array([int(one[:8], 16) % buckets == bucket for one in table["document_id"].to_pylist()], pa.bool_()))
-           for name, table in rows.items() if name != "readings"}
-    here = own["indicators"]["indicator_id"].combine_chunks()
-    return own | {"readings": rows["readings"].filter(pc.is_in(rows["readings"]["indicator_id"], value_set=here))}
-
-
-def read_table(build: Path, name: str, files: list[str], columns: list[str] | None = None) -> pa.Table:
+def read_table(build: Path, name: str, files: list[str], columns: Iterable[str] | None = None) -> pa.Table:
     """The rows of some files of one build with all columns of the table (or those named), partition columns included; an older build's missing
     columns are NULL.
     """
-    wanted = schema(name) if columns is None else pa.schema([schema(name).field(column) for column in columns])
-    parts = [_conform(_with_partition(pq.ParquetFile(build / file).read(columns=columns), name, file), wanted) for file in files]
-    return pa.concat_tables(parts).combine_chunks() if parts else wanted.empty_table()
+    return pa.concat_tables([_wanted(name, columns).empty_table(), *(read_file(build, name, file, columns) for file in files)]).combine_chunks()
 
 
-def _with_partition(rows: pa.Table, name: str, file: str) -> pa.Table:
-    if not tables()[name].partitioned:
-        return rows
-    for column, value in zip(PARTITION, partition_of(file), strict=True):
-        kind = TYPES["int16" if column == "fiscal_year" else "text"]
-        rows = rows.append_column(column, pa.repeat(pa.scalar(value, kind), rows.num_rows))
-    return rows
+def read_file(build: Path, name: str, file: str, columns: Iterable[str] | None = None) -> pa.Table:
+    """The rows of one file, as ``read_table`` gives them."""
+    wanted = _wanted(name, columns)
+    return _conform(pq.ParquetFile(build / file).read(columns=wanted.names), name, file, wanted)
 
 
-def _conform(rows: pa.Table, wanted: pa.Schema) -> pa.Table:
+def reader(build: Path, name: str, files: list[str], columns: Iterable[str] | None = None) -> pa.RecordBatchReader:
+    """The rows of some files, a row group at a time: DuckDB can take them from here, once."""
+    wanted = _wanted(name, columns)
+    return pa.RecordBatchReader.from_batches(wanted, (batch for part in _row_groups(build, name, files, wanted) for batch in part.to_batches()))
+
+
+def _row_groups(build: Path, name: str, files: list[str], wanted: pa.Schema) -> Iterator[pa.Table]:
+    for file in files:
+        with pq.ParquetFile(build / file) as content:
+            for number in range(content.num_row_groups):
+                yield _conform(content.read_row_group(number, columns=wanted.names), name, file, wanted)
+
+
+def _wanted(name: str, columns: Iterable[str] | None) -> pa.Schema:
+    return schema(name) if columns is None else pa.schema([schema(name).field(column) for column in columns])
+
+
+def _conform(rows: pa.Table, name: str, file: str, wanted: pa.Schema) -> pa.Table:
+    """The wanted columns of what was read from ``file``, with those that its folders name."""
+    for column, value in zip(PARTITION, partition_of(file), strict=True) if tables()[name].partitioned else ():
+        rows = rows.append_column(column, pa.repeat(pa.scalar(value, TYPES["int16" if column == "fiscal_year" else "text"]), rows.num_rows))
     columns = [rows[field.name].cast(field.type) if field.name in rows.column_names else pa.nulls(rows.num_rows, field.type) for field in wanted]
     return pa.table(columns, wanted)

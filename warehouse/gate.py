@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from warehouse.changes import Build, causes_of, documents
-from warehouse.files import read_table
+from warehouse.files import read_file
 
 SHRINK = 0.02  # a department-year may lose this share of its rows without a change of its source
 Group = tuple[str | None, int | None]
@@ -19,24 +19,26 @@ def refused(before: Build | None, after: Build) -> list[str]:
         return []
     old, new = documents(before), documents(after)
     reasons = [f"{path} vanished" for path in sorted(old.keys() - new.keys()) if old[path] not in new.values()]
-    if before[1].files["indicators"] == after[1].files["indicators"]:
-        return reasons
     causes = causes_of(before[1], after[1])
     changed = frozenset(named[path] for path, cause in causes.items() if cause.source for named in (old, new) if path in named)
-    was, whole, now = _rows(before, changed), _rows(before, frozenset()), _rows(after, changed)
-    for (department, year), count in sorted(was.items(), key=str):
-        lost, rows = count - now[department, year], whole[department, year]
-        if lost > SHRINK * rows:
-            reasons.append(f"{department or 'unknown department'} {year or 'without year'} lost {lost} of {rows} rows though its source is the same")
+    shared = frozenset(before[1].files["indicators"]) & frozenset(after[1].files["indicators"])
+    was, now = (_rows(build, shared, changed) for build in (before, after))
+    lost = {group: count - now[group] for group, count in sorted(was.items(), key=str) if count > now[group]}
+    whole = _rows(before) if lost else Counter()
+    for group, rows in lost.items():
+        if rows > SHRINK * whole[group]:
+            where = f"{group[0] or 'unknown department'} {group[1] or 'without year'}"
+            reasons.append(f"{where} lost {rows} of {whole[group]} rows though its source is the same")
     return reasons
 
 
-def _rows(build: Build, without: frozenset[str]) -> Counter[Group]:
-    """Published rows by department and year, but those of some documents."""
-    table = read_table(build[0], "indicators", build[1].files["indicators"], ["department", "fiscal_year", "document_id"])
-    counted = table.group_by(["department", "fiscal_year", "document_id"]).aggregate([([], "count_all")]).to_pylist()
+def _rows(build: Build, shared: frozenset[str] = frozenset(), without: frozenset[str] = frozenset()) -> Counter[Group]:
+    """Published rows by department and year, but those in ``shared`` files, which both builds have, and those of some documents."""
     groups: Counter[Group] = Counter()
-    for row in counted:
-        if row["document_id"] not in without:
-            groups[row["department"], row["fiscal_year"]] += row["count_all"]
+    for file in build[1].files["indicators"]:
+        if file not in shared:
+            table = read_file(build[0], "indicators", file, ("department", "fiscal_year", "document_id"))
+            for row in table.group_by(["department", "fiscal_year", "document_id"]).aggregate([([], "count_all")]).to_pylist():
+                if row["document_id"] not in without:
+                    groups[row["department"], row["fiscal_year"]] += row["count_all"]
     return groups

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from schemas.arrow import schema
-from warehouse.assemble import Assembly, Carried, Tables
+from warehouse.assemble import Assembly, Carried
 from warehouse.catalogue import refresh
 from warehouse.changes import Changes, compare
 from warehouse.derive import derive
@@ -47,14 +47,14 @@ def previous(warehouse: Warehouse) -> tuple[Path, Manifest] | None:
     return (folder, manifest) if folder and manifest else None
 
 
-def make(warehouse: Warehouse, batches: list[Tables], carried: Carried | None, release: Release) -> tuple[Path, Manifest]:
-    """Write a whole build beside the published one, not yet visible. Returns its folder and manifest."""
+def make(warehouse: Warehouse, staged: list[Path], carried: Carried | None, release: Release, threads: int = 1) -> tuple[Path, Manifest]:
+    """Write a whole build beside the published one, not yet visible, from batches on disk and the build before. Returns its folder and manifest."""
     warehouse.builds.mkdir(parents=True, exist_ok=True)
     folder = warehouse.builds / f".tmp-{release.manifest.build_id}-{os.getpid()}"
     remove_tree(folder)
     folder.mkdir()
     with _discarded_on_error(folder):
-        files = Assembly(folder, batches, carried).write()
+        files = Assembly(folder, staged, carried, threads).write()
         files |= derive(folder, files, carried.build if carried else None)
     return folder, replace(release.manifest, files=files)
 

@@ -31,6 +31,11 @@ def identifier(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def scratch() -> duckdb.DuckDBPyConnection:
-    """A database in memory. What does not fit there goes to the system's temporary folder, not to the folder that the user stands in."""
-    return duckdb.connect(config={"temp_directory": str(Path(tempfile.gettempdir()) / "jixiao-duckdb")})
+def scratch(memory: str | None = None) -> duckdb.DuckDBPyConnection:
+    """A database in memory. What does not fit there (or in ``memory``, e.g. '512MB') goes to the system's temporary folder, not to the folder that
+    the user stands in.
+    """
+    config: dict[str, str | bool | int | float | list[str]] = {"temp_directory": str(Path(tempfile.gettempdir()) / "jixiao-duckdb")}
+    if memory:
+        config["memory_limit"] = memory
+    return duckdb.connect(config=config)

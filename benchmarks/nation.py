@@ -1,0 +1,198 @@
+"""Rows of a whole country, generated: what a year of disclosures would give the warehouse, in the batches that reading would leave.
+
+31 provinces with their real regions, 40 bureaus a region (fewer for small numbers), about 36 projects a document and 7 indicators a project. Names and
+values are those of the corpus, read by the real ``parse_value``; six in ten names are made particular, so that millions differ. The year before
+has the same projects but a tenth, with one value in five changed, and self-evaluations of a part of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from benchmarks.contents import BUREAUS, LEVELS, WORK, phrases
+from schemas.arrow import schema
+from schemas.lookup import rows as lookup
+from transforms.direction import direction
+from transforms.fold import fold_name
+from transforms.values import Target, parse_value
+from warehouse.staging import save
+
+PROJECTS, INDICATORS, BATCH = 36, 7, 200  # projects a document, indicators a project, documents a batch
+_MORE = ("发展和改革局", "公安局", "人力资源和社会保障局", "自然资源局", "生态环境局", "城市管理局", "商务局", "文化和旅游局", "信访局", "退役军人事务局", "国有资产监督管理局",
+         "体育局", "政务服务局", "机关事务管理局", "供销合作社", "红十字会", "总工会", "团委", "妇女联合会", "科学技术局", "工业和信息化局", "民族宗教事务局", "气象局")
+BUREAUS_ALL = (*BUREAUS, *_MORE)
+_OBJECTS = tuple(f"{place}{what}" for place in ("城区", "农村", "社区", "校园", "河道", "公路", "园区", "医院", "基层", "窗口") for what in WORK)
+_TARGET = {"target_kind": "kind", "target_operator": "operator", "target_number": "number", "target_upper": "upper", "target_unit": "unit", "target_date": "date_to"}
+Tables = dict[str, pa.Table]
+Chance = np.random.Generator
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """One fiscal year to make: ``kind`` of its documents, share of the regions' documents that there are."""
+
+    fiscal_year: int
+    kind: str
+    share: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """What indicators are drawn from: one row per phrase and level that it fits. ``readings``: its columns of that table."""
+
+    columns: pa.Table
+    readings: pa.Table
+
+
+@cache
+def pool(role: str) -> Pool:
+    """All phrases, each with one level, read in a role."""
+    pairs = phrases()
+    read = [parse_value(value, name=name, role=role) for name, value in pairs]
+    levels = [_level(number, target) for number, target in enumerate(read)]
+    columns = {"category_code": [one[0] for one in levels], "category": [one[1] for one in levels], "category_printed": [one[1] for one in levels],
+               "subcategory_code": [one[2] for one in levels], "subcategory": [one[3] for one in levels], "subcategory_printed": [one[3] for one in levels],
+               "name": [name for name, _ in pairs], "value": [value for _, value in pairs], "key": [fold_name(name) for name, _ in pairs],
+               "direction": [direction(None, one.operator, one.operator_source, name) for (name, _), one in zip(pairs, read, strict=True)],
+               **{column: [getattr(one, own) for one in read] for column, own in _TARGET.items()}}
+    wanted = schema("readings")
+    readings = {field.name: [getattr(one, field.name) for one in read] for field in wanted if hasattr(read[0], field.name)}
+    return Pool(pa.table({name: pa.array(values, schema("indicators").field(name).type if name in schema("indicators").names else pa.string())
+                          for name, values in columns.items()}),
+                pa.table({name: pa.array(values, wanted.field(name).type) for name, values in readings.items()}))
+
+
+def _level(number: int, target: Target) -> tuple[str, str, str, str]:
+    """A deadline is timeliness, money is cost, the others take turns."""
+    if target.kind == "date":
+        return "1", "产出指标", "13", "时效指标"
+    if target.unit and target.unit.endswith("元"):
+        return "1", "产出指标", "14", "成本指标"
+    codes = LEVELS[number % len(LEVELS)]
+    return codes[0], codes[1], codes[2], codes[3] if codes[3].endswith("指标") else codes[3] + "指标"
+
+
+@cache
+def regions() -> dict[str, list[tuple[str, str]]]:
+    """Province code -> (region code, full name) of its cities and counties."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in lookup("regions"):
+        if not row["code"].endswith("0000"):
+            found.setdefault(row["code"][:2], []).append((row["code"], row["path"]))
+    return dict(list(found.items())[:31])
+
+
+def stage(folder: Path, indicators: int, years: list[Year]) -> tuple[list[Path], dict[str, int]]:
+    """Write the batches of all years; returns their folders and the number of rows by table. ``indicators``: about as many a year."""
+    documents = max(31, round(indicators / (PROJECTS * INDICATORS)))
+    places = [(province, *region, bureau) for province, inside in regions().items() for bureau in BUREAUS_ALL for region in inside]
+    chance = np.random.default_rng(1)
+    chosen = sorted(chance.choice(len(places), documents, replace=documents > len(places)))
+    folders, counts = [], dict.fromkeys(("documents", "projects", "indicators", "readings"), 0)
+    for year in years:
+        for number, start in enumerate(range(0, round(documents * year.share), BATCH)):
+            batch = _batch(year, start, [places[one] for one in chosen[start:start + BATCH]])
+            folders.append(save(folder / f"{year.fiscal_year}-{year.kind}-{number:05d}", batch))
+            counts = {name: count + batch[name].num_rows for name, count in counts.items()}
+    return folders, counts
+
+
+def _batch(year: Year, first: int, places: list[tuple[str, str, str, str]]) -> Tables:
+    """The tables of some documents. What two years share comes from ``same``, what differs from ``own``."""
+    same, own = np.random.default_rng([2, first]), np.random.default_rng([3, first, year.fiscal_year, len(year.kind)])
+    documents = _documents(year, first, places, own)
+    projects = _projects(year, documents, same, own)
+    indicators, readings = _indicators(year, projects, same, own)
+    return {"documents": documents, "projects": projects, "indicators": indicators, "readings": readings,
+            "quarantine": schema("quarantine").empty_table(), "findings": schema("findings").empty_table()}
+
+
+def _documents(year: Year, first: int, places: list[tuple[str, str, str, str]], own: Chance) -> pa.Table:
+    province, code, region, bureau = (pa.array(column, pa.string()) for column in zip(*places, strict=True))
+    count = len(places)
+    numbers = pa.array([str(first + one) for one in range(count)])
+    department = pc.binary_join_element_wise(region, bureau, "")
+    given = {"document_id": hexes(own, count, 64), "department": department, "province": province, "region_code": code, "region": region,
+             "path": pc.binary_join_element_wise(pa.scalar(str(year.fiscal_year)), region, bureau, pc.binary_join_element_wise(numbers, pa.scalar(year.kind + ".xlsx"), "-"), "/"),
+             "title": pc.binary_join_element_wise(department, pa.scalar("项目支出绩效目标表"), "")}
+    same = {"format": "xlsx", "bytes": 40_000, "fiscal_year": year.fiscal_year, "fiscal_year_source": "title", "document_kinds": year.kind,
+            "amount_unit": "万元", "table_count": 1, "project_count": PROJECTS, "indicator_count": PROJECTS * INDICATORS, "finding_count": 0,
+            "status": "curated", "is_current": True, "parser_version": "generated"}
+    return _table("documents", given, same, count)
+
+
+def _projects(year: Year, documents: pa.Table, same: Chance, own: Chance) -> pa.Table:
+    count = documents.num_rows * PROJECTS
+    index = pa.array(np.repeat(np.arange(documents.num_rows), PROJECTS))
+    key, fresh = hexes(same, count, 16), hexes(own, count, 16)
+    amount = np.round(same.lognormal(3.5, 1.6, count) * np.where(own.random(count) < 0.5, 1, own.uniform(0.8, 1.3, count)), 2)
+    name = pc.binary_join_element_wise(pa.array(_OBJECTS).take(pa.array(same.integers(0, len(_OBJECTS), count))),
+                                       pa.array([f"项目{one}" for one in range(1000)]).take(pa.array(same.integers(0, 1000, count))), "")
+    total = pa.array(amount).cast(pa.decimal128(18, 6))
+    given = {column: documents[column].take(index) for column in ("document_id", "department", "province", "region_code", "region")} | {
+        "project_id": hexes(own, count, 16), "project_key": pc.if_else(pa.array(own.random(count) < 0.1), fresh, key), "project": name, "total": total,
+        "fiscal_appropriation": total, "spending_unit": documents["department"].take(index), "total_printed": pa.array(amount).cast(pa.string()),
+        "goal": pc.binary_join_element_wise(pa.scalar("按照年度工作部署，完成"), name, pa.scalar("各项任务，资金使用合规，服务对象满意，提升公共服务水平。"), ""),
+        "ordinal": pa.array(np.tile(np.arange(1, PROJECTS + 1), documents.num_rows), pa.int16()),
+        "row": pa.array(np.tile(np.arange(PROJECTS) * INDICATORS + 4, documents.num_rows), pa.int32())}
+    equal = {"fiscal_year": year.fiscal_year, "document_kind": year.kind, "scope": "project", "is_current": True, "amount_unit": "万元", "reconciled": True,
+             "indicator_count": INDICATORS, "indicators_held_back": 0, "layout": "listing", "sheet": "绩效目标"}
+    return _table("projects", given, equal, count)
+
+
+def _indicators(year: Year, projects: pa.Table, same: Chance, own: Chance) -> tuple[pa.Table, pa.Table]:
+    count = projects.num_rows * INDICATORS
+    index = pa.array(np.repeat(np.arange(projects.num_rows), INDICATORS))
+    drawn, changed = same.integers(0, pool("target").columns.num_rows, count), own.random(count) < 0.2
+    names = pool("target").columns.take(pa.array(drawn))
+    values = pool("target").columns.take(pa.array(np.where(changed, _near(drawn), drawn)))
+    particular = pc.binary_join_element_wise(pa.array(_OBJECTS).take(pa.array(same.integers(0, len(_OBJECTS), count))), names["name"], "")
+    name = pc.if_else(pa.array(same.random(count) < 0.6), particular, names["name"])
+    ordinal = pa.array(np.tile(np.arange(1, INDICATORS + 1), projects.num_rows), pa.int16())
+    common = {column: projects[column].take(index) for column in
+              ("project_id", "project_key", "document_id", "province", "region_code", "region", "department", "spending_unit", "project", "sheet")}
+    given = common | {column: names[column] for column in names.column_names if "category" in column} | {
+        column: values[column] for column in ("direction", *_TARGET)} | {
+        "indicator_id": hexes(own, count, 16), "indicator_key": hexes(same, count, 16), "ordinal": ordinal, "name": name, "annual_value": values["value"],
+        "row": pc.add(projects["row"].take(index), ordinal.cast(pa.int32())),
+        "source_text": pc.binary_join_element_wise(names["category"], names["subcategory"], name, values["value"], "\t")}
+    results = year.kind == "self_evaluation"
+    if results:
+        given |= {"actual_value": values["value"], "points": pa.repeat(pa.scalar(10.0), count), "score": pa.array(own.integers(6, 11, count), pa.float64())}
+    equal = {"fiscal_year": year.fiscal_year, "document_kind": year.kind, "scope": "project", "is_current": True, "flags": ""}
+    table = _table("indicators", given, equal, count)
+    position = pa.array(np.where(changed, _near(drawn), drawn))
+    return table, pa.concat_tables([_readings(table, position, role) for role in (("annual", "actual") if results else ("annual",))])
+
+
+def _near(drawn: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    return (drawn + 1) % pool("target").columns.num_rows
+
+
+def _readings(indicators: pa.Table, position: pa.Array, role: str) -> pa.Table:
+    read = pool("result" if role == "actual" else "target").readings.take(position)
+    given = {name: read[name] for name in read.column_names} | {name: indicators[name] for name in ("indicator_id", "fiscal_year", "province")}
+    return _table("readings", given | {"text": indicators["annual_value"]}, {"role": role}, indicators.num_rows)
+
+
+def _table(name: str, given: dict[str, Any], same: dict[str, Any], count: int) -> pa.Table:
+    """A table of the contract: columns given, columns with one value, NULL elsewhere."""
+    def columns() -> Iterator[Any]:
+        for field in schema(name):
+            yield (given[field.name].cast(field.type) if field.name in given else pa.repeat(pa.scalar(same.get(field.name), field.type), count))
+
+    return pa.table([column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column for column in columns()], schema(name))
+
+
+def hexes(chance: Chance, count: int, digits: int) -> pa.Array:
+    """Random ids of so many hex digits."""
+    text = chance.bytes(count * digits // 2).hex().encode()
+    return pa.StringArray.from_buffers(count, pa.py_buffer(np.arange(0, (count + 1) * digits, digits, dtype=np.int32).tobytes()), pa.py_buffer(text))

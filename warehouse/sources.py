@@ -1,0 +1,74 @@
+"""Where the rows of a build come from: batches that were read in this run, and the build before. Both give them place by place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from schemas.arrow import schema
+from warehouse.files import read_table
+from warehouse.layout import Manifest, Partition
+from warehouse.places import Place, place_of
+from warehouse.staging import load
+
+PARTED = ("projects", "indicators", "quarantine", "readings")
+Tables = dict[str, pa.Table]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One batch of documents on its way. ``documents``: ids of those whose rows are taken from here."""
+
+    folder: Path
+    documents: pa.Array
+    partitions: frozenset[Partition]
+
+    def rows(self, place: Place) -> Tables:
+        """Its rows of one place."""
+        return _chosen({name: load(self.folder, name) for name in PARTED}, place, self.documents)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The build before, and the paths of its documents that did not change."""
+
+    build: Path
+    manifest: Manifest
+    paths: frozenset[str]
+
+    def files(self, table: str, place: Place) -> list[str]:
+        """Its files of one table that lie in exactly this place."""
+        return [file for file in self.manifest.files[table] if place_of(file) == place]
+
+    def read(self, table: str, columns: list[str] | None = None) -> pa.Table:
+        """Its rows of one whole table: of all its documents, unchanged or not."""
+        return read_table(self.build, table, self.manifest.files[table], columns)
+
+    def cut_as(self, partition: Partition, depth: int) -> bool:
+        """Whether its files of a partition are cut to this depth."""
+        return all(len(place_of(file).bucket) == depth for file in self.manifest.files["projects"] if place_of(file).partition == partition)
+
+    def rows(self, place: Place, documents: pa.Array) -> Tables:
+        """The rows of some of its documents in one place."""
+        return _chosen({name: read_table(self.build, name, [file for file in self.manifest.files[name] if place.holds(file)]) for name in PARTED},
+                       place, documents)
+
+
+def _chosen(rows: Tables, place: Place, documents: pa.Array) -> Tables:
+    """The rows of some documents in one place; readings go with their indicators."""
+    chosen = {name: _among(rows[name].filter(place.of(rows[name])), "document_id", documents) for name in ("projects", "indicators", "quarantine")}
+    readings = rows["readings"].filter(place.of_partition(rows["readings"]))
+    return chosen | {"readings": _among(readings, "indicator_id", chosen["indicators"]["indicator_id"])}
+
+
+def _among(rows: pa.Table, column: str, values: pa.Array) -> pa.Table:
+    return rows.filter(pc.is_in(rows[column], value_set=values))
+
+
+def union(name: str, *parts: pa.Table) -> pa.Table:
+    """The rows of all parts in the columns of one table."""
+    whole = [schema(name).empty_table(), *(part.select(schema(name).names).cast(schema(name)) for part in parts)]
+    return pa.concat_tables(whole).combine_chunks()
