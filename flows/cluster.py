@@ -48,9 +48,8 @@ class OnDask(Direct):
 
 
 def read_batch(version: str, timeout: float, staging: Address, batch: list[Job]) -> Address:
-    """Runs on a worker: read a batch, check and leave its rows under ``staging``, say where. Raises WarehouseError if the worker has another version
-    of the
-    reading code than the run: the rows would differ.
+    """Runs on a worker: read a batch, check its rows and leave them under ``staging``, say where. Raises WarehouseError if the worker has
+    another version of the reading code than the run: the rows would differ.
     """
     from flows.read import pool, read_batch, shown
     from warehouse.validate import validate
