@@ -7,7 +7,7 @@ export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help ingest test lint bench bench-pdf docs lock clean serve test-prefect
+.PHONY: help ingest test lint bench bench-growth bench-plain bench-national bench-pdf docs lock clean serve test-prefect
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -63,6 +63,15 @@ mutation: .venv-mutation/.installed  ## change the code in thousands of places a
 
 bench-pdf: .venv-bench/.installed  ## time the PDF reader beside its peers (minutes)
 	@$(PEERS) -m benchmarks.bench_pdf
+
+bench-growth: $(STAMP)  ## 1,000 and 10,000 generated documents: speed, memory, Prefect's share (a quarter of an hour)
+	@$(BIN)/python -m benchmarks.bench_growth
+
+bench-plain: .venv-bench/.installed  ## the ingest beside the script that one would write with pdfplumber and pandas (minutes)
+	@$(PEERS) -m benchmarks.bench_plain
+
+bench-national: $(STAMP)  ## 30 million generated indicators of a year: writing, size, the cookbook's questions (an hour, 40 GB of disk)
+	@$(BIN)/python -m benchmarks.bench_national
 
 clean:  ## remove the environments and everything generated
 	rm -rf $(VENV) .venv-* build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

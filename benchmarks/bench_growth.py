@@ -1,7 +1,8 @@
-"""What grows with the number of documents, and what must not: `python -m benchmarks.bench_growth [--small 1000] [--large 10000]`.
+"""What grows with the number of documents, and what must not: `make bench-growth`, or `python -m benchmarks.bench_growth`.
 
 Documents per second with 1 and 2 processes, each step's share, Prefect's share, peak memory at both sizes, a run with nothing new, ten more.
-Each run is a process of its own, so that its memory is its own. Takes some minutes; nothing here is compared with an absolute time.
+Each run is a process of its own, so that its memory is its own. About a quarter of an hour on 2 cores that do nothing else, four minutes of it for
+making the documents (`--folder` keeps them for the next time).
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import contextlib
 import json
 import os
 import resource
+import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -23,7 +26,9 @@ from typing import Any, TypeVar
 from benchmarks.generate import generate
 from flows.options import Options
 from flows.pipeline import Direct, run
+from flows.serve import _server
 
+ROUNDS = 2
 T = TypeVar("T")
 A = TypeVar("A")
 
@@ -65,12 +70,35 @@ def _peaks() -> Iterator[float]:
                 break
 
 
-def ingest(raw: Path, curated: Path, workers: int, *, prefect: bool = False) -> dict[str, Any]:
-    """One ingest in a process of its own; returns seconds, seconds by step, peak memory in MB of the main process and of its largest worker."""
-    arguments = [sys.executable, "-m", "benchmarks.bench_growth", "--one", str(raw), str(curated), str(workers), str(int(prefect))]
+def ingest(raw: Path, curated: Path, workers: int, server: str = "") -> dict[str, Any]:
+    """One ingest in a process of its own, through the Prefect ``server`` if there is one; returns seconds, seconds by step, peak memory in MB of the
+    main process and of its largest worker.
+    """
     started = time.perf_counter()
-    answer: dict[str, Any] = json.loads(subprocess.run(arguments, capture_output=True, check=True, text=True).stdout.splitlines()[-1])
+    answer: dict[str, Any] = json.loads(begun(raw, curated, workers, server).communicate()[0].splitlines()[-1])
     return answer | {"with_start": time.perf_counter() - started}
+
+
+def begun(raw: Path, curated: Path, workers: int, server: str = "") -> subprocess.Popen[str]:
+    """One ingest, begun."""
+    arguments = [sys.executable, "-m", "benchmarks.bench_growth", "--one", str(raw), str(curated), str(workers), str(int(bool(server)))]
+    return subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=os.environ | _prefect(server))
+
+
+def _prefect(server: str) -> dict[str, str]:
+    return {"PREFECT_API_URL": server} if server else {}
+
+
+@contextlib.contextmanager
+def prefect_server(home: Path) -> Iterator[str]:
+    """A Prefect server with a database of its own; its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    address = f"http://127.0.0.1:{port}/api"
+    environment = os.environ | _prefect(address) | {"PREFECT_HOME": str(home)}
+    with _server(environment, port, wanted=True):
+        yield address
 
 
 def _one(raw: str, curated: str, workers: str, prefect: str) -> None:
@@ -89,21 +117,53 @@ def _one(raw: str, curated: str, workers: str, prefect: str) -> None:
                       "statuses": result.statuses, "indicators": int(result.indicators)}))
 
 
-def main(small: int, large: int) -> None:
+def main(small: int, large: int, keep: Path | None) -> None:
     """Print the figures."""
     with tempfile.TemporaryDirectory(prefix="jixiao-growth-") as folder:
         root = Path(folder)
-        few, many = root / "few", root / "many"
-        print("documents", generate(few, range(small)), generate(many, range(large)))
-        say("1 process", small, one := ingest(few, root / "a", 1))
-        say("2 processes", small, two := ingest(few, root / "b", 2))
-        print(f"  2 processes: {one['steps']['read'] / two['steps']['read']:.2f} times as fast in reading")
-        say("2 processes", large, whole := ingest(many, root / "c", 2))
-        print(*(f"  peak MB of the {who}: {two[key]:.0f} -> {whole[key]:.0f}" for who, key in (("main", "main_mb"), ("workers", "worker_mb"))))
-        say("nothing new", large, ingest(many, root / "c", 2))
-        generate(many, range(large, large + 10))
-        say("ten more", large, ingest(many, root / "c", 2))
-        say("with Prefect", small, ingest(few, root / "d", 2, prefect=True))
+        few, many = (keep or root) / f"{small}", (keep or root) / f"{large}"
+        for raw, count in ((few, small), (many, large)):
+            print("documents", generate(raw, range(count)) if not raw.exists() else f"already in {raw}", flush=True)
+        two = processes("small", few, small, root)
+        whole = processes("large", many, large, root)
+        for who, key in (("main process", "main_mb"), ("largest worker", "worker_mb")):
+            print(f"  peak MB of the {who}: {two[key]:.0f} -> {whole[key]:.0f} ({whole[key] / two[key] - 1:+.0%})")
+        say("nothing new", large, ingest(many, root / "large-2", 2))
+        with ten_more(many, root / "ten", large):
+            say("ten more", large, ingest(many, root / "large-2", 2))
+        machine(few, root)
+        with prefect_server(root / "prefect") as server:
+            pairs = [(ingest(few, root / f"direct-{number}", 2), ingest(few, root / f"prefect-{number}", 2, server)) for number in range(ROUNDS)]
+        direct, prefect = (min(one[index]["seconds"] for one in pairs) for index in (0, 1))
+        print(f"through Prefect, its server running: {prefect:.1f} s, direct {direct:.1f} s: {prefect / direct - 1:+.1%} (best of {ROUNDS})")
+
+
+@contextlib.contextmanager
+def ten_more(raw: Path, folder: Path, first: int) -> Iterator[None]:
+    """Ten further documents are there while the block runs."""
+    generate(folder, range(first, first + 10))
+    shutil.copytree(folder, raw, dirs_exist_ok=True)
+    yield
+    for path in folder.rglob("*.*"):
+        (raw / path.relative_to(folder)).unlink()
+
+
+def processes(size: str, raw: Path, documents: int, root: Path) -> dict[str, Any]:
+    """The same documents with 1 and with 2 processes; returns the second run."""
+    one, two = (ingest(raw, root / f"{size}-{workers}", workers) for workers in (1, 2))
+    say("1 process", documents, one)
+    say("2 processes", documents, two)
+    print(f"  2 processes: {one['seconds'] / two['seconds']:.2f} times as fast, {one['steps']['read'] / two['steps']['read']:.2f} times in reading")
+    return two
+
+
+def machine(raw: Path, root: Path) -> None:
+    """What the machine's second core is worth at best: two whole runs of 1 process side by side against one alone."""
+    alone = ingest(raw, root / "alone", 1)["with_start"]
+    started = time.perf_counter()
+    for run_beside in [begun(raw, root / f"beside-{number}", 1) for number in range(2)]:
+        run_beside.communicate()
+    print(f"  two runs of 1 process side by side: {2 * alone / (time.perf_counter() - started):.2f} times as much as one alone")
 
 
 def say(what: str, documents: int, found: dict[str, Any]) -> None:
@@ -118,9 +178,10 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--small", type=int, default=1000)
     parser.add_argument("--large", type=int, default=10_000)
+    parser.add_argument("--folder", type=Path, help="where the documents are kept")
     parser.add_argument("--one", nargs=4, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
         _one(*options.one)
     else:
-        main(options.small, options.large)
+        main(options.small, options.large, options.folder)

@@ -1,13 +1,12 @@
 """Rows of a whole country, generated: what a year of disclosures would give the warehouse, in the batches that reading would leave.
 
-31 provinces with their real regions, 40 bureaus a region (fewer for small numbers), about 36 projects a document and 7 indicators a project. Names and
-values are those of the corpus, read by the real ``parse_value``; six in ten names are made particular, so that millions differ. The year before
-has the same projects but a tenth, with one value in five changed, and self-evaluations of a part of them.
+31 provinces with their real regions, 40 bureaus a region (fewer for small numbers), 36 projects a document and 7 indicators a project. Names and
+values are those of the corpus, read by the real ``parse_value``; six in ten names are made particular, so that many thousands differ. Two years
+have the same projects but for a fifth, with one value in three changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,16 +20,19 @@ from benchmarks.contents import BUREAUS, LEVELS, WORK, phrases
 from schemas.arrow import schema
 from schemas.lookup import rows as lookup
 from transforms.direction import direction
-from transforms.fold import fold_name
 from transforms.values import Target, parse_value
 from warehouse.staging import save
 
 PROJECTS, INDICATORS, BATCH = 36, 7, 200  # projects a document, indicators a project, documents a batch
-_MORE = ("发展和改革局", "公安局", "人力资源和社会保障局", "自然资源局", "生态环境局", "城市管理局", "商务局", "文化和旅游局", "信访局", "退役军人事务局", "国有资产监督管理局",
-         "体育局", "政务服务局", "机关事务管理局", "供销合作社", "红十字会", "总工会", "团委", "妇女联合会", "科学技术局", "工业和信息化局", "民族宗教事务局", "气象局")
+_MORE = ("发展和改革局", "公安局", "人力资源和社会保障局", "自然资源局", "生态环境局", "城市管理局", "商务局", "文化和旅游局", "信访局",
+         "退役军人事务局", "国有资产监督管理局", "体育局", "政务服务局", "机关事务管理局", "供销合作社", "红十字会", "总工会", "团委", "妇女联合会",
+         "科学技术局", "工业和信息化局", "民族宗教事务局", "气象局")
 BUREAUS_ALL = (*BUREAUS, *_MORE)
 _OBJECTS = tuple(f"{place}{what}" for place in ("城区", "农村", "社区", "校园", "河道", "公路", "园区", "医院", "基层", "窗口") for what in WORK)
-_TARGET = {"target_kind": "kind", "target_operator": "operator", "target_number": "number", "target_upper": "upper", "target_unit": "unit", "target_date": "date_to"}
+_TARGET = {"target_kind": "kind", "target_operator": "operator", "target_number": "number", "target_upper": "upper", "target_unit": "unit",
+           "target_date": "date_to"}
+_GOAL = (pa.scalar("按照年度工作部署，完成"), pa.scalar("各项任务，资金使用合规，服务对象满意，提升公共服务水平。"))
+_SHARED = ("project_id", "project_key", "document_id", "province", "region_code", "region", "department", "spending_unit", "project", "sheet")
 Tables = dict[str, pa.Table]
 Chance = np.random.Generator
 
@@ -46,7 +48,7 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """What indicators are drawn from: one row per phrase and level that it fits. ``readings``: its columns of that table."""
+    """What indicators are drawn from: one row per phrase, with one level that it fits. ``readings``: its columns of that table."""
 
     columns: pa.Table
     readings: pa.Table
@@ -54,20 +56,22 @@ class Pool:
 
 @cache
 def pool(role: str) -> Pool:
-    """All phrases, each with one level, read in a role."""
+    """All phrases, read in a role."""
     pairs = phrases()
     read = [parse_value(value, name=name, role=role) for name, value in pairs]
     levels = [_level(number, target) for number, target in enumerate(read)]
-    columns = {"category_code": [one[0] for one in levels], "category": [one[1] for one in levels], "category_printed": [one[1] for one in levels],
-               "subcategory_code": [one[2] for one in levels], "subcategory": [one[3] for one in levels], "subcategory_printed": [one[3] for one in levels],
-               "name": [name for name, _ in pairs], "value": [value for _, value in pairs], "key": [fold_name(name) for name, _ in pairs],
-               "direction": [direction(None, one.operator, one.operator_source, name) for (name, _), one in zip(pairs, read, strict=True)],
-               **{column: [getattr(one, own) for one in read] for column, own in _TARGET.items()}}
-    wanted = schema("readings")
-    readings = {field.name: [getattr(one, field.name) for one in read] for field in wanted if hasattr(read[0], field.name)}
-    return Pool(pa.table({name: pa.array(values, schema("indicators").field(name).type if name in schema("indicators").names else pa.string())
-                          for name, values in columns.items()}),
-                pa.table({name: pa.array(values, wanted.field(name).type) for name, values in readings.items()}))
+    own = {"name": [name for name, _ in pairs], "annual_value": [value for _, value in pairs],
+           "direction": [direction(None, one.operator, one.operator_source, name) for (name, _), one in zip(pairs, read, strict=True)]}
+    for index, name in enumerate(("category_code", "category", "subcategory_code", "subcategory")):
+        own[name] = [level[index] for level in levels]
+    own |= {f"{name}_printed": own[name] for name in ("category", "subcategory")}
+    own |= {column: [getattr(one, name) for one in read] for column, name in _TARGET.items()}
+    readings = {field.name: [getattr(one, field.name) for one in read] for field in schema("readings") if hasattr(read[0], field.name)}
+    return Pool(_typed("indicators", own), _typed("readings", readings))
+
+
+def _typed(name: str, columns: dict[str, list[Any]]) -> pa.Table:
+    return pa.table({column: pa.array(values, schema(name).field(column).type) for column, values in columns.items()})
 
 
 def _level(number: int, target: Target) -> tuple[str, str, str, str]:
@@ -117,16 +121,15 @@ def _batch(year: Year, first: int, places: list[tuple[str, str, str, str]]) -> T
 
 def _documents(year: Year, first: int, places: list[tuple[str, str, str, str]], own: Chance) -> pa.Table:
     province, code, region, bureau = (pa.array(column, pa.string()) for column in zip(*places, strict=True))
-    count = len(places)
-    numbers = pa.array([str(first + one) for one in range(count)])
     department = pc.binary_join_element_wise(region, bureau, "")
-    given = {"document_id": hexes(own, count, 64), "department": department, "province": province, "region_code": code, "region": region,
-             "path": pc.binary_join_element_wise(pa.scalar(str(year.fiscal_year)), region, bureau, pc.binary_join_element_wise(numbers, pa.scalar(year.kind + ".xlsx"), "-"), "/"),
+    files = pa.array([f"{first + number}-{year.kind}.xlsx" for number in range(len(places))])
+    given = {"document_id": hexes(own, len(places), 64), "department": department, "province": province, "region_code": code, "region": region,
+             "path": pc.binary_join_element_wise(pa.scalar(str(year.fiscal_year)), region, bureau, files, "/"),
              "title": pc.binary_join_element_wise(department, pa.scalar("项目支出绩效目标表"), "")}
-    same = {"format": "xlsx", "bytes": 40_000, "fiscal_year": year.fiscal_year, "fiscal_year_source": "title", "document_kinds": year.kind,
-            "amount_unit": "万元", "table_count": 1, "project_count": PROJECTS, "indicator_count": PROJECTS * INDICATORS, "finding_count": 0,
-            "status": "curated", "is_current": True, "parser_version": "generated"}
-    return _table("documents", given, same, count)
+    equal = {"format": "xlsx", "bytes": 40_000, "fiscal_year": year.fiscal_year, "fiscal_year_source": "title", "document_kinds": year.kind,
+             "amount_unit": "万元", "table_count": 1, "project_count": PROJECTS, "indicator_count": PROJECTS * INDICATORS, "finding_count": 0,
+             "status": "curated", "is_current": True, "parser_version": "generated"}
+    return _table("documents", given, equal, len(places))
 
 
 def _projects(year: Year, documents: pa.Table, same: Chance, own: Chance) -> pa.Table:
@@ -138,58 +141,54 @@ def _projects(year: Year, documents: pa.Table, same: Chance, own: Chance) -> pa.
                                        pa.array([f"项目{one}" for one in range(1000)]).take(pa.array(same.integers(0, 1000, count))), "")
     total = pa.array(amount).cast(pa.decimal128(18, 6))
     given = {column: documents[column].take(index) for column in ("document_id", "department", "province", "region_code", "region")} | {
-        "project_id": hexes(own, count, 16), "project_key": pc.if_else(pa.array(own.random(count) < 0.1), fresh, key), "project": name, "total": total,
-        "fiscal_appropriation": total, "spending_unit": documents["department"].take(index), "total_printed": pa.array(amount).cast(pa.string()),
-        "goal": pc.binary_join_element_wise(pa.scalar("按照年度工作部署，完成"), name, pa.scalar("各项任务，资金使用合规，服务对象满意，提升公共服务水平。"), ""),
+        "project_id": hexes(own, count, 16), "project_key": pc.if_else(pa.array(own.random(count) < 0.1), fresh, key), "project": name,
+        "total": total, "fiscal_appropriation": total, "total_printed": pa.array(amount).cast(pa.string()),
+        "spending_unit": documents["department"].take(index), "goal": pc.binary_join_element_wise(_GOAL[0], name, _GOAL[1], ""),
         "ordinal": pa.array(np.tile(np.arange(1, PROJECTS + 1), documents.num_rows), pa.int16()),
         "row": pa.array(np.tile(np.arange(PROJECTS) * INDICATORS + 4, documents.num_rows), pa.int32())}
-    equal = {"fiscal_year": year.fiscal_year, "document_kind": year.kind, "scope": "project", "is_current": True, "amount_unit": "万元", "reconciled": True,
-             "indicator_count": INDICATORS, "indicators_held_back": 0, "layout": "listing", "sheet": "绩效目标"}
+    equal = {"fiscal_year": year.fiscal_year, "document_kind": year.kind, "scope": "project", "is_current": True, "amount_unit": "万元",
+             "reconciled": True, "indicator_count": INDICATORS, "indicators_held_back": 0, "layout": "listing", "sheet": "绩效目标"}
     return _table("projects", given, equal, count)
 
 
 def _indicators(year: Year, projects: pa.Table, same: Chance, own: Chance) -> tuple[pa.Table, pa.Table]:
     count = projects.num_rows * INDICATORS
     index = pa.array(np.repeat(np.arange(projects.num_rows), INDICATORS))
-    drawn, changed = same.integers(0, pool("target").columns.num_rows, count), own.random(count) < 0.2
-    names = pool("target").columns.take(pa.array(drawn))
-    values = pool("target").columns.take(pa.array(np.where(changed, _near(drawn), drawn)))
-    particular = pc.binary_join_element_wise(pa.array(_OBJECTS).take(pa.array(same.integers(0, len(_OBJECTS), count))), names["name"], "")
-    name = pc.if_else(pa.array(same.random(count) < 0.6), particular, names["name"])
+    drawn = same.integers(0, pool("target").columns.num_rows, count)
+    value = pa.array(np.where(own.random(count) < 0.2, (drawn + 1) % pool("target").columns.num_rows, drawn))
+    names, values = pool("target").columns.take(pa.array(drawn)), pool("target").columns.take(value)
     ordinal = pa.array(np.tile(np.arange(1, INDICATORS + 1), projects.num_rows), pa.int16())
-    common = {column: projects[column].take(index) for column in
-              ("project_id", "project_key", "document_id", "province", "region_code", "region", "department", "spending_unit", "project", "sheet")}
-    given = common | {column: names[column] for column in names.column_names if "category" in column} | {
-        column: values[column] for column in ("direction", *_TARGET)} | {
-        "indicator_id": hexes(own, count, 16), "indicator_key": hexes(same, count, 16), "ordinal": ordinal, "name": name, "annual_value": values["value"],
-        "row": pc.add(projects["row"].take(index), ordinal.cast(pa.int32())),
-        "source_text": pc.binary_join_element_wise(names["category"], names["subcategory"], name, values["value"], "\t")}
-    results = year.kind == "self_evaluation"
-    if results:
-        given |= {"actual_value": values["value"], "points": pa.repeat(pa.scalar(10.0), count), "score": pa.array(own.integers(6, 11, count), pa.float64())}
-    equal = {"fiscal_year": year.fiscal_year, "document_kind": year.kind, "scope": "project", "is_current": True, "flags": ""}
+    given = {column: projects[column].take(index) for column in _SHARED} | {one: names[one] for one in names.column_names if "category" in one} | {
+        column: values[column] for column in ("direction", "annual_value", *_TARGET)} | {
+        "indicator_id": hexes(own, count, 16), "indicator_key": hexes(same, count, 16), "ordinal": ordinal, "name": _names(names["name"], same),
+        "row": pc.add(projects["row"].take(index), ordinal.cast(pa.int32()))}
+    given["source_text"] = pc.binary_join_element_wise(names["category"], names["subcategory"], given["name"], values["annual_value"], "\t")
+    roles = ["annual"]
+    if year.kind == "self_evaluation":
+        given |= {"actual_value": values["annual_value"], "score": pa.array(own.integers(6, 11, count), pa.float64())}
+        roles.append("actual")
+    equal = {"fiscal_year": year.fiscal_year, "document_kind": year.kind, "scope": "project", "is_current": True, "flags": "", "points": 10.0}
     table = _table("indicators", given, equal, count)
-    position = pa.array(np.where(changed, _near(drawn), drawn))
-    return table, pa.concat_tables([_readings(table, position, role) for role in (("annual", "actual") if results else ("annual",))])
+    return table, pa.concat_tables([_readings(table, value, role) for role in roles])
 
 
-def _near(drawn: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    return (drawn + 1) % pool("target").columns.num_rows
+def _names(names: pa.Array, same: Chance) -> pa.Array:
+    """Six in ten with the object of the project before them."""
+    particular = pc.binary_join_element_wise(pa.array(_OBJECTS).take(pa.array(same.integers(0, len(_OBJECTS), len(names)))), names, "")
+    return pc.if_else(pa.array(same.random(len(names)) < 0.6), particular, names)
 
 
-def _readings(indicators: pa.Table, position: pa.Array, role: str) -> pa.Table:
-    read = pool("result" if role == "actual" else "target").readings.take(position)
+def _readings(indicators: pa.Table, value: pa.Array, role: str) -> pa.Table:
+    read = pool("actual" if role == "actual" else "target").readings.take(value)
     given = {name: read[name] for name in read.column_names} | {name: indicators[name] for name in ("indicator_id", "fiscal_year", "province")}
     return _table("readings", given | {"text": indicators["annual_value"]}, {"role": role}, indicators.num_rows)
 
 
-def _table(name: str, given: dict[str, Any], same: dict[str, Any], count: int) -> pa.Table:
+def _table(name: str, given: dict[str, Any], equal: dict[str, Any], count: int) -> pa.Table:
     """A table of the contract: columns given, columns with one value, NULL elsewhere."""
-    def columns() -> Iterator[Any]:
-        for field in schema(name):
-            yield (given[field.name].cast(field.type) if field.name in given else pa.repeat(pa.scalar(same.get(field.name), field.type), count))
-
-    return pa.table([column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column for column in columns()], schema(name))
+    columns = [given[field.name].cast(field.type) if field.name in given else pa.repeat(pa.scalar(equal.get(field.name), field.type), count)
+               for field in schema(name)]
+    return pa.table([column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column for column in columns], schema(name))
 
 
 def hexes(chance: Chance, count: int, digits: int) -> pa.Array:

@@ -1,0 +1,66 @@
+"""The whole ingest beside the plain script: `make bench-plain`, or `python -m benchmarks.bench_plain [--count 200]` in the environment of the peers.
+
+Both read the same generated documents (all formats of the mix; 35 % are PDFs), each in a process of its own, in turn, twice; the better time counts.
+The ingest does all it does: values read, rows checked, a build published. About three minutes with 200 documents on 2 cores.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from benchmarks.bench_growth import ingest
+from benchmarks.generate import generate
+
+ROUNDS = 2
+
+
+def plain(raw: Path, out: Path) -> dict[str, Any]:
+    """The script in a process of its own: seconds with and without its start, seconds by format, rows."""
+    started = time.perf_counter()
+    done = subprocess.run([sys.executable, "-m", "benchmarks.plain_script", str(raw), str(out)], capture_output=True, check=True, text=True)
+    return json.loads(done.stdout.splitlines()[-1]) | {"with_start": time.perf_counter() - started}
+
+
+def main(count: int) -> None:
+    """Print the figures."""
+    with tempfile.TemporaryDirectory(prefix="jixiao-plain-") as folder:
+        root = Path(folder)
+        print("documents", generate(root / "raw", range(count)))
+        pdfs = root / "pdf"
+        for path in sorted((root / "raw").rglob("*.pdf")):
+            target = pdfs / path.relative_to(root / "raw")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.hardlink_to(path)
+        for what, raw in (("all formats", root / "raw"), ("PDF only", pdfs)):
+            compare(what, raw, root)
+
+
+def compare(what: str, raw: Path, root: Path) -> None:
+    """One line a program, and the ratios of the better rounds."""
+    runs: dict[str, list[dict[str, Any]]] = {"plain script": [], "1 process": [], "2 processes": []}
+    for number in range(ROUNDS):
+        runs["plain script"].append(plain(raw, root / "plain.parquet"))
+        for workers in (1, 2):
+            runs[f"{workers} process{'es' * (workers - 1)}"].append(ingest(raw, root / f"{what}-{workers}-{number}", workers))
+    best = {name: min(found, key=lambda one: one["with_start"]) for name, found in runs.items()}
+    script = best["plain script"]
+    by_format = ", ".join(f"{suffix[1:]} {seconds:.1f}" for suffix, seconds in script["seconds"].items())
+    print(f"{what}: plain script {script['with_start']:.1f} s ({by_format}), {script['rows']} rows")
+    for name in ("1 process", "2 processes"):
+        found = best[name]
+        whole, read = found["with_start"], found["steps"]["read"]
+        print(f"{what}: jixiao, {name} {whole:.1f} s, {found['indicators']} indicators: {script['with_start'] / whole:.1f} times as fast; "
+              f"in reading alone ({read:.1f} s) {sum(script['seconds'].values()) / read:.1f} times", flush=True)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=200)
+    main(parser.parse_args().count)
