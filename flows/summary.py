@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,10 +27,11 @@ def summarise(build: Path, planned: Plan, known: list[Acknowledged]) -> Summary:
             coalesce(sum(total) FILTER (is_current), 0), bool_and(reconciled) FROM projects""").fetchone() or (0, 0, 0, 0, None)
         summary.projects, summary.indicators, summary.held_back = row[:3]
         summary.total, summary.reconciled = f"{row[3]:,.2f}", row[4]
-        found = connection.execute("SELECT severity, rule FROM findings ORDER BY ALL").fetchall()
+        found = connection.execute("SELECT severity, rule, count(*) FROM findings GROUP BY ALL ORDER BY ALL").fetchall()
         _compare(summary, connection, known)
-    summary.severities = dict(Counter(severity for severity, _ in found))
-    summary.rules = dict(Counter(f"{severity}: {rule}" for severity, rule in found))
+    for severity, rule, count in found:
+        summary.severities[severity] = summary.severities.get(severity, 0) + count
+        summary.rules[f"{severity}: {rule}"] = count
     return summary
 
 

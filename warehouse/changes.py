@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from warehouse.disk import read_json, write
-from warehouse.files import read_table, reader
+from warehouse.files import read_file, read_table, reader
 from warehouse.layout import Manifest, RawFile
 from warehouse.sql import identifier, scratch, statement
 
@@ -29,6 +30,8 @@ _COMPARED = {
                  "score", "indicators_announced", "reconciled"),
 }
 _FOUND_BY = ("document_id", "document_kind", "project_id", "project", "is_current", "row", "ordinal")
+LISTED = 100_000
+"""Rows of new documents that are listed; a new year has millions, and all that can be said of them is that they are new."""
 _MEMORY = "1GB"  # what comparing may hold; the rest goes to a file
 _KEYS = {"indicators": ("indicator_key", ("project", "category", "subcategory", "name", "place")), "projects": ("project_key", ("project", "scope"))}
 
@@ -51,12 +54,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The difference of two builds. ``before``: id of the older one; None for a first build, whose rows are all added and not listed."""
+    """The difference of two builds. ``before``: id of the older one; None for a first build. Rows of a first build, and those of new documents if
+    they are more than LISTED, are not listed one by one: all of them are added.
+    """
 
     before: str | None
     documents: dict[str, list[str]]  # added, changed, removed -> paths
     rows: list[Change]
-    added: int = 0  # rows of a first build
+    added: int = 0  # rows that are not listed
 
     def counts(self) -> dict[str, int]:
         """The columns of ``builds`` about it. Rows are those of ``indicators``."""
@@ -103,7 +108,21 @@ def compare(before: Build | None, after: Build) -> Changes:
         rows = sum(pq.read_metadata(after[0] / file).num_rows for file in after[1].files["indicators"])
         return Changes(None, paths, [], rows)
     causes = causes_of(before[1], after[1])
-    return Changes(before[0].name, paths, [row for table in _COMPARED for row in _changed(table, before, after, (old, new), causes)])
+    fresh = frozenset() if paths["removed"] else frozenset(new[path] for path in paths["added"]) - frozenset(old.values())
+    added = _rows_of(before, after, fresh)
+    unlisted = fresh if added > LISTED else frozenset[str]()
+    rows = [row for table in _COMPARED for row in _changed(table, before, after, (old, new), causes, unlisted)]
+    return Changes(before[0].name, paths, rows, added if unlisted else 0)
+
+
+def _rows_of(before: Build, after: Build, documents: frozenset[str]) -> int:
+    """Current indicators of some documents that only the later build has."""
+    shared, wanted, count = frozenset(before[1].files["indicators"]), pa.array(sorted(documents), pa.string()), 0
+    for file in after[1].files["indicators"] if documents else ():
+        if file not in shared:
+            rows = read_file(after[0], "indicators", file, ("document_id", "is_current"))
+            count += rows.filter(pc.and_(rows["is_current"], pc.is_in(rows["document_id"], value_set=wanted))).num_rows
+    return count
 
 
 def documents(build: Build | None) -> dict[str, str]:
@@ -131,15 +150,17 @@ def _cause(old: RawFile | None, new: RawFile | None) -> Cause:
     return Cause(source, old.parser_version != new.parser_version, old.corrections != new.corrections)
 
 
-def _changed(table: str, before: Build, after: Build, paths: tuple[dict[str, str], dict[str, str]], causes: dict[str, Cause]) -> Iterable[Change]:
-    """The rows of one table that differ. Files that both builds have hold no difference and are not opened."""
+def _changed(table: str, before: Build, after: Build, paths: tuple[dict[str, str], dict[str, str]], causes: dict[str, Cause],
+             unlisted: frozenset[str]) -> Iterable[Change]:
+    """The rows of one table that differ, but those of ``unlisted`` documents. Files that both builds have hold no difference and are not opened."""
     shared = set(before[1].files[table]) & set(after[1].files[table])
     key, place = _KEYS[table]
     columns = tuple(dict.fromkeys((key, *_FOUND_BY, *place, *_COMPARED[table])))
     with scratch(_MEMORY) as connection:
         for name, build, where in (("old", before, paths[0]), ("new", after, paths[1])):
             connection.register("reader", reader(build[0], table, [file for file in build[1].files[table] if file not in shared], columns))
-            connection.execute(f"CREATE TABLE {name}_rows AS FROM reader")
+            connection.register("unlisted", pa.table({"document_id": pa.array(sorted(unlisted), pa.string())}))
+            connection.execute(f"CREATE TABLE {name}_rows AS FROM reader ANTI JOIN unlisted USING (document_id)")
             connection.register(f"{name}_documents", pa.table({"path": list(where), "document_id": list(where.values())},
                                                               pa.schema([("path", pa.string()), ("document_id", pa.string())])))
         found = connection.execute(_query(table, key, place)).fetchall()

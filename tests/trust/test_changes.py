@@ -142,3 +142,15 @@ def test_the_command_prints_what_changed(raw, tmp_path):
         ("document", "changed", "source", None, None, None), ("indicator", "changed", "source", "annual_value", "≥91%", "≥95%"),
         ("indicator", "changed", "source", "target_number", "91.0", "95.0")}
     assert "rows_changed 1" in done.stderr.decode()
+
+
+def test_a_new_year_is_counted_and_not_listed_row_by_row(raw, tmp_path, monkeypatch):
+    """Rows of new documents above the limit; what changed in the others is listed as ever."""
+    monkeypatch.setattr("warehouse.changes.LISTED", 5)
+    ingest(raw, tmp_path / "c")
+    change(raw / "2024" / "局0.txt", ("年度指标值:≥91%", "年度指标值:≥95%"))
+    for number in range(2):
+        (raw / "2024" / f"新{number}.txt").write_text(document(f"某区新{number}局"), encoding="utf-8")
+    ingest(raw, tmp_path / "c")
+    assert [(kind, name) for kind, _, _, _, name, _ in seen(tmp_path / "c")] == [("changed", "验收合格率")]
+    assert rows(tmp_path / "c", "SELECT documents_added, rows_added, rows_changed, changed_by_source FROM builds ORDER BY build_id DESC LIMIT 1") == [(2, 6, 1, 7)]
