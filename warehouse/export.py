@@ -22,9 +22,9 @@ from warehouse.sql import identifier, quote
 
 SHEETS = ("audit_sheet", "leads", "targets", "project_summary", "department_summary", "category_summary", "year_over_year", "target_vs_result",
           "coverage", "reconciliation", "findings", "documents", "signal_rules", "builds")
-_ROWS = 1_048_575  # a worksheet's rows below the header
 _FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_IDS = ("fiscal_year", "region_code", "department", "project_id", "ordinal", "indicator_id", "role", "signal", "title_zh", "subcategory", "path",
+        "finding_id")
 _BATCH = 10_000
 
 
@@ -41,11 +41,14 @@ def export(build: Path, target: Path, form: str, only: Sequence[str] = (), *, in
     if target.is_dir() != (form in ("parquet", "csv")) and target.exists():
         raise WarehouseError(f"{target}: {form} is written to a {'folder' if form in ('parquet', 'csv') else 'file'}")
     temporary = target.with_name(f".tmp-{os.getpid()}-{target.name}")
-    with duckdb.connect(str(temporary) if form == "duckdb" else ":memory:") as connection:
-        _compute(connection, every, chosen)
-        FORMS[form](connection, chosen, target if form in ("parquet", "csv") else temporary, in_chinese)
-    if temporary.exists():
-        rename(temporary, target)
+    try:
+        with duckdb.connect(str(temporary) if form == "duckdb" else ":memory:") as connection:
+            _compute(connection, every, chosen)
+            FORMS[form](connection, chosen, target if form in ("parquet", "csv") else temporary, in_chinese)
+        if temporary.exists():
+            rename(temporary, target)
+    finally:
+        temporary.unlink(missing_ok=True)
     return [one.name for one in chosen]
 
 
@@ -82,19 +85,11 @@ def _csv(connection: duckdb.DuckDBPyConnection, chosen: list[Definition], target
 
 
 def _xlsx(connection: duckdb.DuckDBPyConnection, chosen: list[Definition], target: Path, in_chinese: bool) -> None:
-    from openpyxl import Workbook
+    from warehouse.workbook import Book  # openpyxl is slow to import
 
-    book = Workbook(write_only=True)
+    book = Book()
     for one in chosen:
-        count = (connection.execute(f"SELECT count(*) FROM {identifier(one.name)}").fetchone() or (0,))[0]  # noqa: S608  # quoted
-        if count > _ROWS:
-            raise WarehouseError(f"{one.name} has {count} rows, more than a worksheet holds: export it as csv")
-        sheet = book.create_sheet((one.label_zh if in_chinese else one.name)[:31])
-        sheet.freeze_panes = "A2"
-        answer = connection.execute(_select(one, in_chinese))
-        sheet.append([column[0] for column in answer.description or ()])
-        for row in _rows(answer):
-            sheet.append([_cell(sheet, value) for value in row])
+        book.add(one, connection, _select(one, in_chinese), one.label_zh if in_chinese else one.name)
     book.save(target)
 
 
@@ -104,7 +99,14 @@ FORMS: dict[str, Callable[[duckdb.DuckDBPyConnection, list[Definition], Path, bo
 
 def _select(one: Definition, in_chinese: bool) -> str:
     columns = ", ".join(labels.in_chinese(name) if in_chinese else identifier(name) for name in one.columns)
-    return f"SELECT {columns} FROM {identifier(one.name)}"  # noqa: S608  # every part is quoted
+    return f"SELECT {columns} FROM (FROM {identifier(one.name)} ORDER BY {order_of(one)})"  # noqa: S608  # every part is quoted
+
+
+def order_of(one: Definition) -> str:
+    """The order in which people read it: projects by money, indicators as in the source, everything else by its ids; the same each time."""
+    by_money = ['"amount" DESC NULLS LAST'] if "amount" in one.columns and "ordinal" not in one.columns else []
+    ids = [identifier(name) for name in _IDS if name in one.columns]
+    return ", ".join([*by_money, *ids]) or "ALL"
 
 
 def _rows(answer: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
@@ -119,18 +121,3 @@ def neutral(value: object) -> object:
     ("'=1+1", "'-", '≥90%', -3)
     """
     return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
-
-
-def _cell(sheet: Any, value: object) -> Any:
-    """A typed cell: text stays text however it begins; times lose their zone (UTC), which a worksheet cannot hold."""
-    from datetime import datetime
-
-    from openpyxl.cell import WriteOnlyCell
-
-    if isinstance(value, datetime):
-        return value.replace(tzinfo=None)
-    if not isinstance(value, str):
-        return value
-    cell = WriteOnlyCell(sheet, _CONTROL.sub(" ", value)[:32_767])
-    cell.data_type = "s"
-    return cell

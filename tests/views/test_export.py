@@ -56,6 +56,8 @@ def test_a_workbook_holds_text_as_text(nasty, tmp_path):
     book = openpyxl.load_workbook(tmp_path / "out.xlsx")
     cells = [cell for row in book["绩效目标"].iter_rows(min_row=2) for cell in row]
     assert "=HYPERLINK(1)" in [cell.value for cell in cells]
+    assert book["绩效目标"].auto_filter.ref
+    assert {cell.number_format for cell in book["项目汇总"]["I"][1:]} == {"#,##0.00####"}
     assert {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row} <= {"s", "inlineStr", "n", "d", "b"}  # no "f": no formula
 
 
@@ -65,9 +67,18 @@ def test_the_audit_sheet_leads_back_to_the_source(sample, tmp_path):
     row = dict(zip(rows[0], next(row for row in rows if row[5] == "一刀切"), strict=True))
     assert row["项目名称"] == "项目管理服务经费"
     assert row["原文行"] > 1
-    assert len(row["文件编号"]) == 64
+    assert len(row["文件sha256"]) == 64
     assert row["数据版本"] == published(sample).name
     assert row["文件"].endswith(".txt")
+
+
+def test_rows_leave_in_the_order_in_which_people_read_them(tmp_path):
+    curated = build(tmp_path / "made", *(P(f"项目{n}", [Ind("数量指标", f"次数{m}", f"≥{m}次") for m in (2, 1)], total=n) for n in (2, 9, 5)))
+    export(published(curated), tmp_path / "out", "csv", ["project_summary", "targets"])
+    def column(name, number):
+        return [row[number] for row in csv.reader((tmp_path / "out" / f"{name}.csv").read_text(encoding="utf-8-sig").splitlines())][1:]
+    assert column("project_summary", 7) == ["项目9", "项目5", "项目2"]
+    assert column("targets", 14) == ["次数2", "次数1"] * 3
 
 
 def test_parquet_has_the_rows(sample, tmp_path):

@@ -22,7 +22,7 @@ function bars(id, rows, {colour = () => COLOUR.accent, label = r => num(r.value)
   const narrow = $(id).clientWidth < 480;
   chart(id, {grid: {left: 4, right: 112, top: 2, bottom: 2, containLabel: true},
     tooltip: {trigger: "item", confine: true, formatter: x => `${esc(x.name)}<br>${num(x.value, 2)} ${t("wan")}`},
-    xAxis: {type: "value", show: false, max: "dataMax"}, yAxis: names(rows.map(r => r.name), narrow ? 124 : 190),
+    xAxis: {type: "value", show: false, axisLabel: {show: false}, max: "dataMax"}, yAxis: names(rows.map(r => r.name), narrow ? 124 : 190),
     series: [{type: "bar", barMaxWidth: 20, barMinHeight: 2, data: rows.map(r => ({value: r.value, itemStyle: {color: colour(r)}})),
       label: {show: true, position: "right", color: COLOUR.ink, formatter: x => label(rows[x.dataIndex])}}]}, rows.length * 27 + 8);
   if (onclick) charts[id].on("click", x => onclick(rows[x.dataIndex]));
