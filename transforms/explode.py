@@ -14,18 +14,30 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from transforms.taxonomy import level
+
 Span = tuple[int, int]
 _DASH = r"\s*[-－—–‐]\s*"
 _COMMA = r"\s*[,，]\s*"
 _NAME = r"((?!\d)[^,，;；:：]{0,30}?)"
-_CODED = rf"(?:(?<!\d)(\d{{1,4}})\s*[、.．]\s*)?(?<!\d)(\d{{1,3}}){_DASH}{_NAME}{_COMMA}(\d{{1,3}}){_DASH}{_NAME}{_COMMA}"
-_CODELESS = rf"(?:(?<=^)|(?<=[;；\s]))(\d{{1,4}})\s*[、.．]\s*()([^\d,，;；:：、]{{2,12}}?指标){_COMMA}()([^\d,，;；:：、]{{2,20}}?){_COMMA}"
+_NUMBER = r"(?<!\d)[(（]?(\d{1,4})\s*[、.．)）]\s*"
+_CODED = rf"(?:{_NUMBER})?(?<!\d)(\d{{1,3}}){_DASH}{_NAME}{_COMMA}(\d{{1,3}}){_DASH}{_NAME}{_COMMA}"
+_CODELESS = (rf"(?:(?<=^)|(?<=[;；\s]))(?:{_NUMBER})?(?:(\d{{1,3}}){_DASH})?([^\d,，;；:：、()（）]{{2,12}}?指标){_COMMA}"
+             rf"(?:(\d{{1,3}}){_DASH})?([^\d,，;；:：、]{{2,20}}?){_COMMA}")
 _HEADS = (re.compile(_CODED), re.compile(_CODELESS))
-_PERIOD = re.compile(r"[;；,，]\s*(?:实施周期|中期|长期|总体)指标值\s*[:：]")
-_ANNUAL = re.compile(r"[;；,，]\s*(?:(?:年度|当年|本年度?)指标值|指标值)\s*[:：]")
+
+
+def _spaced(*labels: str) -> str:
+    """A pattern of the labels that a line break inside does not hide."""
+    return "|".join(r"\s*".join(label) for label in labels)
+
+
+_PERIOD = re.compile(rf"[;；,，]\s*(?:{_spaced('实施周期指标值', '中期指标值', '长期指标值', '总体指标值')})\s*[:：]")
+_ANNUAL = re.compile(rf"[;；,，]\s*(?:{_spaced('年度指标值', '当年指标值', '本年指标值', '本年度指标值', '指标值')})\s*[:：]")
 _LABEL = re.compile(r"指标值\s*[:：]")
 _NUMBERING = re.compile(r"(?:^|(?<=[;；\s]))(\d{1,4})\s*、")
 _PARTIAL = re.compile(r"[;；]\s*(?=(?:\d{1,4}\s*[、.．]\s*)?\d{1,3}\s*[-－—–]\s*[^\d\s,，;；])")  # the beginning of a head that is cut off
+_REMARK = re.compile(r"[;；。]\s*(?=(?:备注|注|说明)\s*[:：])")
 _ENUMERATION = re.compile(r"\s*[(（]?[1１一]\s*[、.．)）]")
 _PLAIN = re.compile(  # a whole item in which no separator stands inside a name or value: nothing about it is ambiguous
     r"\s*(?:(\d{1,4})、)?(\d{1,3})-((?!\d)[^,，;；:：\s]{1,30}),(\d{1,3})-((?!\d)[^,，;；:：\s]{1,30}),([^,，;；:：\s]+)"
@@ -95,11 +107,16 @@ def _plain(text: str) -> list[Item] | None:
 
 
 def _heads(text: str) -> list[re.Match[str]]:
-    """Heads in order. A head without codes counts only where none with codes covers it."""
+    """Heads in order. A head without codes counts only where none with codes covers it, and without number too only with known names."""
     coded, codeless = ([*pattern.finditer(text)] for pattern in _HEADS)
     covered = [(head.start(), head.end()) for head in coded]
-    free = [head for head in codeless if not any(start < head.end() and head.start() < end for start, end in covered)]
+    free = [head for head in codeless if (head[1] or _known(head)) and not any(start < head.end() and head.start() < end for start, end in covered)]
     return sorted(coded + free, key=lambda head: head.start())
+
+
+def _known(head: re.Match[str]) -> bool:
+    """Whether both names of a head are in the taxonomy."""
+    return level(head[3], None).category is not None and level(None, head[5]).subcategory is not None
 
 
 def _item(text: str, head: re.Match[str], end: int) -> Item:
@@ -122,9 +139,12 @@ def _glued(text: str, start: int) -> bool:
 
 
 def _labels(text: str, start: int, end: int) -> list[re.Match[str]]:
-    """The first label of either value between ``start`` and ``end``, in the order in which they stand."""
-    found = (pattern.search(text, start, end) for pattern in (_PERIOD, _ANNUAL))
-    return sorted((label for label in found if label), key=lambda label: label.start())
+    """The labels of the values between ``start`` and ``end``, in the order in which they stand: the first 实施周期指标值, and the first
+    年度指标值 behind it, else before it. A label in the name is none.
+    """
+    period = _PERIOD.search(text, start, end)
+    annual = (_ANNUAL.search(text, period.end(), end) if period else None) or _ANNUAL.search(text, start, end)
+    return sorted((label for label in (period, annual) if label), key=lambda label: label.start())
 
 
 def _values(text: str, labels: list[re.Match[str]], end: int) -> dict[re.Pattern[str], str]:
@@ -136,10 +156,10 @@ def _values(text: str, labels: list[re.Match[str]], end: int) -> dict[re.Pattern
 def _close(text: str, start: int, end: int, number: int) -> int:
     """Where the item ends, if a head that was not recognised (cut off, misprinted) follows its values between ``start`` and ``end``.
 
-    What follows is left over and reported, not swallowed by a value. Three signs: the beginning of a coded head; the numbering that is
-    due next, unless the value is an enumeration of its own (``1、建立制度；2、完善机制``); yet another label.
+    What follows is left over and reported, not swallowed by a value. Four signs: the beginning of a coded head; a remark (备注：…);
+    the numbering that is due next, unless the value is an enumeration of its own (``1、建立制度；2、完善机制``); yet another label.
     """
-    cuts = [mark.end() for mark in _PARTIAL.finditer(text, start, end)]
+    cuts = [mark.end() for pattern in (_PARTIAL, _REMARK) for mark in pattern.finditer(text, start, end)]
     numberings = [mark for mark in _NUMBERING.finditer(text, start, end) if mark.start() > start]
     if not _ENUMERATION.match(text, start):
         cuts += [mark.start() for mark in numberings if int(mark[1]) == number + 1]

@@ -128,6 +128,30 @@ def test_codes_may_be_missing():
     assert (item.category_code, item.category, item.subcategory, item.name) == (None, "产出指标", "数量指标", "名称")
 
 
+@pytest.mark.parametrize("head", ["1、1-产出指标,数量指标,", "1、产出指标,11-数量指标,", "产出指标,数量指标,", "（1）1-产出指标,11-数量指标,", "1.1-产出指标,11-数量指标,"])
+def test_heads_with_one_code_or_another_numbering(head):
+    done = explode(f"{head}甲；实施周期指标值:1,年度指标值:2；{head}乙；实施周期指标值:3,年度指标值:4；")
+    assert [(item.category, item.subcategory, item.name, item.period_value, item.annual_value) for item in done.items] == [
+        ("产出指标", "数量指标", "甲", "1", "2"), ("产出指标", "数量指标", "乙", "3", "4")]
+    assert done.left_over == ()
+
+
+def test_a_label_in_the_name_is_none():
+    (item,) = explode(f"1、{HEAD}“指标值:”完成率，年度指标值:达标；实施周期指标值:1,年度指标值:2；").items
+    assert (item.name, item.period_value, item.annual_value) == ("“指标值:”完成率，年度指标值:达标", "1", "2")
+
+
+def test_a_remark_behind_the_last_item_is_left_over():
+    done = explode(f"{GOOD}备注：按季度考核。")
+    assert [(item.annual_value) for item in done.items] == ["至少一次"]
+    assert done.left_over == ("备注：按季度考核。",)
+
+
+def test_a_label_broken_by_a_line_break_is_one():
+    (item,) = explode(f"1、{HEAD}甲；实施周期\n指标值:≥5,年度指\n标值:≥6；").items
+    assert (item.period_value, item.annual_value) == ("≥5", "≥6")
+
+
 def test_a_code_may_lack_its_name():
     (item,) = explode("1、1-产出指标,12-,名称；实施周期指标值:1,年度指标值:2；").items
     assert (item.subcategory_code, item.subcategory, item.name) == ("12", "", "名称")
