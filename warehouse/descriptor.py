@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from schemas.tables import TableSchema, tables
+from schemas.tables import PARTITION, TableSchema, tables
 from warehouse.disk import write
 from warehouse.files import read_file
 from warehouse.layout import Manifest
@@ -39,17 +39,22 @@ def describe(build: Path, manifest: Manifest, row: Mapping[str, Any], before: tu
 
 
 def package(manifest: Manifest) -> dict[str, Any]:
-    """The Frictionless descriptor. Partition columns stand in the folder names; the other columns in the files."""
+    """The Frictionless descriptor. ``fields`` are the columns inside the files; those that stand in the folder names are ``partitionFields``."""
     resources = [_resource(table, manifest.files[name]) for name, table in tables().items() if name in manifest.files]
     return {"$schema": "https://datapackage.org/profiles/1.0/datapackage.json", "name": "jixiao",
             "title": "绩效目标 Performance targets of government budgets", "id": manifest.build_id, "resources": resources}
 
 
 def _resource(table: TableSchema, files: list[str]) -> dict[str, Any]:
-    fields = [{"name": one.name, "type": _FRICTIONLESS[one.type], "title": f"{one.label_zh} {one.label}", "description": one.description,
-               "constraints": {"required": one.name in table.required} | ({"enum": list(one.codes)} if one.codes else {})} for one in table.columns]
+    fields = {one.name: {"name": one.name, "type": _FRICTIONLESS[one.type], "title": f"{one.label_zh} {one.label}", "description": one.description,
+                         "constraints": {"required": one.name in table.required} | ({"enum": list(one.codes)} if one.codes else {})}
+              for one in table.columns}
+    in_folders = [fields.pop(name) for name in PARTITION] if table.partitioned else []
     return {"name": table.name, "title": f"{table.label_zh} {table.label}", "description": table.description, "path": files, "format": "parquet",
-            "mediatype": "application/vnd.apache.parquet", "schema": {"fields": fields, "primaryKey": list(table.unique)}}
+            "mediatype": "application/vnd.apache.parquet",
+            # '' is a blank cell and not a missing one
+            "schema": {"fields": list(fields.values()), "primaryKey": list(table.unique), "missingValues": []},
+            **({"partitionFields": in_folders} if in_folders else {})}
 
 
 def row_counts(build: Path, manifest: Manifest) -> Counts:
@@ -78,9 +83,10 @@ def entry(row: Mapping[str, Any], then: Counts, now: Counts) -> str:
     """The entry of one build: totals, what changed and why, and each department-year whose rows changed."""
     changes = [(key, then.get(key, (0, 0)), now.get(key, (0, 0))) for key in sorted(then.keys() | now.keys()) if then.get(key) != now.get(key)]
     kinds = Counter("added" if key not in then else "removed" if key not in now else "changed" for key, _, _ in changes)
-    totals = ", ".join(f"{row[f'{name}_count']} {name}s" for name in ("document", "project", "indicator", "finding"))
+    counts = {name: row[f"{name}_count"] for name in ("document", "project", "indicator", "finding")}
+    totals = ", ".join(f"{count:,} {name}{'' if count == 1 else 's'}" for name, count in counts.items())
     moved = ", ".join(f"{row[f'rows_{kind}']} {kind}" for kind in ("added", "changed", "removed"))
-    causes = ", ".join(f"{cause} {row[f'changed_by_{cause}']}" for cause in ("source", "code", "both"))
+    causes = ", ".join(f"{cause} {row[f'changed_by_{cause}']}" for cause in ("source", "code", "correction", "both"))
     lines = [f"\n## {row['build_id']} ({row['finished_at']:%Y-%m-%d})\n", f"{totals}. Indicator rows: {moved}; by cause: {causes}.\n"]
     if changes:
         lines += [f"Department-years: {', '.join(f'{count} {kind}' for kind, count in sorted(kinds.items()))}.\n",

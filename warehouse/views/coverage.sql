@@ -28,7 +28,7 @@ earlier AS (
 wanted AS (
     SELECT fiscal_year, region_code, any_value(region) AS region, department, max(because) AS because, max(expected_rows) AS expected_rows
     FROM (SELECT fiscal_year, region_code, region, department, '应公开名单' AS because, expected_rows FROM expected_departments
-          UNION ALL BY NAME SELECT *, '上年已公开' AS because FROM earlier) GROUP BY fiscal_year, region_code, department)
+          UNION ALL BY NAME SELECT *, '上年已公开' AS because FROM earlier) WHERE department IS NOT NULL GROUP BY fiscal_year, region_code, department)
 SELECT coalesce(p.fiscal_year, w.fiscal_year) AS fiscal_year, coalesce(p.region_code, w.region_code) AS region_code, coalesce(p.region, w.region) AS region,
        coalesce(p.department, w.department) AS department, coalesce(p.coverage, '未见') AS coverage, w.because AS expected_because,
        p.document_count, p.project_count, p.indicator_count, p.indicators_held_back, w.expected_rows
