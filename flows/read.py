@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections.abc import Iterable, Iterator
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from contextlib import contextmanager
@@ -35,17 +36,20 @@ def _prepare() -> None:
     limit_memory()
 
 
-def _read(jobs: list[Job], version: str) -> dict[str, bytes]:
+def _read(jobs: list[Job], version: str, timeout: float) -> dict[str, bytes]:
     """Runs in a worker."""
     from flows.worker import read_files
 
-    return read_files(jobs, version)
+    return read_files(jobs, version, timeout)
 
 
 def read_batch(processes: ProcessPool, jobs: list[Job], timeout: float) -> Tables:
-    """The rows of a batch of files, in the order of the files whatever worker read them."""
+    """The rows of a batch of files, in the order of the files whatever worker read them.
+
+    A worker ends itself when one file takes too long; the pool's own limit, over all files of a call, is for one that cannot.
+    """
     chunks = list(_chunks(jobs, CHUNK))
-    futures = [processes.schedule(_read, args=[chunk, parser_version()], timeout=timeout * len(chunk)) for chunk in chunks]
+    futures = [processes.schedule(_read, args=[chunk, parser_version(), timeout], timeout=timeout * (len(chunk) + 1)) for chunk in chunks]
     parts: list[dict[str, bytes]] = []
     for chunk, future in zip(chunks, futures, strict=True):
         try:
@@ -75,11 +79,11 @@ def _once(parts: list[Tables]) -> list[Tables]:
 def _alone(processes: ProcessPool, job: Job, timeout: float) -> dict[str, bytes]:
     """One file by itself, after a call with several died: the guilty one becomes unreadable, its neighbours are read."""
     try:
-        result: dict[str, bytes] = processes.schedule(_read, args=[[job], parser_version()], timeout=timeout).result()
-    except (ProcessExpired, MemoryError) as error:
+        result: dict[str, bytes] = processes.schedule(_read, args=[[job], parser_version(), timeout], timeout=2 * timeout).result()
+    except (ProcessExpired, MemoryError, FutureTimeoutError) as error:
+        if isinstance(error, FutureTimeoutError) or getattr(error, "exitcode", None) == -signal.SIGALRM:
+            return _failed(job, "worker_timeout", f"more than {timeout:g} seconds")
         return _failed(job, "worker_died", str(error) or "out of memory")
-    except FutureTimeoutError:
-        return _failed(job, "worker_timeout", f"more than {timeout:g} seconds")
     return result
 
 

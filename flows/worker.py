@@ -39,7 +39,8 @@ def die_with_parent() -> None:
 
 def limit_memory() -> None:
     """Runs first in every worker: one document cannot take the machine's memory."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.RLIM_INFINITY))
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard), hard))
 
 
 def read_file(job: Job) -> Iterator[Parsed]:
@@ -70,9 +71,16 @@ def _parse(data: bytes, source: Source) -> Parsed:
         return unreadable(sha256(data).hexdigest(), source, len(data), "reader_error", f"{type(error).__name__}: {error}")
 
 
-def read_files(jobs: list[Job], version: str) -> dict[str, bytes]:
-    """The documents in some files, as Arrow IPC streams by table: what crosses the process border is bytes, not objects."""
-    parsed = [one for job in jobs for one in read_file(job)]
+def read_files(jobs: list[Job], version: str, timeout: float) -> dict[str, bytes]:
+    """The documents in some files, as Arrow IPC streams by table: what crosses the process border is bytes, not objects.
+
+    The process is ended by SIGALRM when one file takes more than ``timeout`` seconds, even in the midst of PDFium.
+    """
+    parsed: list[Parsed] = []
+    for job in jobs:
+        signal.setitimer(signal.ITIMER_REAL, timeout)
+        parsed += read_file(job)
+    signal.setitimer(signal.ITIMER_REAL, 0)
     return {name: to_bytes(rows) for name, rows in tables(parsed, version).items()}
 
 

@@ -6,6 +6,7 @@ import io
 import zipfile
 
 from flows.jobs import Job
+from flows.read import pool, read_batch
 from flows.worker import read_file
 from tests.hostile.mutations import samples
 from transforms.identity import Sidecar
@@ -35,6 +36,28 @@ def test_a_member_without_a_name_costs_no_other():
         archive.writestr("b.txt", samples()["txt"])
     nameless = out.getvalue().replace(b"a.txt", b"\0.txt")  # a name ends at its first NUL
     assert [name for name, _ in expand(nameless, "a.zip")] == ["a.zip!_", "a.zip!b.txt"]
+
+
+def endless(levels: int = 34) -> bytes:
+    """A PDF of one page whose forms each draw the next one twice: PDFium would be at it for hours."""
+    form = b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F %d 0 R>>>>/Length 11>>stream\n/F Do /F Do\nendstream"
+    bodies = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+              b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<</XObject<</F 4 0 R>>>>>>".replace(b"/F 4", b"/F 5"),
+              b"<</Length 11>>stream\n/F Do /F Do\nendstream", *(form % (6 + level) for level in range(levels))]
+    out = b"%PDF-1.7\n" + b"".join(b"%d 0 obj\n%b\nendobj\n" % (number, body) for number, body in enumerate(bodies, 1))
+    return out + b"trailer<</Root 1 0 R/Size %d>>\n%%%%EOF" % (len(bodies) + 1)
+
+
+def test_a_pdf_that_keeps_pdfium_busy_for_hours_costs_its_time_limit_and_no_neighbour(tmp_path):
+    contents = [samples()["txt"], endless(), samples()["pdf"]]
+    jobs = []
+    for number, data in enumerate(contents):
+        (tmp_path / str(number)).write_bytes(data)
+        jobs.append(Job(tmp_path / str(number), f"2024/{number}", Sidecar(year=2024), None))
+    with pool(1) as processes:
+        tables = read_batch(processes, jobs, 5)
+    assert tables["documents"]["status"].to_pylist() == ["curated", "unreadable", "curated"]
+    assert "worker_timeout" in tables["findings"]["rule"].to_pylist()
 
 
 def test_a_fault_while_unpacking_is_listed_and_costs_no_other(monkeypatch, tmp_path):
