@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from transforms.document import UnreadableError
-from transforms.reading._edges import EdgeRow, to_grid
-from transforms.reading._flow import Content, Slot
+from transforms.reading._flow import Content
+from transforms.reading._rtftable import DEFINING, Tables
 
 Token = tuple[str, str, int | None]  # kind ('{', '}', 'word', 'bytes', 'text'), control word or text, its number
 _TOKEN = re.compile(rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|((?:\\'[0-9a-fA-F]{2})+)|\\([^a-zA-Z'])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\", re.DOTALL)
@@ -43,31 +43,21 @@ def tokens(data: bytes) -> Iterator[Token]:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    r"""What a group inherits: whether its text is skipped or hidden, whether it lies in a table, how many characters stand for one ``\u``."""
+    r"""What a group inherits: whether its text is skipped or hidden, whether it lies in a table and how deep, how many characters follow a ``\u``."""
 
     skipped: bool = False
     hidden: bool = False
     in_table: bool = False
-    nested: bool = False
+    level: int = 1  # of the table, if it lies in one: 2 is a table in a cell
+    nested: bool = False  # inside the definition of a row of an inner table
     spare: int = 1
-
-
-@dataclass(slots=True)
-class _Open:
-    rows: list[EdgeRow] = field(default_factory=list)
-    slots: list[Slot] = field(default_factory=list)
-    content: list[Content] = field(default_factory=list)
-    edges: list[int] = field(default_factory=list)
-    flags: list[str] = field(default_factory=list)
-    flag: str = ""
 
 
 class Body:
     """Reads the tokens of one file."""
 
     def __init__(self) -> None:
-        self._content: list[Content] = []
-        self._table: _Open | None = None
+        self._tables = Tables()
         self._states = [_State()]
         self._line: list[str] = []
         self._raw = bytearray()
@@ -90,8 +80,8 @@ class Body:
             elif kind != "}":
                 self._text(kind, text)
         self._end_paragraph()
-        self._end_table()
-        return self._content
+        self._tables.at(0)
+        return self._tables.content
 
     @property
     def is_open(self) -> bool:
@@ -101,6 +91,11 @@ class Body:
     @property
     def _state(self) -> _State:
         return self._states[-1]
+
+    @property
+    def _depth(self) -> int:
+        """How many tables the text lies in."""
+        return max(self._state.level, 1) if self._state.in_table else 0
 
     def _set(self, **changes: bool | int) -> None:
         self._states[-1] = replace(self._state, **changes)  # type: ignore[arg-type]  # the fields are bool and int
@@ -158,65 +153,37 @@ class Body:
     def _structure(self, word: str, number: int | None) -> None:
         if word == "plain":
             self._set(hidden=False)
-        elif word in ("pard", "intbl"):
-            self._set(in_table=word == "intbl")
-        elif word in ("par", "sect", "page", "nestcell"):  # the cells of a table in a table are lines of the outer cell
+        elif word == "pard":
+            self._set(in_table=False, level=1)
+        elif word == "intbl":
+            self._set(in_table=True)
+        elif word == "itap":
+            self._set(in_table=bool(number), level=number or 1)
+        elif word == "nesttableprops":
+            self._set(nested=True)
+        elif word in ("par", "sect", "page"):
             self._end_paragraph()
-        elif word == "cell":
-            self._end_cell()
-        elif word == "row":
-            self._end_row()
-        elif word in ("trowd", "cellx", "clvmgf", "clvmrg", "clmgf", "clmrg"):
-            self._define(word, number or 0)
-
-    def _define(self, word: str, number: int) -> None:
-        """The definition of a row: flags of a cell, then where it ends."""
-        table = self._table = self._table or _Open()
-        if word == "trowd":
-            table.edges, table.flags, table.flag = [], [], ""
-        elif word == "cellx":
-            table.edges.append(number)
-            table.flags.append(table.flag)
-            table.flag = ""
+        elif word in DEFINING:
+            self._tables.define(self._row_depth, word, number or 0)
         else:
-            table.flag += word + " "
+            self._end(word)
+
+    @property
+    def _row_depth(self) -> int:
+        return max(self._depth, 2) if self._state.nested else 1
+
+    def _end(self, word: str) -> None:
+        """The end of a cell or a row, of the outermost table or (``nest``) of the one the text lies in."""
+        depth = 1 if word in ("cell", "row") else max(self._depth, 2)
+        if word in ("cell", "nestcell"):
+            self._set(in_table=True, level=depth)
+            self._end_paragraph()
+            self._tables.end_cell(depth)
+        elif word in ("row", "nestrow"):
+            self._tables.end_row(depth)
 
     def _end_paragraph(self) -> None:
         self._flush()
         text = "".join(self._line).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         self._line.clear()
-        if self._state.in_table and self._table is not None:
-            self._table.content.append(text)
-        elif text.strip():
-            self._end_table()
-            self._content.append(text)
-
-    def _end_cell(self) -> None:
-        self._set(in_table=True)
-        self._table = self._table or _Open()
-        self._end_paragraph()
-        self._table.slots.append(Slot(list(self._table.content)))
-        self._table.content.clear()
-
-    def _end_row(self) -> None:
-        table = self._table
-        if table is None or not table.slots:
-            return
-        kept: list[tuple[Slot, int]] = []
-        begin = min([0, *table.edges])
-        left = begin
-        for slot, edge, flag in zip(table.slots, table.edges, table.flags, strict=False):
-            slot.continues = "clvmrg" in flag
-            if "clmrg" not in flag:
-                kept.append((slot, left))
-            left = edge
-        beyond = table.slots[len(table.edges):]
-        table.rows.append(EdgeRow([slot for slot, _ in kept] + beyond, [edge for _, edge in kept] + ([left] if kept else [])))
-        table.slots = []
-
-    def _end_table(self) -> None:
-        if self._table is not None:
-            self._end_row()
-            if self._table.rows:
-                self._content.append(to_grid(self._table.rows))
-            self._table = None
+        self._tables.at(self._depth).append(text)
