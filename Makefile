@@ -105,6 +105,10 @@ docs-views: $(STAMP)
 superset: $(STAMP) .venv-superset/.installed  ## serve Apache Superset with the dashboard on http://127.0.0.1:8088
 	@bi/superset/run.sh .venv-superset/bin $(BIN)/python $(CURATED)/budget.duckdb $(PORT)
 
+.PHONY: test-ocr
+test-ocr: $(STAMP)  ## scans of what several programs print, skewed and turned (minutes)
+	@$(BIN)/python -m pytest tests/ocr/many_scans.py
+
 .PHONY: reliability
 reliability: $(STAMP)  ## kills at every failpoint and at 200 random moments, questions beside 20 ingests (half an hour)
 	@$(BIN)/python -m tests.trust.harness failpoints 1

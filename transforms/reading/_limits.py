@@ -9,3 +9,5 @@ MAX_MEMBERS = 20_000  # of one archive
 MAX_UNPACKED = 2_000_000_000  # of one archive in all
 MAX_ARCHIVE_DEPTH = 3
 MAX_CELLS = 20_000_000  # of one workbook
+MAX_RECOGNISED = 40  # pages of one document that are recognised: about 5 seconds of one core each
+MAX_PIXELS = 100_000_000  # of one picture; A3 at 600 dpi has 70 million

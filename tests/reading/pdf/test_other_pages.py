@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import sys
 
 import pytest
 from PIL import Image
@@ -74,6 +75,13 @@ def test_prose_is_no_table() -> None:
     assert list(read(draw.pdf(page), "").tables()) == []
 
 
+@pytest.fixture
+def without_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the extra jixiao[ocr] were not installed: what needs it is told."""
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
+
+
+@pytest.mark.usefixtures("without_ocr")
 def test_a_scanned_page_is_not_overlooked() -> None:
     def numbered(canvas: Canvas) -> None:
         scan(canvas)
@@ -88,6 +96,7 @@ def test_a_scanned_page_is_not_overlooked() -> None:
     assert unread(draw.pdf(with_head, numbered, numbered)) == [("needs_ocr", 2), ("needs_ocr", 3)]
 
 
+@pytest.mark.usefixtures("without_ocr")
 def test_a_heading_over_a_picture_of_the_table_needs_ocr() -> None:
     def page(canvas: Canvas) -> None:
         draw.text(canvas, 300, 40, "项目支出绩效目标表")
@@ -128,6 +137,7 @@ def test_radicals_are_read_as_the_characters_they_look_like() -> None:
     assert [block.text for block in document.blocks if isinstance(block, Line)] == ["方案长期"]
 
 
+@pytest.mark.usefixtures("without_ocr")
 def test_private_use_text_needs_ocr() -> None:
     lying = {chr(65 + index): chr(0xE000 + index) for index in range(20)}
     assert unread(draw.by_hand(b"BT /F 10 Tf 60 500 Td (ABCDEFGHIJKLMNOPQRST) Tj ET", lying)) == [("needs_ocr", 1)]
@@ -138,6 +148,7 @@ def test_a_font_in_gbk_without_a_map() -> None:
     assert [block.text for block in read(draw.in_gbk(content), "").blocks if isinstance(block, Line)] == ["绩效指标，≥95%"]
 
 
+@pytest.mark.usefixtures("without_ocr")
 def test_a_font_that_does_not_say_its_characters_needs_ocr() -> None:
     names = b"<</Differences[65" + b"".join(b"/G%02d" % number for number in range(20)) + b"]>>"
     assert unread(draw.by_hand(b"BT /F 10 Tf 60 500 Td (ABCDEFGHIJKLMNOPQRST) Tj ET", {}, names)) == [("needs_ocr", 1)]

@@ -8,10 +8,12 @@ from collections.abc import Callable
 
 from reportlab.pdfgen.canvas import Canvas
 
+from tests.reading.ofd import drawing as ofd
 from tests.reading.pdf import drawing as draw
 from tests.trust.cases.case import ONE_CELL, Case, Files
 
 TEXT = ONE_CELL.encode()
+PICTURE = '<ofd:ImageObject ID="7" ResourceID="8" Boundary="0 0 297 210" CTM="297 0 0 210 0 0"/>'
 
 
 def packed(members: dict[str, bytes], method: int = zipfile.ZIP_STORED) -> bytes:
@@ -44,7 +46,7 @@ def link() -> bytes:
     return out.getvalue()
 
 
-def pdf(*lines: str, pages: int = 1, password: str | None = None, picture: bool = False) -> bytes:
+def pdf(*lines: str, pages: int = 1, password: str | None = None) -> bytes:
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.pdfencrypt import StandardEncryption
     from reportlab.pdfgen.canvas import Canvas
@@ -54,8 +56,6 @@ def pdf(*lines: str, pages: int = 1, password: str | None = None, picture: bool 
     for _ in range(pages):
         for number, line in enumerate(lines):
             canvas.drawString(50, 750 - 20 * number, line)
-        if picture:
-            canvas.drawInlineImage(_picture(), 0, 0, *A4)
         canvas.showPage()
     canvas.save()
     return out.getvalue()
@@ -106,5 +106,5 @@ CASES = {
     "cell_uncertain": Case(drawn(lambda canvas: draw.text(canvas, 64 + sum(draw.WIDTHS[:4]), 109, "另一行")), drawn()),
     "character_lost": Case(TEXT[:-3], TEXT),
     "read_by_ocr": Case(drawn(hidden=True), drawn()),
-    "needs_ocr": Case(pdf(picture=True), pdf("a text of some length", picture=False)),
+    "needs_ocr": Case(ofd.ofd(PICTURE), ofd.ofd(ofd.text(20, 40, "a text of some length"))),
 }

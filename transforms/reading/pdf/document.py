@@ -13,6 +13,7 @@ from transforms.reading._limits import MAX_PAGES
 from transforms.reading.pdf.columns import Columns
 from transforms.reading.pdf.page import page_text
 from transforms.reading.pdf.pdfium import function
+from transforms.reading.pdf.recognise import read_scan, recognised
 from transforms.reading.pdf.scans import Scans
 from transforms.reading.pdf.tables import PageTables, read_page
 from transforms.reading.pdf.text import clean
@@ -32,7 +33,8 @@ def read_pdf(data: bytes, name: str) -> Document:
         reading = _Reading(document)
         for number in range(1, count + 1):
             reading.page(number)
-        return Document("pdf", tuple(reading.blocks), count, _title(document), reading.unread())
+        unread = reading.recognise()
+        return Document("pdf", tuple(reading.blocks), count, _title(document), unread)
 
 
 class _Reading:
@@ -71,6 +73,16 @@ class _Reading:
         """The pages that could not be read, in order."""
         return tuple(sorted((*self.broken, *self.scans.unread()), key=lambda one: one.page or 0))
 
+    def recognise(self) -> tuple[Unread, ...]:
+        """Read the pages that need OCR, if it is installed, put their blocks in place, and return what is still unread."""
+        wanted, left = recognised(self.unread())
+        for number in [one.page for one in wanted if one.page]:
+            with _page(self.document, number) as (page, _):
+                found = read_scan(page, number)
+            if found:
+                self.blocks = sorted([block for block in self.blocks if _page_of(block) != number] + found, key=_page_of)
+        return tuple(left)
+
     def _tables(self, number: int, page: int, text_page: int, text: str, wanted: bool) -> None:
         read = read_page(page, text_page, number, self._columns) or PageTables(_lines(number, text), None)
         self._columns = read.columns
@@ -94,6 +106,10 @@ class _Reading:
             self.blocks += _lines(number, text)
         else:
             self._before = number, text
+
+
+def _page_of(block: Block) -> int:
+    return (block.page if isinstance(block, Line) else next(block.cells()).page) or 0
 
 
 def _lines(number: int, text: str) -> list[Block]:

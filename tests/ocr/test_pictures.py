@@ -1,0 +1,65 @@
+"""Pictures wherever they stand: files of their own, pages of a PDF, large pictures in Word. With the extra they are read, without it they are told."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+pytest.importorskip("rapidocr", reason="the extra jixiao[ocr] is not installed")
+
+from tests.ocr import small
+from transforms.document import Document
+from transforms.identity import Source
+from transforms.parse import parse
+from transforms.reading import read
+
+EXPECTED = [[text[:7] for text in row] for row in small.ROWS]
+
+
+def cells(document: Document):
+    return [[[cell and cell.text for cell in row] for row in table.rows] for table in document.tables()]
+
+
+@pytest.mark.parametrize("kind", ["jpeg", "png"])
+def test_a_picture_alone(kind):
+    document = read(small.as_file(kind), "x")
+    assert (document.format, document.pages, document.unread) == ("image", 1, ())
+    assert cells(document) == [EXPECTED]
+    assert all("ocr" in cell.repaired for table in document.tables() for cell in table.cells())
+
+
+def test_a_fax_of_two_pages():
+    again = small.picture().convert("L")
+    document = read(small.as_file("tiff", save_all=True, append_images=[again]), "x")
+    assert cells(document) == [EXPECTED, EXPECTED]
+    assert [next(table.cells()).page for table in document.tables()] == [1, 2]
+
+
+def test_a_scanned_annex_of_a_pdf():
+    document = read(small.annex(), "x")
+    assert cells(document) == [EXPECTED]
+    assert document.unread == ()
+
+
+def test_a_picture_in_word():
+    assert cells(read(small.word(), "x")) == [EXPECTED]
+    assert read(small.word(centimetres=(5, 3)), "x").unread == ()
+
+
+@pytest.mark.parametrize("data", [small.as_file("jpeg"), small.annex(), small.word()], ids=["picture", "annex", "word"])
+def test_without_the_extra_it_is_told_what_to_install(data, monkeypatch):
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
+    parsed = parse(data, Source("2024/a"))
+    assert parsed.document["status"] == "unreadable"
+    assert [(row["rule"], "pip install 'jixiao[ocr]'" in row["found"]) for row in parsed.findings] == [("needs_ocr", True)]
+
+
+def test_an_icon_is_no_document_with_a_table():
+    icon = small.as_file("png")[:600]
+    assert read(icon, "x").blocks == ()
+
+
+def test_a_damaged_picture_is_told():
+    parsed = parse(small.as_file("jpeg")[:9000], Source("2024/a.jpg"))
+    assert (parsed.document["status"], [row["rule"] for row in parsed.findings]) == ("unreadable", ["broken_file"])

@@ -1,0 +1,64 @@
+"""A picture file -> its pages as pixels at the scale at which they are read. Needs the extra ``jixiao[ocr]``, which brings Pillow."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from transforms.document import Block, UnreadableError
+from transforms.reading._limits import MAX_PIXELS
+from transforms.reading._ocr import INSTALL, available
+from transforms.reading._picture import DPI, read_picture
+from transforms.reading._raster import Pixels
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+SMALL = 8_000  # bytes; a picture of less (an icon, a line) holds no legible table
+_A4 = 11.7  # inches: the longer side of a picture that does not say its size
+_PAGE = (5.0, 24.0)  # inches: the longer side of what can be a page; a camera says nonsense
+_ENLARGED = 2.0  # at most: more shows nothing new
+_DAMAGE = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, struct.error)
+
+
+def read_photo(data: bytes, first: int, most: int) -> Iterator[list[Block]]:
+    """The blocks of each page of a picture file (a TIFF has several), numbered from ``first``, of at most ``most`` pages.
+
+    Raises UnreadableError: ``needs_ocr`` without the extra, ``broken_file``, ``too_large``.
+    """
+    if not available():
+        raise UnreadableError("needs_ocr", f"a picture; {INSTALL}")
+    from PIL import Image
+
+    try:
+        with Image.open(BytesIO(data)) as picture:
+            for index in range(min(getattr(picture, "n_frames", 1), most)):
+                picture.seek(index)
+                yield read_picture(*_pixels(picture), first + index)
+    except (*_DAMAGE, Image.DecompressionBombError) as error:
+        raise UnreadableError("broken_file", f"the picture is damaged: {error}") from error
+
+
+def _pixels(picture: Image) -> tuple[Pixels, float]:
+    """One page in blue, green, red, and its resolution after it is brought near to the one at which pages are read."""
+    from PIL import Image, ImageOps
+
+    if picture.width * picture.height > MAX_PIXELS:
+        raise UnreadableError("too_large", f"{picture.width} x {picture.height} pixels; the limit is {MAX_PIXELS}")
+    upright = ImageOps.exif_transpose(picture).convert("RGBA")
+    page = Image.alpha_composite(Image.new("RGBA", upright.size, "white"), upright).convert("RGB")
+    dpi = _resolution(picture)
+    scale = min(DPI / dpi, _ENLARGED)
+    page = page.resize((max(round(page.width * scale), 1), max(round(page.height * scale), 1)), Image.Resampling.LANCZOS)
+    return np.ascontiguousarray(np.asarray(page)[:, :, ::-1]), dpi * scale
+
+
+def _resolution(picture: Image) -> float:
+    """Dots per inch as the file says, if that gives a page; else as if it were one of A4."""
+    longer = max(picture.size)
+    said = float(picture.info.get("dpi", (0, 0))[0] or 0)
+    return said if said and _PAGE[0] <= longer / said <= _PAGE[1] else longer / _A4

@@ -1,0 +1,63 @@
+"""Large pictures in a Word document: each may be a scan of the table that the text speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from transforms.document import Block, Unread, UnreadableError
+from transforms.reading._limits import MAX_RECOGNISED
+from transforms.reading._numbering import W
+from transforms.reading._package import relations
+from transforms.reading._photo import read_photo
+from transforms.reading._xml import local
+from transforms.reading._zip import Zip
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_LARGE = 0.25 * 21.0 * 29.7  # square centimetres: a quarter of A4, as for the pages of a PDF
+_EMU = 360_000  # a centimetre (DrawingML)
+_POINTS = 72 / 2.54
+_SIZE = re.compile(r"(width|height)\s*:\s*(\d+(?:\.\d+)?)(pt|in|cm|mm|px)")
+_UNITS = {"pt": 1 / _POINTS, "in": 2.54, "cm": 1.0, "mm": 0.1, "px": 2.54 / 96}
+_RELATIONS = ("http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships")
+_REMOVED = (W + "del", W + "moveFrom")
+
+
+def read_pictures(package: Zip, part: str, root: etree._Element) -> tuple[list[Block], list[Unread]]:
+    """The blocks of the large pictures, counted as pages, and those pictures that cannot be read."""
+    names = relations({name: package.read(name) for name in package.names if name.endswith(".rels")}, part)
+    blocks: list[Block] = []
+    unread: list[Unread] = []
+    for number, identity in enumerate(dict.fromkeys(_large(root)), 1):
+        try:
+            blocks += _read(package, names.get(identity, ""), number)
+        except UnreadableError as error:
+            unread.append(Unread(error.rule, f"picture {number} ({names.get(identity, 'missing')}) may hold a table: {error.message}"))
+    return blocks, unread
+
+
+def _read(package: Zip, name: str, number: int) -> list[Block]:
+    if number > MAX_RECOGNISED:
+        raise UnreadableError("needs_ocr", f"only the first {MAX_RECOGNISED} pictures of a document are read")
+    return [block for page in read_photo(package.read(name), number, 1) for block in page]
+
+
+def _large(root: etree._Element) -> Iterator[str]:
+    """The relation of each picture that is shown large."""
+    for element in root.iter("{*}inline", "{*}anchor", "{*}shape"):
+        if _area(element) >= _LARGE and not any(True for _ in element.iterancestors(*_REMOVED)):
+            yield from filter(None, (one.get(f"{{{space}}}{key}") for one in element.iter("{*}blip", "{*}imagedata")
+                                     for space in _RELATIONS for key in ("embed", "id")))
+
+
+def _area(element: etree._Element) -> float:
+    """Square centimetres on the page."""
+    if local(element) == "shape":
+        sides = {side: float(number) * _UNITS[unit] for side, number, unit in _SIZE.findall(element.get("style") or "")}
+        return sides.get("width", 0.0) * sides.get("height", 0.0)
+    extent = element.find("{*}extent")
+    sizes = [extent.get(side) or "" for side in ("cx", "cy")] if extent is not None else []
+    return int(sizes[0]) * int(sizes[1]) / _EMU**2 if len(sizes) == 2 and all(size.isascii() and size.isdigit() for size in sizes) else 0.0
