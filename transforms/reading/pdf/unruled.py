@@ -24,6 +24,7 @@ _APART = 3.0  # times the usual line pitch: what follows such a gap without a nu
 _CLEAR = 1.25  # a gap between lines this much larger than the usual pitch parts two rows
 _OVERFLOW = 2  # columns that one piece of text may touch: a long one runs over into its neighbour
 _WRAPPED = 1.7  # em below the line above in the same column: the same cell goes on
+_SAME_HEAD = 6.0  # points
 _NOTE = re.compile(r"(?:备?注|说明)\d?[:：]")
 _NUMBER = re.compile(r"-?\d[\d,，]*(?:[.．]\d*)?%?|[≥≤<>=＞＜≧≦]=?.*\d.*")
 _HEADING_CELLS = 2  # 部门名称：… and 单位：万元 may stand side by side
@@ -35,6 +36,8 @@ def find_unruled(chars: Chars, before: Columns | None) -> tuple[list[Grid], Colu
     ``before``: the columns of the page before: what stands above the first header goes on with its table.
     """
     lines, grids, columns = text_lines(chars), list[Grid](), before
+    known: list[TextLine] = []
+    heads: list[tuple[str, int]] = []
     while lines:
         band = header_band(lines)
         if columns is not None and (body := _body(_above(lines, band), _middles(columns))):
@@ -44,9 +47,11 @@ def find_unruled(chars: Chars, before: Columns | None) -> tuple[list[Grid], Colu
         rest = lines[band.after:]
         following = header_band(rest)
         body = _body(_above(rest, following), [(group.left + group.right) / 2 for group in band.groups])
-        columns = find_columns(band, lines[band.first:band.after], body)
+        same, heads = heads, [(group.text, round(group.left / _SAME_HEAD)) for group in band.groups]
+        known = [*(known if heads == same else ()), *body]  # a header printed again: both bodies tell where its columns lie
+        columns = find_columns(band, lines[band.first:band.after], known)
         if columns is not None and body:
-            columns = replace(columns, top=(_starts(body, columns)[0] or [0])[0] == 0)
+            columns = replace(columns, top=_hang_from_top(body, _starts(body, columns)[0]))
             grids.append(_grid(lines[band.first:band.after], body, columns))
         lines, columns = rest[len(body):], None if following else columns
         if following is None:
@@ -69,19 +74,31 @@ def _middles(columns: Columns) -> list[float]:
 def _body(lines: list[TextLine], centres: list[float]) -> list[TextLine]:
     """The lines of the table: up to the first that is a note, runs across the middles of several columns, or stands far below without a number."""
     body: list[TextLine] = []
-    pitch = _pitch(lines)
-    for line in lines:
+    reach = _APART * _pitch(lines)
+    for index, line in enumerate(lines):
         across = any(sum(piece.left < centre < piece.right for centre in centres) > _OVERFLOW for piece in line.pieces)
-        far = bool(body) and line.baseline - body[-1].baseline > _APART * pitch and not any(_is_number(piece.text) for piece in line.pieces)
+        far = bool(body) and line.baseline - body[-1].baseline > reach and not _numbered(lines[index:], reach)
         if across or far or _NOTE.match(line.pieces[0].text):
             break
         body.append(line)
     return body
 
 
+def _numbered(lines: list[TextLine], reach: float) -> bool:
+    """Whether there is a number of its own in the lines that follow each other closely."""
+    for above, line in zip([lines[0], *lines], lines, strict=False):
+        if line.baseline - above.baseline > reach:
+            return False
+        if any(_is_number(piece.text) for piece in line.pieces):
+            return True
+    return False
+
+
 def _pitch(lines: list[TextLine]) -> float:
+    """The usual distance of two lines; what is less than the type's size is the distance of lines of two cells side by side."""
     gaps = [below.baseline - above.baseline for above, below in pairwise(lines)]
-    return float(np.median(gaps)) if gaps else np.inf
+    whole = [gap for gap, line in zip(gaps, lines, strict=False) if gap >= line.em]
+    return float(np.median(whole or gaps)) if gaps else np.inf
 
 
 def _is_number(text: str) -> bool:
@@ -120,17 +137,25 @@ def _grid(header: list[TextLine], body: list[TextLine], columns: Columns) -> Gri
     return Grid(np.array(columns.xs), np.array(ys), slots, goes_on, True, False, frozenset(doubtful))
 
 
+def _hang_from_top(body: list[TextLine], starts: list[int]) -> bool:
+    """Whether the number stands in the first line of its row: nothing is above the first one, and the clear gaps between rows are right above one."""
+    clear = [index in starts for gap, index in _widest(body, starts) if gap >= _CLEAR * _pitch(body)]
+    return not starts or (starts[0] == 0 and sum(clear) * 2 >= len(clear))
+
+
+def _widest(body: list[TextLine], starts: list[int]) -> list[tuple[float, int]]:
+    """The widest gap between the lines from each number to the next, and the line below it."""
+    return [max((body[index].baseline - body[index - 1].baseline, index) for index in range(above + 1, below + 1))
+            for above, below in pairwise(starts)]
+
+
 def _cuts(body: list[TextLine], starts: list[int], words: set[int]) -> tuple[list[int], set[int]]:
     """The lines that begin a row where numbers stand in the middle of their row: after the widest gap. Second: those of which that is not certain."""
-    pitch = _pitch(body)
-    cuts, unsure = [], set()
-    for above, below in pairwise(starts):
-        gaps = [(body[index].baseline - body[index - 1].baseline, index) for index in range(above + 1, below + 1)]
-        widest, index = max(gaps)
-        cuts.append(index)
-        if below in words or (len(gaps) > 1 and widest < _CLEAR * pitch):
-            unsure.add(index)
-    return cuts, unsure
+    clear = _CLEAR * _pitch(body)
+    gaps = _widest(body, starts)
+    unsure = {index for (gap, index), (above, below) in zip(gaps, pairwise(starts), strict=True)
+              if below in words or (below - above > 1 and gap < clear)}
+    return [index for _, index in gaps], unsure
 
 
 def _between(above: TextLine, below: TextLine) -> float:
