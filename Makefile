@@ -38,7 +38,6 @@ lock:  ## resolve pyproject.toml into requirements.lock and its sisters (needs u
 	$(LOCK) -o requirements.lock
 	$(LOCK) --group bench -o requirements-bench.lock
 	$(LOCK) --group mutation -o requirements-mutation.lock
-
 	$(LOCK) --group fuzz -o requirements-fuzz.lock
 
 PEERS := .venv-bench/bin/python

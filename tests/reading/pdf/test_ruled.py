@@ -193,6 +193,15 @@ def test_underlines_and_frames_are_no_tables() -> None:
     assert texts(table) == ROWS
 
 
+def test_two_texts_far_apart_on_one_line_stay_two_words() -> None:
+    def page(canvas: Canvas) -> None:
+        draw.text(canvas, 60, 45, "部门名称：某局")
+        draw.text(canvas, 400, 45, "单位：万元")
+        draw.table(canvas, [HEADER])
+
+    assert [block.text for block in read(draw.pdf(page), "a.pdf").blocks if isinstance(block, Line)] == ["部门名称：某局 单位：万元"]
+
+
 def test_a_watermark_is_no_text() -> None:
     def page(canvas: Canvas) -> None:
         draw.table(canvas, ROWS)

@@ -15,7 +15,7 @@ _GAP = 0.3  # em: more than this between two Latin letters or digits is a space
 _WIDE = 1.5  # em: more than this between any two characters of a line parts them
 _ROOM = 2.0  # em left beside the next word: the line was not full
 _KINDS = (ord(BREAK), ord(ROOM), ord(WRAP))
-_WIDE = 0x2E80  # from here on characters are 1 em wide, and a line may begin with nearly all of them
+_CHINESE = 0x2E80  # from here on characters are 1 em wide, and a line may begin with nearly all of them
 _CLOSING = marked("、，。；：！？）》」』】〕〉％℃々…—")
 _OPENING = marked("（《「『【〔〈([{“‘")
 _OVERPRINT = -0.5  # em: characters that overlap this much are two texts printed over each other
@@ -99,7 +99,7 @@ def _words(lines: Sorted) -> Floats:
     (Unicode Line Breaking Algorithm, UAX 14, as far as this text needs it: no break before closing punctuation or behind an opening bracket.)
     """
     codes = lines.chars.codes
-    may_begin = (codes >= _WIDE) & ~among(codes, _CLOSING)
+    may_begin = (codes >= _CHINESE) & ~among(codes, _CLOSING)
     goes_on = np.append(~lines.new_line[1:] & (~may_begin[1:] | among(codes[:-1], _OPENING)) & (codes[:-1] != 0x20), False)
     index = np.arange(len(codes))
     last = np.minimum.accumulate(np.where(goes_on, len(codes), index)[::-1])[::-1]
