@@ -6,7 +6,8 @@ import re
 import unicodedata
 
 _SPACE = re.compile(r"[\s\u200b-\u200f\ufeff\u00ad]+")
-_MARK = re.compile(r"^[★☆*]+|^(?:三级)?指标\d{1,2}[:：.、]|^\d{1,2}[.、](?!\d)")
+_CODE = re.compile(r"^[\[(【]?\d{2,}[\])】]?[-—_]*(?=[^\d\W])")
+_MARK = re.compile(r"^\d{6,}[A-Z]?\d+[-—_]|^[★☆*]+|^(?:三级)?指标\d{1,2}[:：.、]|^\d{1,2}[.、](?!\d)")
 _TEMPLATE = re.compile(r"[(（]?\s*[≥≤≧≦＞＜><=]+\s*\*+[^)）]*[)）]?")
 _UNIT_IN_BRACKETS = re.compile(r"\((?:[^()\d]{1,3}|[^()\d]{0,6}[/%‰·][^()\d]{0,6})\)$")
 _YEAR = re.compile(r"(?:20\d\d|二[〇○零]\S{2})年?度?")
@@ -25,6 +26,15 @@ def fold(text: str) -> str:
 def bare(text: str) -> str:
     """Folded, and without remarks in brackets: '数量指标 (必填硬性指标)' -> '数量指标'."""
     return _BRACKETS.sub("", fold(text))
+
+
+def fold_unit(text: str | None) -> str | None:
+    """A department or unit as it is matched: without the code that some systems print before it; None stays None.
+
+    >>> fold_unit('305-海口市卫生健康委员会'), fold_unit('[139]中国科学院'), fold_unit('某局')
+    ('海口市卫生健康委员会', '中国科学院', '某局')
+    """
+    return None if text is None else _CODE.sub("", fold(text))
 
 
 def fold_name(text: str) -> str:

@@ -15,7 +15,7 @@ from schemas import keys
 from schemas.lookup import rows as csv_rows
 from transforms.direction import direction
 from transforms.document import Cell, Line
-from transforms.fold import fold, fold_name
+from transforms.fold import fold, fold_name, fold_unit
 from transforms.records import MONEY, Finding, Indicator, Project
 from transforms.rules import Read, broken
 from transforms.taxonomy import level, meant
@@ -117,7 +117,7 @@ def project_row(project: Project, common: Row, project_id: str, ordinal: int) ->
     term = parse_value(project.term)
     return common | own | place(project.cell) | {name: amount_value(project, name) for name in MONEY} | {
         "project_id": project_id, "ordinal": ordinal, "scope": project.scope, "project": project.project, "project_code": project.project_code,
-        "project_key": keys.short_hash(common["region_code"] or common["region"], own["department"], own["spending_unit"],
+        "project_key": keys.short_hash(common["region_code"] or common["region"], fold_unit(own["department"]), fold_unit(own["spending_unit"]),
                                        fold_name(project.project or ""), project.scope),
         "total_printed": amount.printed if (amount := project.amounts.get("total")) else None, "is_current": True, "duplicate_of": None,
         "term_start": term.date_from, "term_end": _end(term), "attribute": project.attribute, "goal": project.goal,

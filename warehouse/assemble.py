@@ -24,8 +24,8 @@ from warehouse.staging import load
 
 __all__ = ["Assembly", "Carried"]
 _DERIVED = {"is_current": pa.scalar(True), "duplicate_of": pa.scalar(None, pa.string())}
-_NARROW = ["project_id", "project_key", "document_id", *PARTITION, "document_kind", "department", "project", "total", "ordinal", "page", "sheet",
-           "row", "indicator_count", *_DERIVED]
+_NARROW = ["project_id", "project_key", "document_id", *PARTITION, "document_kind", "scope", "region_code", "department", "spending_unit", "project",
+           "total", "ordinal", "page", "sheet", "row", "indicator_count", *_DERIVED]
 _TOGETHER = 2  # places written at a time, each a million rows at most
 
 

@@ -18,14 +18,17 @@ WHERE later.published_on > earlier.published_on AND later.department IS NOT DIST
   AND later.document_kinds = earlier.document_kinds AND 2 * shared.projects >= earlier.project_count
 GROUP BY earlier.document_id;
 
--- 3. What remains of a project with the same key, year and kind in several documents is counted once: the latest published, then the
---    fullest document, then the first path.
+-- 3. What remains of a project of the same unit, name, year and kind in several documents is counted once: the latest published, then the
+--    fullest document, then the first path. The unit is the spending unit, else the department: a unit's own document names the unit as its
+--    department, the department's document names both. Codes before names (305-某局) and brackets and spaces in them do not count.
 CREATE TEMP TABLE ranked AS
 SELECT p.project_id, first_value(p.project_id) OVER w AS kept, first_value(p.total) OVER w IS DISTINCT FROM p.total AS differs
 FROM projects p JOIN (SELECT document_id, min(path) AS path, max(published_on) AS published_on, max(project_count) AS project_count
                       FROM documents GROUP BY ALL) d USING (document_id)
 WHERE p.document_id NOT IN (SELECT document_id FROM superseded) AND p.fiscal_year IS NOT NULL AND coalesce(p.project, p.department) IS NOT NULL
-WINDOW w AS (PARTITION BY p.project_key, p.fiscal_year, p.document_kind, CASE WHEN p.project IS NULL THEN p.document_id END
+WINDOW w AS (PARTITION BY p.region_code, regexp_replace(coalesce(p.spending_unit, p.department), '^[\[(（【]?[0-9]{2,}[\])）】_—-]*', ''), p.scope, p.fiscal_year,
+                  p.document_kind, regexp_replace(translate(p.project, '（）', '()'), '\s|^[0-9]{6,}[A-Z]?[0-9]+[-—_]', '', 'g'),
+                  CASE WHEN p.project IS NULL AND p.scope = 'project' THEN p.document_id END
              ORDER BY d.published_on DESC NULLS LAST, d.project_count DESC, d.path, p.ordinal, p.project_id);
 
 CREATE TEMP VIEW repeated AS

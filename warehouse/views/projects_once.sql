@@ -2,7 +2,7 @@
 -- columns: project_id, project_key, document_id, fiscal_year, province, region_code, region, department, spending_unit, document_kind, project, project_code, ordinal, amount, fiscal_appropriation, special_account, other_funds, period_total, budget_adjusted, executed, term_start, term_end, attribute, goal, period_goal, score, indicator_count, indicators_held_back, reconciled, page, sheet, row
 -- computed: partition
 -- sorted: region_code, department, document_id, page, sheet, row, project_id
--- method: current projects that are no duplicate; of the tables about one project and year the target counts, else the adjusted target, the self-evaluation, the monitoring. amount is the year's total, else the adjusted budget.
+-- method: current projects that are no duplicate; of the tables about one project of a unit (the spending unit, else the department) and year the target counts, else the adjusted target, the self-evaluation, the monitoring. amount is the year's total, else the adjusted budget.
 -- why: a project stands in a target table and again in its self-evaluation; adding both up doubles the budget.
 -- excludes: 部门整体 tables (their amount holds the projects'), superseded editions, duplicates.
 -- example: SELECT department, sum(amount) AS amount FROM projects_once GROUP BY department
@@ -11,4 +11,5 @@ SELECT project_id, project_key, document_id, fiscal_year, province, region_code,
        term_start, term_end, attribute, goal, period_goal, score, indicator_count, indicators_held_back, reconciled, page, sheet, row
 FROM projects
 WHERE is_current AND duplicate_of IS NULL AND scope = 'project'
-QUALIFY rank() OVER (PARTITION BY project_key, fiscal_year ORDER BY list_position(['target', 'adjusted', 'self_evaluation', 'monitoring'], document_kind)) = 1
+QUALIFY rank() OVER (PARTITION BY region_code, regexp_replace(coalesce(spending_unit, department), '^[\[(（【]?[0-9]{2,}[\])）】_—-]*', ''), coalesce(name_key(project), project_id),
+                            fiscal_year ORDER BY list_position(['target', 'adjusted', 'self_evaluation', 'monitoring'], document_kind)) = 1
