@@ -20,7 +20,8 @@ from transforms.sections import split_prose
 
 _SIGNS = (re.compile(r"[一二三四][级級](?:绩效)?[指目][标標](?:名称)?|(?:产出|效益|满意度|效果|项目完成)指标(?:\(.*\))?"),
           re.compile(r"(?:三级|绩效)?指标(?:名称|内容)|绩效指标|三级指标"),
-          re.compile(r".{0,10}(?:指标|目标|完成|实现)值.{0,8}|计算符号|度量单位|评价标准"))
+          re.compile(r".{0,10}(?:指标|目标|完成|实现)值.{0,8}|计算符号|度量单位|评价标准"),
+          re.compile(r"绩效目标"))
 
 
 _EVALUATION = frozenset(("决策", "过程"))
