@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
@@ -80,10 +80,12 @@ def run(options: Options, runner: Runner) -> steps.Summary:
         if planned.nothing_new:
             return summarise(runner.step("repair", steps.repair, options), planned, known)
         batches = runner.step("batch", steps.batches, planned, options)
-        with _staging(warehouse) as staging, (_cluster if options.address else _pool)(options, staging, batches) as read:
+        reading = (_cluster if options.address else _pool)
+        with _staging(warehouse) as staging, _draft(warehouse, staging) as draft, reading(options, staging, batches) as read:
             staged = brought(runner.each("read", read, batches), staging)
             made = runner.step("build", steps.build, planned, staged, options)
-        return summarise(runner.step("publish", steps.publish, made, options), planned, known)
+            published = runner.step("publish", partial(steps.publish, draft=draft), made, options)
+        return summarise(published, planned, known)
 
 
 @contextmanager
@@ -94,6 +96,15 @@ def _staging(warehouse: Warehouse) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _draft(warehouse: Warehouse, staging: Path) -> Iterator[Future[Any]]:
+    """The catalogue, as far as it can be written without the build, while the workers read."""
+    from warehouse.render import draft_for
+
+    with ThreadPoolExecutor(1) as beside:
+        yield beside.submit(draft_for, warehouse, staging)
 
 
 @contextmanager

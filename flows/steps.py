@@ -19,6 +19,8 @@ from warehouse.disk import WarehouseError
 from warehouse.layout import Manifest, RawFile, load_manifest, warehouse_at
 
 if TYPE_CHECKING:  # these are slow to load, and a run with nothing new needs none of them
+    from concurrent.futures import Future
+
     from pebble import ProcessPool
 
 _log = logging.getLogger("jixiao")  # Prefect shows it, see flows/__init__.py
@@ -169,17 +171,17 @@ def _by_file(documents: list[str], files: Iterable[str]) -> dict[str, list[str]]
     return inside
 
 
-def publish(made: tuple[Path, Manifest, Any], options: Options) -> Path:
-    """Pass the gate and switch."""
+def publish(made: tuple[Path, Manifest, Any], options: Options, draft: Future[Any]) -> Path:
+    """Pass the gate and switch. ``draft``: the catalogue as far as it is written."""
     from warehouse.publish import publish as release
 
     folder, manifest, facts = made
-    return release(warehouse_at(options.curated), folder, manifest, facts, accept_removals=options.accept_removals)
+    return release(warehouse_at(options.curated), folder, manifest, facts, accept_removals=options.accept_removals, draft=draft.result())
 
 
 def repair(options: Options) -> Path:
     """Nothing is new: make sure that the catalogue fits its place and this version, and that no crash left anything behind."""
-    from warehouse.catalogue import refresh
+    from warehouse.render import refresh
     from warehouse.upkeep import clean
 
     warehouse = warehouse_at(options.curated)

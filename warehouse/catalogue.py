@@ -1,4 +1,4 @@
-"""The DuckDB file that people and BI tools open: views over ``current/``, comments, analysis views. It holds no rows.
+"""What stands in the DuckDB file that people and BI tools open: views over ``current/``, comments, analysis views. It holds no rows.
 
 Views name absolute paths (relative ones would follow the caller's folder) and the link ``current``, so that a tool that keeps
 the file open sees the next build at its next query. The file is replaced in one step, and only when its text would change.
@@ -7,24 +7,18 @@ Every table and view also stands there under its Chinese name with Chinese colum
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Sequence
-from hashlib import sha256
 from pathlib import Path
-
-import duckdb
 
 from schemas.tables import Column, TableSchema, tables
 from warehouse.definition import Definition, in_order, macro, view
-from warehouse.disk import rename, sync
 from warehouse.labels import comment
-from warehouse.layout import Warehouse
 from warehouse.lists import lists, parameters
 from warehouse.sql import identifier, names, quote, statement
 from warehouse.stored import with_stored
 
-__all__ = ["comment", "definitions", "duckdb_type", "fingerprint", "known", "refresh", "statements"]
+__all__ = ["comment", "definitions", "duckdb_type", "known", "statements", "table_view"]
 
 _DUCKDB = {"text": "VARCHAR", "int8": "TINYINT", "int16": "SMALLINT", "int32": "INTEGER", "int64": "BIGINT", "bool": "BOOLEAN", "double": "DOUBLE",
            "money": "DECIMAL(18,6)", "date": "DATE", "timestamp": "TIMESTAMP WITH TIME ZONE"}
@@ -32,39 +26,6 @@ _PARAMETER = re.compile(r"@([a-z_]+)")
 _OF_PROJECT = ("fiscal_year", "region_code", "region", "department", "project", "document_kind", "amount")
 _OUTCOMES = ("signal", "project_id", "outcome", "hit_count", "considered", "evidence", "indicator_ids", *_OF_PROJECT)
 _SHARED = ("projects_once", "review_rows", "readings", "target_vs_result")
-
-
-def refresh(warehouse: Warehouse) -> bool:
-    """Make the catalogue agree with its place and with this version's definitions; returns whether it had to be written."""
-    script = definitions(warehouse.current.absolute())
-    mark = sha256("\n".join(script).encode()).hexdigest()
-    if fingerprint(warehouse.catalogue) == mark:
-        return False
-    temporary = warehouse.catalogue.with_name(f".tmp-catalogue-{os.getpid()}")
-    temporary.unlink(missing_ok=True)
-    with duckdb.connect(str(temporary)) as connection:
-        connection.execute("SET parquet_metadata_cache = true")  # each view that is made reads every footer again: half the time at 350 files
-        connection.execute("BEGIN")
-        for line in script:
-            connection.execute(line)
-        connection.execute(f"CREATE SCHEMA jixiao; CREATE VIEW jixiao.catalogue AS SELECT {quote(mark)} AS fingerprint; COMMIT")
-        connection.execute("CHECKPOINT")
-    temporary.with_name(temporary.name + ".wal").unlink(missing_ok=True)
-    sync(temporary)
-    rename(temporary, warehouse.catalogue)
-    return True
-
-
-def fingerprint(catalogue: Path) -> str | None:
-    """Hash of the definitions a catalogue was made from; None if there is none or it cannot be read."""
-    if not catalogue.exists():
-        return None
-    try:
-        with duckdb.connect(str(catalogue), read_only=True) as connection:
-            row = connection.execute("SELECT fingerprint FROM jixiao.catalogue").fetchone()
-    except duckdb.Error:
-        return None  # damaged or foreign: it is made anew
-    return str(row[0]) if row else None
 
 
 def definitions(root: Path) -> list[str]:
@@ -76,7 +37,8 @@ def definitions(root: Path) -> list[str]:
 def statements(chosen: list[Definition]) -> list[str]:
     """The statements of some definitions in order: both faces, then the comments."""
     views = [one for one in chosen if one.columns]
-    return [*(one.create() for one in chosen), *(one.chinese() for one in views), *(line for one in views for line in one.comments())]
+    return [*(one.create() for one in chosen), *(one.chinese() for one in views),
+            *(line for one in views for line in (*one.comments(), *one.chinese_comments()))]
 
 
 def known(root: Path) -> dict[str, Definition]:

@@ -45,12 +45,16 @@ class Definition:
         return f"CREATE VIEW {identifier(self.label_zh)} AS SELECT {columns} FROM {identifier(self.name)}"  # noqa: S608  # every part is quoted
 
     def comments(self, kind: str = "VIEW") -> list[str]:
-        """COMMENT statements of both faces; ``kind`` is what the English one is (the Chinese one is a view)."""
-        lines = []
-        for view, names in ((self.name, {name: name for name in self.columns}), (self.label_zh, {name: chinese(name) for name in self.columns})):
-            lines.append(f"COMMENT ON {kind if view == self.name else 'VIEW'} {identifier(view)} IS {quote(f'{self.label_zh}: {self.description}')}")
-            lines += [f"COMMENT ON COLUMN {identifier(view)}.{identifier(shown)} IS {quote(self.comment(name))}" for name, shown in names.items()]
-        return lines
+        """COMMENT statements; ``kind`` is what it is."""
+        return self._comments(kind, self.name, {name: name for name in self.columns})
+
+    def chinese_comments(self) -> list[str]:
+        """COMMENT statements of its Chinese face."""
+        return self._comments("VIEW", self.label_zh, {name: chinese(name) for name in self.columns})
+
+    def _comments(self, kind: str, view: str, names: Mapping[str, str]) -> list[str]:
+        return [f"COMMENT ON {kind} {identifier(view)} IS {quote(f'{self.label_zh}: {self.description}')}",
+                *(f"COMMENT ON COLUMN {identifier(view)}.{identifier(shown)} IS {quote(self.comment(name))}" for name, shown in names.items())]
 
     def comment(self, name: str) -> str:
         """The comment of one column."""

@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 from schemas.tables import tables
 from warehouse.catalogue import known, table_view
 from warehouse.definition import Definition, in_order
-from warehouse.disk import link, remove_tree, rename, sync
+from warehouse.disk import WarehouseError, link, remove_tree, rename, sync
 from warehouse.layout import Partition, partition_of
 from warehouse.sql import identifier, quote
 from warehouse.stored import DERIVED, definition_key, reading
@@ -47,7 +47,7 @@ def derive(build: Path, files: dict[str, list[str]], before: Path | None) -> dic
         return {}
     every = known(build)
     ordered = [one for one in in_order(every, every) if one.computed]
-    with _spill(build) as spill:
+    with _spill(build) as spill, _plainly():
         work = _Work(build, files, before, spill, every)
         for cut in work.years:
             work.make([(one, cut) for one in ordered if one.computed == "partition"])
@@ -57,6 +57,15 @@ def derive(build: Path, files: dict[str, list[str]], before: Path | None) -> dic
 
 def _rows(build: Path, files: list[str]) -> int:
     return sum(pq.read_metadata(build / file).num_rows for file in files)
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """What DuckDB says of a full disk or of too little memory, in one line."""
+    try:
+        yield
+    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        raise WarehouseError(str(error).splitlines()[0]) from error
 
 
 @contextmanager

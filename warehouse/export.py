@@ -61,7 +61,7 @@ def _compute(connection: duckdb.DuckDBPyConnection, every: dict[str, Definition]
 def _duckdb(connection: duckdb.DuckDBPyConnection, chosen: list[Definition], _target: Path, _in_chinese: bool) -> None:
     """The computed tables stay; the Chinese face and the comments are added."""
     for one in chosen:
-        for line in (one.chinese(), *one.comments("TABLE")):
+        for line in (one.chinese(), *one.comments("TABLE"), *one.chinese_comments()):
             connection.execute(line)
     connection.execute("CHECKPOINT")
 

@@ -15,7 +15,6 @@ import pyarrow.parquet as pq
 
 from schemas.arrow import schema
 from warehouse.assemble import Assembly, Carried
-from warehouse.catalogue import refresh
 from warehouse.changes import Changes, compare
 from warehouse.derive import derive
 from warehouse.descriptor import describe
@@ -23,6 +22,7 @@ from warehouse.disk import WarehouseError, remove_tree, rename, sync_tree
 from warehouse.files import read_table, write_table
 from warehouse.gate import refused
 from warehouse.layout import Manifest, Warehouse, load_manifest
+from warehouse.render import Draft, refresh
 from warehouse.upkeep import clean, prune
 
 
@@ -59,8 +59,11 @@ def make(warehouse: Warehouse, staged: list[Path], carried: Carried | None, rele
     return folder, replace(release.manifest, files=files)
 
 
-def publish(warehouse: Warehouse, folder: Path, manifest: Manifest, release: Release, *, accept_removals: bool) -> Path:
-    """Check the build against the published one, complete it, and switch. Raises RefusedError (nothing is published then)."""
+def publish(warehouse: Warehouse, folder: Path, manifest: Manifest, release: Release, *, accept_removals: bool,
+            draft: Draft | None = None) -> Path:
+    """Check the build against the published one, complete it, and switch. Raises RefusedError (nothing is published then).
+    ``draft``: the catalogue as far as it is written.
+    """
     before = previous(warehouse)
     with _discarded_on_error(folder):
         reasons = refused(before, (folder, manifest))
@@ -70,7 +73,7 @@ def publish(warehouse: Warehouse, folder: Path, manifest: Manifest, release: Rel
     final = warehouse.builds / manifest.build_id
     rename(folder, final)
     warehouse.switch(manifest.build_id)
-    refresh(warehouse)
+    refresh(warehouse, draft)
     clean(warehouse)
     prune(warehouse)
     return final

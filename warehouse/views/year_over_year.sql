@@ -6,16 +6,17 @@
 -- why: a target that is relaxed or dropped quietly is what a reviewer looks for first.
 -- excludes: tables of different kinds are not compared; a department seen in one of the years only.
 -- example: SELECT project, indicator_name, value_before, value_now FROM year_over_year WHERE change IN ('放松', '取消')
-WITH named AS (
-    SELECT r.*, coalesce(region_code, region, '') || '/' || coalesce(department, '') AS publisher,
-           CASE WHEN count(*) OVER (PARTITION BY fiscal_year, project_key, document_kind, name_key, place) = 1
-                THEN 'name ' || coalesce(name_key, '') || '/' || coalesce(place, '') ELSE 'key ' || indicator_key END AS match_key
-    FROM review_rows r WHERE fiscal_year IS NOT NULL),
+WITH own AS (SELECT *, coalesce(region_code, region, '') || '/' || coalesce(department, '') AS publisher FROM review_rows WHERE fiscal_year IS NOT NULL),
+years AS (SELECT DISTINCT publisher, document_kind, fiscal_year FROM own),
+pairs AS (SELECT publisher, document_kind, years.fiscal_year FROM years JOIN years before USING (publisher, document_kind) WHERE before.fiscal_year = years.fiscal_year - 1),
+both_of AS (FROM pairs UNION SELECT publisher, document_kind, fiscal_year - 1 FROM pairs), -- what has no other year is not even numbered
+named AS (
+    SELECT *, CASE WHEN count(*) OVER (PARTITION BY fiscal_year, project_key, document_kind, name_key, place) = 1
+                   THEN 'name ' || coalesce(name_key, '') || '/' || coalesce(place, '') ELSE 'key ' || indicator_key END AS match_key
+    FROM own SEMI JOIN both_of USING (publisher, document_kind, fiscal_year)),
 keyed AS ( -- projects of one name in one department cannot be told apart: their indicators are paired in the order of the source
     SELECT *, row_number() OVER same AS nth, count(*) OVER (PARTITION BY fiscal_year, project_key, document_kind, match_key) > 1 AS twins FROM named
     WINDOW same AS (PARTITION BY fiscal_year, project_key, document_kind, match_key ORDER BY page, row, project_id, ordinal)),
-years AS (SELECT DISTINCT publisher, document_kind, fiscal_year FROM keyed),
-pairs AS (SELECT publisher, document_kind, years.fiscal_year FROM years JOIN years before USING (publisher, document_kind) WHERE before.fiscal_year = years.fiscal_year - 1),
 now AS (SELECT keyed.* FROM keyed SEMI JOIN pairs USING (publisher, document_kind, fiscal_year)),
 earlier AS (SELECT keyed.* REPLACE ((keyed.fiscal_year + 1)::SMALLINT AS fiscal_year)
             FROM keyed SEMI JOIN pairs ON pairs.publisher = keyed.publisher AND pairs.document_kind = keyed.document_kind AND pairs.fiscal_year = keyed.fiscal_year + 1),
@@ -25,7 +26,7 @@ joined AS (
            CASE WHEN now.base_unit = earlier.base_unit THEN earlier.base_number WHEN now.unit IS NOT DISTINCT FROM earlier.unit THEN earlier.number END AS number_before
     FROM now FULL JOIN earlier ON now.fiscal_year = earlier.fiscal_year AND now.project_key = earlier.project_key
          AND now.document_kind = earlier.document_kind AND now.match_key = earlier.match_key AND now.nth = earlier.nth),
-both_years AS (SELECT DISTINCT now.project_key, now.document_kind, now.fiscal_year FROM now JOIN earlier USING (project_key, document_kind, fiscal_year))
+both_years AS (SELECT DISTINCT project_key, document_kind, fiscal_year FROM now SEMI JOIN earlier USING (project_key, document_kind, fiscal_year))
 SELECT coalesce(now.fiscal_year, earlier.fiscal_year) AS fiscal_year, coalesce(now.region_code, earlier.region_code) AS region_code,
        coalesce(now.region, earlier.region) AS region, coalesce(now.department, earlier.department) AS department,
        coalesce(now.project, earlier.project) AS project, coalesce(now.project_key, earlier.project_key) AS project_key,
