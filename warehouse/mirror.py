@@ -14,9 +14,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from warehouse.catalogue import refresh
 from warehouse.disk import WarehouseError, link, lock, remove_tree, rename, sync_tree
 from warehouse.layout import Warehouse
+from warehouse.render import refresh
 from warehouse.storage import Blob, digest, store, told
 from warehouse.upkeep import clean, prune
 
