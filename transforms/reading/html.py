@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from transforms.document import Document
+from transforms.document import Document, Unread
 from transforms.reading._charset import decode_page
 from transforms.reading._flow import to_blocks
 
@@ -32,5 +32,16 @@ def read(data: bytes, name: str) -> Document:  # noqa: ARG001  # every reader ha
     """
     from transforms.reading._markup import read_markup
 
-    title, content = read_markup(decode_page(data))
-    return Document(FORMAT, to_blocks(content), title=title)
+    page = decode_page(data)
+    title, content = read_markup(page)
+    unread = (Unread("unread_part", "the page ends inside a table: the file is cut off"),) if _is_cut(page.lower()) else ()
+    return Document(FORMAT, to_blocks(content), title=title, unread=unread)
+
+
+def _is_cut(page: str) -> bool:
+    """Whether a page stops in a table and has no end of its own. Browsers forgive that; a dataset that lacks rows must say so.
+
+    >>> _is_cut('<html><table><tr><td>1'), _is_cut('<table><tr><td>1</table>'), _is_cut('<html><table><tr><td>1</html>')
+    (True, False, False)
+    """
+    return page.rfind("<table") > page.rfind("</table") and "</html" not in page[-1000:] and "</body" not in page[-1000:]

@@ -1,4 +1,4 @@
-"""RAR and 7z archives, unpacked by ``unar`` or ``bsdtar`` if one of them is installed: there is no free library for RAR 5.
+"""RAR, 7z and tar (.tar.gz) archives, unpacked by ``unar`` or ``bsdtar`` if one of them is installed: there is no free library for RAR 5.
 
 The one reader that leaves memory: the tool works in a temporary folder of its own, which goes when the members are read.
 """
@@ -14,15 +14,16 @@ from transforms.reading._members import is_clutter, safe_name
 
 FORMAT = "rar"
 PRIORITY = 61
-_MAGIC = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c")
+_MAGIC = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08")
+_TAR = slice(257, 262), b"ustar"
 _SECONDS = 120
 _TOOLS = (("unar", ("unar", "-quiet", "-force-overwrite", "-no-directory", "-password", "", "-output-directory", "{folder}", "{file}")),
           ("bsdtar", ("bsdtar", "-x", "-f", "{file}", "-C", "{folder}", "--no-same-permissions", "--passphrase", "-")))
 
 
 def matches(data: bytes) -> bool:
-    """Whether the magic bytes of RAR or 7z stand at the beginning."""
-    return data.startswith(_MAGIC)
+    """Whether the magic bytes of RAR, 7z or gzip stand at the beginning, or those of tar in its first header."""
+    return data.startswith(_MAGIC) or data[_TAR[0]] == _TAR[1]
 
 
 def members(data: bytes, name: str) -> Iterator[tuple[str, bytes | UnreadableError]]:
@@ -48,7 +49,7 @@ def _unpack(file: Path, inside: Path) -> None:
 
     command = next((command for tool, command in _TOOLS if shutil.which(tool)), None)
     if command is None:
-        raise UnreadableError("needs_unar", "RAR and 7z need unar or bsdtar: install one of them")
+        raise UnreadableError("needs_unar", "RAR, 7z and tar need unar or bsdtar: install one of them")
     arguments = [part.format(folder=inside, file=file) for part in command]
     try:
         done = subprocess.run(["sh", "-c", f'ulimit -f {MAX_BYTES // 512}; exec "$@"', "sh", *arguments], capture_output=True, timeout=_SECONDS,
