@@ -12,6 +12,8 @@ commas, colons, brackets and the words 指标值. Nothing is dropped: item spans
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from transforms.taxonomy import level
@@ -39,9 +41,23 @@ _NUMBERING = re.compile(r"(?:^|(?<=[;；\s]))(\d{1,4})\s*、")
 _PARTIAL = re.compile(r"[;；]\s*(?=(?:\d{1,4}\s*[、.．]\s*)?\d{1,3}\s*[-－—–]\s*[^\d\s,，;；])")  # the beginning of a head that is cut off
 _REMARK = re.compile(r"[;；。]\s*(?=(?:备注|注|说明)\s*[:：])")
 _ENUMERATION = re.compile(r"\s*[(（]?[1１一]\s*[、.．)）]")
+_LEVEL = r"(\d{1,3})-((?!\d)[^,，;；:：\s]{1,30})"
+_PLAIN_HEAD = re.compile(f"{_LEVEL},{_LEVEL}")
 _PLAIN = re.compile(  # a whole item in which no separator stands inside a name or value: nothing about it is ambiguous
-    r"\s*(?:(\d{1,4})、)?(\d{1,3})-((?!\d)[^,，;；:：\s]{1,30}),(\d{1,3})-((?!\d)[^,，;；:：\s]{1,30}),([^,，;；:：\s]+)"
-    r"；实施周期指标值:([^,，;；:：\s]*),年度指标值:([^,，;；:：\s]*)[;；](?=\s*\Z|\s*\d)")
+    r"((\s*)(?:(\d{1,4})、)?(\d{1,3}-(?!\d)[^,，;；:：\s]{1,30},\d{1,3}-(?!\d)[^,，;；:：\s]{1,30}),([^,，;；:：\s]+)"
+    r"；实施周期指标值:([^,，;；:：\s]*),年度指标值:([^,，;；:：\s]*)[;；])(?=\s*\Z|\s*\d)")
+
+
+class Pieces(NamedTuple):
+    """One plain item in its pieces: all its characters from the end of the item before, the white space that they begin with, the rest as printed."""
+
+    whole: str
+    blank: str
+    number: str
+    head: str
+    name: str
+    period_value: str | None
+    annual_value: str | None
 
 
 class Item(NamedTuple):
@@ -95,15 +111,29 @@ def explode(text: str) -> Exploded:
     return _ledger(text, items)
 
 
+def pieces(text: str) -> list[Pieces] | None:
+    """The pieces of a cell in which every item is plain (most cells, at a fifth of the time); None if one is not. They are bare tuples."""
+    found: list[Pieces] = _PLAIN.findall(text)
+    read = sum([len(one[0]) for one in found])
+    return found if found and (read == len(text) or not text[read:].strip()) else None  # whatever was skipped, the last item's end stands behind
+
+
+@lru_cache(maxsize=4096)
+def levels_of(head: str) -> tuple[str, str, str, str]:
+    """Code and name of both levels of a plain head: '1-产出指标,11-数量指标'."""
+    found = _PLAIN_HEAD.fullmatch(head)
+    assert found is not None, head
+    code, category, subcode, subcategory = found.groups()
+    return code, category, subcode, subcategory
+
+
 def _plain(text: str) -> list[Item] | None:
-    """The items of a cell in which every one is plain (most cells, at a fifth of the time); None if one is not."""
-    items, position = [], 0
-    while found := _PLAIN.match(text, position):
-        number, code, category, subcode, subcategory, name, period, annual = found.groups()
-        start = found.start(1) if number else found.start(2)
-        position = found.end()
-        items.append(Item(int(number) if number else None, code, category, subcode, subcategory, name, period, annual, (start, position)))
-    return items if items and not text[position:].strip() else None
+    """The items of a plain cell; None if it is not."""
+    found, items, end = pieces(text), [], 0
+    for whole, blank, number, head, name, period, annual in found or ():
+        start, end = end + len(blank), end + len(whole)
+        items.append(Item(int(number) if number else None, *levels_of(head), name, period, annual, (start, end)))
+    return items or None
 
 
 def _heads(text: str) -> list[re.Match[str]]:
@@ -172,16 +202,9 @@ def _close(text: str, start: int, end: int, number: int) -> int:
 
 
 def _ledger(text: str, items: list[Item]) -> Exploded:
-    gaps, left_over, end = [], [], 0
-    for item in items:
-        if item.span[0] > end:
-            gaps.append((end, item.span[0]))
-        end = item.span[1]
-    if end < len(text):
-        gaps.append((end, len(text)))
-    for start, stop in gaps:
-        if not text[start:stop].isspace():
-            left_over.append(text[start:stop].strip())
+    edges = [0, *chain.from_iterable([item.span for item in items]), len(text)]
+    gaps = [(start, stop) for start, stop in zip(edges[::2], edges[1::2], strict=True) if start < stop]
+    left_over = [piece.strip() for start, stop in gaps if not (piece := text[start:stop]).isspace()]
     numbers = [item.number for item in items]
     if not left_over and numbers == list(range(1, len(numbers) + 1)):  # most cells: announced is what was read
         return Exploded(tuple(items), tuple(gaps), (), len(numbers) or None, ())
