@@ -21,7 +21,7 @@ def summarise(build: Path, planned: Plan, known: list[Acknowledged]) -> Summary:
     summary = Summary(build.name, planned.before is None or planned.before[0] != build, len(planned.fresh))
     if manifest is None:
         return summary
-    with open_build(build) as connection:
+    with open_build(build, "documents projects findings") as connection:
         summary.statuses = dict(connection.execute("SELECT status, count(*) FROM documents GROUP BY status ORDER BY status").fetchall())
         row = connection.execute("""SELECT count(*), coalesce(sum(indicator_count), 0), coalesce(sum(indicators_held_back), 0),
             coalesce(sum(total) FILTER (is_current), 0), bool_and(reconciled) FROM projects""").fetchone() or (0, 0, 0, 0, None)

@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     wanted = [f"{column} = {quote(value)}" for column in ("severity", "rule") if (value := getattr(args, column))]
     wanted += [f"contains(path, {quote(args.path)})"] if args.path else []
     titles = ", ".join(f"({quote(row['rule'])}, {quote(row['title_zh'])})" for row in rows("rules"))
-    with open_build(published(args.curated, args.build)) as connection:
+    with open_build(published(args.curated, args.build), "findings") as connection:
         found = connection.sql(f"FROM findings LEFT JOIN (VALUES {titles}) t(rule, title_zh) USING (rule) WHERE {' AND '.join(wanted) or 'true'}")
         show(_by_rule(found) if args.by_rule else found.order(f"{_SEVERITY}, path, page, sheet, row, rule, finding_id").project(_EACH), args.format)
     if args.format == "table" and not args.by_rule:
