@@ -29,6 +29,17 @@ def test_a_picture_alone(kind):
     assert all("ocr" in cell.repaired for table in document.tables() for cell in table.cells())
 
 
+def test_a_picture_that_does_not_say_its_size_pasted_into_a_workbook(tmp_path):
+    from openpyxl import Workbook
+    from openpyxl.drawing.image import Image
+
+    small.picture().save(tmp_path / "a.png")
+    book = Workbook()
+    book.worksheets[0].add_image(Image(tmp_path / "a.png"), "A1")
+    book.save(tmp_path / "a.xlsx")
+    assert cells(read((tmp_path / "a.xlsx").read_bytes(), "x")) == [EXPECTED]
+
+
 def test_a_fax_of_two_pages():
     again = small.picture().convert("L")
     document = read(small.as_file("tiff", save_all=True, append_images=[again]), "x")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.reading.planted import FOUND, planted
+from tests.reading.planted import FOUND, ONE_CELL, planted
 from transforms.identity import Source
 from transforms.parse import parse
 from transforms.reading import expand
@@ -24,3 +24,12 @@ def test_documents_that_only_speak_of_targets_hold_none(corpus):
         parsed = parse(path.read_bytes(), Source(f"2024/{path.name}"))
         assert parsed.document["status"] == "no_table"
         assert {row["severity"] for row in parsed.findings} <= {"info"}
+
+
+def test_a_sheet_saved_as_comma_separated_values():
+    import csv
+    import io
+
+    out = io.StringIO()
+    csv.writer(out).writerows([["项目支出绩效目标表", *[""] * 4], *ONE_CELL])
+    assert names("a.csv", out.getvalue().encode("gb18030")) == FOUND

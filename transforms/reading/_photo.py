@@ -11,7 +11,7 @@ import numpy as np
 
 from transforms.document import Block, UnreadableError
 from transforms.reading._limits import MAX_PIXELS
-from transforms.reading._ocr import INSTALL, available
+from transforms.reading._ocr import INSTALL, available, detect
 from transforms.reading._picture import DPI, read_picture
 from transforms.reading._raster import Pixels
 
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 SMALL = 8_000  # bytes; a picture of less (an icon, a line) holds no legible table
-_A4 = 11.7  # inches: the longer side of a picture that does not say its size
+_A4 = 11.7  # inches: the longer side of a page
+_LINE = 13.0  # points: the height of a line of usual type
+_USUAL = 60.0, 600.0  # dots per inch
 _PAGE = (5.0, 24.0)  # inches: the longer side of what can be a page; a camera says nonsense
 _ENLARGED = 2.0  # at most: more shows nothing new
 _DAMAGE = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, struct.error)
@@ -51,14 +53,24 @@ def _pixels(picture: Image) -> tuple[Pixels, float]:
         raise UnreadableError("too_large", f"{picture.width} x {picture.height} pixels; the limit is {MAX_PIXELS}")
     upright = ImageOps.exif_transpose(picture).convert("RGBA")
     page = Image.alpha_composite(Image.new("RGBA", upright.size, "white"), upright).convert("RGB")
-    dpi = _resolution(picture)
+    dpi = _resolution(picture) or _by_type(_array(page))
     scale = min(DPI / dpi, _ENLARGED)
     page = page.resize((max(round(page.width * scale), 1), max(round(page.height * scale), 1)), Image.Resampling.LANCZOS)
-    return np.ascontiguousarray(np.asarray(page)[:, :, ::-1]), dpi * scale
+    return _array(page), dpi * scale
+
+
+def _array(page: Image) -> Pixels:
+    return np.ascontiguousarray(np.asarray(page)[:, :, ::-1])
 
 
 def _resolution(picture: Image) -> float:
-    """Dots per inch as the file says, if that gives a page; else as if it were one of A4."""
-    longer = max(picture.size)
+    """Dots per inch as the file says, if that gives a page; else 0."""
     said = float(picture.info.get("dpi", (0, 0))[0] or 0)
-    return said if said and _PAGE[0] <= longer / said <= _PAGE[1] else longer / _A4
+    return said if said and _PAGE[0] <= max(picture.size) / said <= _PAGE[1] else 0.0
+
+
+def _by_type(image: Pixels) -> float:
+    """Dots per inch of a picture that does not say: its lines of text are taken for those of a usual page."""
+    found = detect(image)
+    heights = np.minimum(found[:, 2] - found[:, 0], found[:, 3] - found[:, 1])
+    return float(np.clip(np.median(heights) * 72 / _LINE, *_USUAL)) if len(heights) else max(image.shape) / _A4

@@ -6,8 +6,8 @@ from transforms.document import Document, UnreadableError
 from transforms.reading._flow import to_blocks
 from transforms.reading._numbering import Numbering
 from transforms.reading._package import main_part, sibling
+from transforms.reading._pasted import read_pictures
 from transforms.reading._wordml import Body, parse_part
-from transforms.reading._wordpictures import read_pictures
 from transforms.reading._zip import Zip, is_zip
 
 FORMAT = "docx"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from transforms.document import Document, UnreadableError
 from transforms.reading._calamine import Facts, Position, read_workbook
 from transforms.reading._numfmt import GENERAL, built_in
 from transforms.reading._package import main_part, relations
+from transforms.reading._pasted import read_media
 from transforms.reading._xml import events, parse_xml
 from transforms.reading._zip import Zip
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 FORMAT = "xlsx"
 PRIORITY = 21
+_MEDIA = "xl/media/"
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 
 
@@ -27,7 +30,10 @@ def matches(data: bytes) -> bool:
 
 
 def read(data: bytes, name: str) -> Document:  # noqa: ARG001  # every reader has the same signature
-    """Lines and tables of every sheet, hidden ones too. Raises UnreadableError: ``broken_file``, ``broken_archive``, ``zip_bomb``."""
+    """Lines and tables of every sheet, hidden ones too; of a workbook without any cell the pictures, as of a scan.
+
+    Raises UnreadableError: ``broken_file``, ``broken_archive``, ``zip_bomb``.
+    """
     part = main_part(data, "workbook")
     if part is None:
         raise UnreadableError("broken_file", "the package has no workbook")
@@ -37,7 +43,11 @@ def read(data: bytes, name: str) -> Document:  # noqa: ARG001  # every reader ha
         raise UnreadableError("broken_file", "the XML declares a document type, which no Office file does")
     codes = _codes(parts, part)
     sheets = _sheets(parts, part)
-    return read_workbook(data, FORMAT, lambda _, sheet: _facts(parts.get(sheets.get(sheet, ""), b""), codes))
+    document = read_workbook(data, FORMAT, lambda _, sheet: _facts(parts.get(sheets.get(sheet, ""), b""), codes))
+    if document.blocks or document.unread:
+        return document
+    blocks, unread = read_media(package, sorted(member for member in package.names if member.startswith(_MEDIA)))  # pasted scans
+    return replace(document, blocks=tuple(blocks), unread=tuple(unread))
 
 
 def _sheets(parts: dict[str, bytes], part: str) -> dict[str, str]:

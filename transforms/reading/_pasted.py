@@ -1,16 +1,16 @@
-"""Large pictures in a Word document: each may be a scan of the table that the text speaks of."""
+"""Large pictures in a Word document, or in a workbook without cells: each may be a scan of the table."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from transforms.document import Block, Unread, UnreadableError
 from transforms.reading._limits import MAX_RECOGNISED
 from transforms.reading._numbering import W
 from transforms.reading._package import relations
-from transforms.reading._photo import read_photo
+from transforms.reading._photo import SMALL, read_photo
 from transforms.reading._xml import local
 from transforms.reading._zip import Zip
 
@@ -29,20 +29,26 @@ _REMOVED = (W + "del", W + "moveFrom")
 def read_pictures(package: Zip, part: str, root: etree._Element) -> tuple[list[Block], list[Unread]]:
     """The blocks of the large pictures, counted as pages, and those pictures that cannot be read."""
     names = relations({name: package.read(name) for name in package.names if name.endswith(".rels")}, part)
+    return read_media(package, [names.get(identity, "") for identity in dict.fromkeys(_large(root))])
+
+
+def read_media(package: Zip, names: Iterable[str]) -> tuple[list[Block], list[Unread]]:
+    """The same of picture parts by name; those too small for a table are left out."""
     blocks: list[Block] = []
     unread: list[Unread] = []
-    for number, identity in enumerate(dict.fromkeys(_large(root)), 1):
+    for number, name in enumerate(names, 1):
         try:
-            blocks += _read(package, names.get(identity, ""), number)
+            blocks += _read(package, name, number)
         except UnreadableError as error:
-            unread.append(Unread(error.rule, f"picture {number} ({names.get(identity, 'missing')}) may hold a table: {error.message}"))
+            unread.append(Unread(error.rule, f"picture {number} ({name or 'missing'}) may hold a table: {error.message}"))
     return blocks, unread
 
 
 def _read(package: Zip, name: str, number: int) -> list[Block]:
     if number > MAX_RECOGNISED:
         raise UnreadableError("needs_ocr", f"only the first {MAX_RECOGNISED} pictures of a document are read")
-    return [block for page in read_photo(package.read(name), number, 1) for block in page]
+    data = package.read(name)
+    return [block for page in read_photo(data, number, 1) for block in page] if len(data) >= SMALL else []
 
 
 def _large(root: etree._Element) -> Iterator[str]:
