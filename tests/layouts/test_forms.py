@@ -117,6 +117,19 @@ def test_columns_in_another_order_and_one_unknown() -> None:
     assert "column_unknown" in [finding.rule for finding in extract.projects[0].findings]
 
 
+def test_a_column_without_header_is_not_lost() -> None:
+    extract = only(plain(("一级指标", "二级指标", "三级指标", "指标值", ""), ("产出指标", "数量指标", "人数", "≥5人", "≥8.5")))
+    assert [(finding.rule, finding.found) for finding in extract.findings] == [("cell_unread", "≥8.5")]
+
+
+def test_tasks_of_a_department_are_no_amounts_of_its_budget() -> None:
+    grid = Grid().add("部门整体支出绩效目标表", *[None] * 4).add("部门名称", "某县财政局", *[None] * 3)
+    grid.add("年度主要任务", "任务名称", "主要内容", "总额", "财政拨款").add("^", "监督", "开展检查", "23", "23")
+    project = only(grid.add("一级指标", "二级指标", "三级指标", "指标值", "备注").add("产出指标", "数量指标", "次数", "≥5次", "")).projects[0]
+    assert money(project) == {}
+    assert {finding.rule for finding in project.findings} == {"no_column"}
+
+
 def test_meaning_by_content() -> None:
     def row(nature: str) -> Indicator:
         table = plain(("一级指标", "二级指标", "三级指标", "指标性质", "指标值"), ("产出指标", "数量指标", "人数", nature, "5"))

@@ -69,6 +69,12 @@ def test_page_gives_its_rows_in_every_format(page: Path) -> None:
     assert {form: given(page, form) for form in WRITERS} == dict.fromkeys(WRITERS, wanted)
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_page_gives_its_indicators_as_text_without_merged_cells(page: Path) -> None:
+    wanted = page.read_text(encoding="utf-8").split("\n===\n", 1)[1].strip().split("\n")
+    assert [line.split(" | ")[:8] for line in given(page, "txt") if " | " in line] == [line.split(" | ")[:8] for line in wanted if " | " in line]
+
+
 def test_there_are_many_pages() -> None:
     assert len(PAGES) >= 30
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from transforms.document import Cell, Table
 from transforms.fold import fold
@@ -22,11 +22,17 @@ def unaccounted(table: Table, extract: Extract, ignored: Collection[int] = ()) -
     Header words and labels, names of levels, marks of a blank form and the word 合计 mean nothing by themselves. ``ignored`` are the
     ids of cells that a reader left out on purpose (points added up, contact persons).
     """
-    said = {fold(piece) for text in _texts(extract) for piece in (text, *text.split("\n"), *text.replace("\n", "\t").split("\t"))}
+    said = {fold(piece) for text in _texts(extract) for piece in _pieces(text)}
     open_cells = [cell for cell in table.cells() if id(cell) not in ignored and cell.text.strip() and fold(cell.text) not in said]
     meant = [cell for cell in open_cells if not _meaningless(cell.text)]
     whole = fold("\n".join(_texts(extract))) if meant else ""
     return [cell for cell in meant if not (_inside(cell.text, whole) or _labelled(cell.text, said))]
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The text, its lines and cells, and what stands behind each header of an explanation (header：text；header：text)."""
+    yield from (text, *text.split("\n"), *text.replace("\n", "\t").split("\t"))
+    yield from (piece.partition("：")[2] for piece in text.split("；") if "：" in piece)
 
 
 def leftovers(table: Table | None, extract: Extract, ignored: Collection[int] = ()) -> Iterator[Finding]:
@@ -63,7 +69,8 @@ def _texts(extract: Extract) -> Iterator[str]:
             yield from _strings(finding)
             yield finding.cell.text if finding.cell else ""
         for indicator in project.indicators:
-            yield from _strings(indicator)
+            whole = indicator.span is None and isinstance(indicator.cell, Cell)  # a row's source_text is the row: it says nothing of what was read
+            yield from _strings(replace(indicator, source_text="") if whole else indicator)
 
 
 def _strings(record: Indicator | Project | Finding | Heading) -> Iterator[str]:

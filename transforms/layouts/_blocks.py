@@ -10,7 +10,7 @@ from transforms.layouts._columns import LEVELS, TARGETS, Column
 
 VALUES = ("period_value", "annual_value", "actual_value", "points", "score")
 
-_IGNORED = frozenset(("side", "sequence", "level_points"))
+IGNORED = frozenset(("side", "sequence", "level_points"))
 
 SINGLE = ("annual_value", "period_value", "actual_value", "unit", "operator", "direction", "deviation_note")
 FIELDS = frozenset((*LEVELS, *VALUES, *SINGLE))
@@ -28,7 +28,7 @@ class Block:
         """The field of an indicator that takes the column's texts; a column without a field of its own explains."""
         if column.role in ("annual_value", "period_value", "place"):
             return "period_value" if column.role == "period_value" or (self.period and column.period is not False) else "annual_value"
-        return "ignored" if column.role in _IGNORED else column.role if column.role in FIELDS else "explanation"
+        return "ignored" if column.role in IGNORED else column.role if column.role in FIELDS else "explanation"
 
     def of(self, role: str) -> Column | None:
         """The first column of that role."""
@@ -48,9 +48,9 @@ class Block:
 def headers(columns: Iterable[Column], found: Iterable[Block], project: frozenset[str] = frozenset()) -> dict[str, str]:
     """Which printed header became which field: those of ``project`` by their role, the others by their block."""
     said: dict[str, dict[str, None]] = {}
-    pairs = [(column, column.role or "") for column in columns if column.role in project | _IGNORED]
+    pairs = [(column, column.role or "") for column in columns if column.role in project | IGNORED]
     for column, field_name in [*pairs, *((column, block.field(column)) for block in found for column in block.columns)]:
-        said.setdefault("".join(column.printed.split()), {})[field_name if column.role not in _IGNORED else "ignored"] = None
+        said.setdefault("".join(column.printed.split()), {})[field_name if column.role not in IGNORED else "ignored"] = None
     return {printed: "/".join(fields) for printed, fields in said.items()}
 
 

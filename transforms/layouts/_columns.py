@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from transforms.document import Cell, Row
 from transforms.fold import fold
-from transforms.layouts._grid import filled, is_numbering, text_at
+from transforms.layouts._grid import filled, is_numbering, is_placeholder, text_at
 from transforms.layouts._header import column_of, exact_column_of
 from transforms.taxonomy import level
 
@@ -21,6 +21,7 @@ RESULTS = frozenset(("actual_value", "score"))
 SIDES = frozenset(("side", "indicators", "goal"))
 PROJECT = frozenset(("project", "project_code", "department", "spending_unit", "total", "fiscal_appropriation", "special_account", "other_funds",
                      "period_total", "budget_adjusted", "executed", "goal", "overall_goal", "period_goal", "term", "attribute"))
+_VALUE = re.compile(r"[≥≤≧≦><=＞＜＝%％\d]")
 _SAMPLE = 200  # rows that decide which layout fits; reading looks at all
 _PERIOD, _ANNUAL = re.compile("长期|中期|中长期|实施周期|实施期|总体|项目期|三年"), re.compile("年度|当年|本年|全年")
 _OPERATORS = re.compile(r"[≥≤≧≦><=＞＜＝≈~]{1,2}|定性|是/否|大于等于|小于等于|大于|小于|等于|不低于|不高于|不超过|不少于")
@@ -108,9 +109,10 @@ def _continues(top: Row, below: Row) -> bool:
 def _under_blanks(top: Row, fresh: list[tuple[int, Cell]]) -> bool:
     """Without merged cells: words under the blank cells behind a group's word, and nothing under levels and values."""
     headed = {position: column_of(cell.text) for position, cell in filled(top)}
-    taken = any(headed.get(position) in {*LEVELS, *TARGETS, "side"} for position, _ in fresh)
-    blank = any(position not in headed and not _bears_text(top[position]) for position, _ in fresh)
-    return len(fresh) > 1 and blank and not taken and all(position > 0 and len(cell.text) < 10 for position, cell in fresh)
+    blank = {position for position, _ in fresh if position not in headed and not _bears_text(top[position])}
+    taken = any(headed.get(position) in {*LEVELS, "side"} or (headed.get(position) in TARGETS and position + 1 not in blank) for position, _ in fresh)
+    words = all(position > 0 and len(cell.text) < 10 and not _VALUE.search(cell.text) for position, cell in fresh)
+    return len(fresh) > 1 and bool(blank) and not taken and words
 
 
 def _bears_text(cell: Cell | None) -> bool:
@@ -155,7 +157,7 @@ def _period(text: str) -> bool | None:
 
 def settled(header: LevelHeader, body: Sequence[Row]) -> Iterable[Column]:
     """The columns with every role that depends on content or on the neighbours decided."""
-    columns = [_side(column, body) for column in header.columns]
+    columns = [_widened(column, header.columns, body) for column in (_side(column, body) for column in header.columns)]
     roles = {column.role for column in columns}
     first_level = min((column.positions[0] for column in columns if column.role in LEVELS), default=0)
     for column in _shifted(columns, body):
@@ -171,6 +173,16 @@ def settled(header: LevelHeader, body: Sequence[Row]) -> Iterable[Column]:
         elif role is None and not (roles & TARGETS) and _places(columns):
             role = "place"
         yield replace(column, role=role)
+
+
+def _widened(column: Column, columns: Sequence[Column], body: Sequence[Row]) -> Column:
+    """A column of names that holds nothing but 指标1, 指标2: the names stand in the column behind it, whose header is blank (no merged cells)."""
+    texts = [text for row in body if (text := column.text(row)) is not None]
+    behind = column.positions[-1] + 1
+    claimed = any(behind in other.positions for other in columns)
+    if column.role != "name" or claimed or not any(texts) or any(text and not is_placeholder(text) for text in texts):
+        return column
+    return replace(column, positions=(*column.positions, behind)) if any(text_at(row, (behind,)) for row in body) else column
 
 
 def _side(column: Column, body: Sequence[Row]) -> Column:

@@ -10,7 +10,7 @@ from transforms.document import Cell, Line, Row
 from transforms.fold import fold
 from transforms.heading import is_title, read_heading
 from transforms.layouts._account import leftovers
-from transforms.layouts._blocks import Block, headers
+from transforms.layouts._blocks import IGNORED, Block, headers
 from transforms.layouts._columns import LEVELS, LevelHeader, find_levels
 from transforms.layouts._form import Form, fill, label, read_form, split_labels, units, unread
 from transforms.layouts._grid import filled, is_placeholder, joined
@@ -61,9 +61,14 @@ def read(section: Section, layout: str, expand: Expand = as_is) -> Extract:
 
 
 def header_cells(section: Section, found: Iterable[Part]) -> set[int]:
-    """The ids of the cells of all headers: what they say is which column is which, and ``headers`` of the project tells it."""
+    """The ids of the cells of all headers (what they say is which column is which, and ``headers`` of the project tells it), and of the columns
+    that say nothing of an indicator: running numbers, labels down the side, points of levels.
+    """
     rows = section.table.rows if section.table else ()
-    return {id(cell) for part in found for row in rows[part.header.first:part.header.last + 1] for _, cell in filled(row)}
+    silent = [(part, {position for column in (*part.columns(), *(one for block in part.blocks() for one in block.columns))
+                      if column.role in IGNORED for position in column.positions}) for part in found]
+    return ({id(cell) for part in found for row in rows[part.header.first:part.header.last + 1] for _, cell in filled(row)}
+            | {id(row[position]) for part, positions in silent for row in part.body for position in positions})
 
 
 def named(extract: Extract) -> Heading:
