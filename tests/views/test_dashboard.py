@@ -105,6 +105,18 @@ def test_the_working_paper_has_a_row_a_lead_with_place_and_hash_and_runs_nothing
     assert all(row[3] == "'=cmd()" and row[14] == "某区甲局2024target0" and row[16] for row in rows[1:])
 
 
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed: apt-get install chromium")
+def test_a_build_without_projects_says_so_and_what_is_not_printed_can_be_chosen(tmp_path):
+    (tmp_path / "empty").mkdir()
+    dom, _ = drawn(render(published(build(tmp_path / "none"))), tmp_path / "empty", 1440)  # the probe misses an indicator to open
+    assert "jixiao ingest" in dom
+    curated = build(tmp_path / "blank", P("甲", [Ind("数量指标", "次数", "≥3次")], department=None, region=None, year=None))
+    dom, console = drawn(render(published(curated)), tmp_path, 1440)
+    assert console == ""
+    assert dom.count('<option value="–">') == 3
+    assert "<option value=\"–\" selected" not in dom
+
+
 def test_the_page_needs_nothing_from_outside(page):
     assert not re.search(r'(?:src|href)="(?!\$|data:)', page.split('<script type="application/json"')[0])
     assert "default-src 'none'" in page

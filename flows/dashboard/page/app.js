@@ -3,16 +3,16 @@
 const FILTERS = ["year", "region", "department", "kind", "funds"];
 const FUNDS = {f: "fiscal", s: "special", o: "other"};
 const chosen = {year: "", region: "", department: "", kind: "", funds: "", floor: 0};
-const of = (p, f) => f === "funds" ? p.funds : String(p[f] ?? "");
-const fits = (p, f, value) => value === "" || (f === "funds" ? p.funds.includes(value) : of(p, f) === value);
+const orDash = value => String(value || "–"); // what the source does not say can be chosen too
+const fits = (p, f, value) => value === "" || (f === "funds" ? p.funds.includes(value) : orDash(p[f]) === value);
 const passes = (p, year = chosen.year) => FILTERS.every(f => fits(p, f, f === "year" ? year : chosen[f])) && (!chosen.floor || (p.amount || 0) >= chosen.floor);
 let tab = location.hash.slice(2);
 
 function filters() {
-  const values = f => f === "funds" ? Object.keys(FUNDS) : unique(P.filter(p => f !== "department" || fits(p, "region", chosen.region)).map(p => p[f]));
-  const label = (f, v) => f === "kind" ? t(v) : f === "funds" ? t(FUNDS[v]) : v || (f === "year" ? t("unknown_year") : "–");
+  const values = f => f === "funds" ? Object.keys(FUNDS) : unique(P.filter(p => f !== "department" || fits(p, "region", chosen.region)).map(p => orDash(p[f])));
+  const label = (f, v) => f === "kind" ? t(v) : f === "funds" ? t(FUNDS[v]) : v === "–" && f === "year" ? t("unknown_year") : v;
   $("filters").innerHTML = FILTERS.map(f => `<select name="${f}" aria-label="${t(f)}"><option value="">${t(f)}${t("colon")}${t("all")}</option>` + values(f).map(v =>
-    `<option value="${esc(v ?? "")}"${String(v ?? "") === chosen[f] ? " selected" : ""}>${esc(label(f, v))}</option>`).join("") + "</select>").join("") +
+    `<option value="${esc(v)}"${v === chosen[f] ? " selected" : ""}>${esc(label(f, v))}</option>`).join("") + "</select>").join("") +
     `<input name="floor" type="number" min="0" placeholder="${t("floor")}" aria-label="${t("floor")}" value="${chosen.floor || ""}">`;
 }
 function choose(name, value) {

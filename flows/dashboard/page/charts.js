@@ -45,6 +45,6 @@ function heat(list, rules) {
     return `<td title="${share(money(hit), money(judged))} · ${t("unknown")} ${ps.length - judged.length}" style="background:rgba(14,90,103,${hit.length ? 0.1 + 0.9 * part : 0});color:${part > 0.45 ? "#fff" : "inherit"}">${hit.length || "·"}</td>`;
   };
   $("heat").innerHTML = rows.length && columns.length ? `<table class="heat"><thead><tr><th></th>${columns.map(r => `<th>${esc(ruleName(r))}</th>`).join("")}</tr></thead><tbody>` +
-    rows.map(r => `<tr><th title="${esc(r.name)}">${esc(r.name || "–")}</th>${columns.map(c => cell(r.ps, c.k)).join("")}</tr>`).join("") + "</tbody></table>" : `<p class="empty">${t("no_leads")}</p>`;
+    rows.map(r => `<tr><th title="${esc(r.name)}">${esc(r.name || "–")}</th>${columns.map(c => cell(r.ps, c.k)).join("")}</tr>`).join("") + "</tbody></table>" : `<p class="empty">${noLeads()}</p>`;
 }
 const table = (heads, rows, none = t("none")) => rows.length ? `<table><thead><tr>${heads.map(h => `<th class="${h[1] || ""}">${esc(h[0])}</th>`).join("")}</tr></thead><tbody>${rows.join("")}</tbody></table>` : `<p class="empty">${esc(none)}</p>`;

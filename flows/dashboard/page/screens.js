@@ -1,10 +1,11 @@
 "use strict";
 // The screens: each draws the chosen projects. Figures count all projects of the build; texts are there for the most expensive ones at least.
 let shown = 50;
-const inYear = (year, list, at = 0) => list.filter(r => chosen.year === "" || String(r[at] ?? "") === chosen.year);
-const toCoverage = () => inYear("year", D.coverage).filter(c => c[2] && (chosen.region === "" || (c[1] || "") === chosen.region) && (chosen.department === "" || c[2] === chosen.department));
+const inYear = (year, list, at = 0) => list.filter(r => chosen.year === "" || orDash(r[at]) === chosen.year);
+const toCoverage = () => inYear("year", D.coverage).filter(c => c[2] && (chosen.region === "" || orDash(c[1]) === chosen.region) && (chosen.department === "" || c[2] === chosen.department));
 const STATES = [["已入库", "loaded"], ["公开无表", "no_table"], ["待核", "held"], ["未见", "unseen"]];
 
+const noLeads = () => t(P.length ? "no_leads" : "no_data");
 // first line: how much of what is owed is here, and whether it may be quoted
 function state() {
   const build = D.build || ["–", "–"], rows = toCoverage(), n = s => num(rows.filter(c => c[3] === s).length), years = inYear("year", D.held);
@@ -33,10 +34,10 @@ const SCREENS = {
       figure(t("lead_share"), share(money(led), total), `${num(led.length)} ${t("with_leads")}`) +
       figure(t("missed"), evaluated.length ? num(money(failed), 2) : "–", `${year && year !== chosen.year ? year + t("year_colon") : ""}${num(evaluated.length)} ${t("of")} ${num(asked.length)} ${t("with_result")}`);
     const rules = RULES.map(r => ({...r, hit: list.filter(p => p.outcomes[r.k] === "1")})).filter(r => r.hit.length).map(r => ({...r, name: ruleName(r), value: money(r.hit)})).sort((a, b) => b.value - a.value);
-    bars("chart_rules", rules, {colour: r => COLOUR[r.grade], label: r => `${num(r.value)} · ${num(r.hit.length)}${t("count_unit")}`, onclick: showRule, none: t("no_leads")});
+    bars("chart_rules", rules, {colour: r => COLOUR[r.grade], label: r => `${num(r.value)} · ${num(r.hit.length)}${t("count_unit")}`, onclick: showRule, none: noLeads()});
     heat(list, rules);
     $("biggest").innerHTML = table([[t("department")], [t("project")], [t("amount"), "n"], [t("leads")], [t("last_year")], [""]], led.slice(0, 20).map(p =>
-      `<tr class="open" tabindex="0" data-project="${p.i}"><td class="d">${esc(p.department)}</td><td class="w">${esc(p.project)}</td><td class="n">${num(p.amount, 2)}</td><td>${tags(p)}</td><td class="c">${changed(p)}</td><td><button class="link" type="button">${t("original")}</button></td></tr>`), t("no_leads"));
+      `<tr class="open" tabindex="0" data-project="${p.i}"><td class="d">${esc(p.department)}</td><td class="w">${esc(p.project)}</td><td class="n">${num(p.amount, 2)}</td><td>${tags(p)}</td><td class="c">${changed(p)}</td><td><button class="link" type="button">${t("original")}</button></td></tr>`), noLeads());
     $("paper").hidden = !led.length;
   },
   public(list) {
@@ -48,10 +49,10 @@ const SCREENS = {
     $("method").textContent = `${t("as_of")} ${(D.build || ["", "–"])[1]}${t("stop")}${t("machine_read")}`;
   },
   money(list) {
-    const by = key => [...group(list, key)].map(([name, ps]) => ({name: name || "–", key: name, value: money(ps), ps})).sort((a, b) => b.value - a.value).slice(0, 15);
+    const by = key => [...group(list, key)].map(([name, ps]) => ({name: orDash(name), value: money(ps), ps})).sort((a, b) => b.value - a.value).slice(0, 15);
     const label = r => `${num(r.value)} · ${num(r.ps.length)}${t("count_unit")}`;
-    bars("chart_departments", by(p => p.department), {label, onclick: r => choose("department", r.key)});
-    bars("chart_regions", by(p => p.region), {colour: () => COLOUR.good, label, onclick: r => choose("region", r.key)});
+    bars("chart_departments", by(p => p.department), {label, onclick: r => choose("department", r.name)});
+    bars("chart_regions", by(p => p.region), {colour: () => COLOUR.good, label, onclick: r => choose("region", r.name)});
     const inside = new Set(list.map(p => p.i)), rows = group(D.categories.filter(c => inside.has(c[0])), c => c[2] || c[1] || "–");
     const count = (name, m) => sum(rows.get(name).filter(c => !m || c[3] === m), c => c[4]), levels = [...rows.keys()].map(n => [n, count(n)]).sort((a, b) => b[1] - a[1]).map(x => x[0]);
     stacked("chart_categories", levels, [["quantified", COLOUR.accent], ["verifiable", COLOUR.good], ["vague", COLOUR.B], ["none", COLOUR.grey]].map(([m, c]) => [t(m === "none" ? "empty" : m), c, levels.map(n => count(n, m))]));
