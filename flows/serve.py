@@ -30,6 +30,8 @@ def main() -> int:
     try:
         with _server(environment, port, wanted=address is None):
             _deploy(environment)
+            ours = ["--alone"] if address is None else []
+            subprocess.run([sys.executable, "-m", "flows.cutoff", POOL, *ours], env=environment, cwd=HOME, check=True)
             print("the pages are at " + environment["PREFECT_API_URL"].removesuffix("/api"), file=sys.stderr)  # noqa: T201  # it is a command
             with _running(environment, "worker", "start", "--pool", POOL, "--type", "process") as worker:
                 return worker.wait()
