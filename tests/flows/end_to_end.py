@@ -1,114 +1,28 @@
-"""The deployments as an operator has them: `make serve`, a run by hand, one by schedule, a no-op, a retry, the webhook, the artifacts.
+"""The deployments as an operator has them: `make serve`, a run by hand, one by schedule, a no-op, a retry, the webhook, the artifacts, a cluster,
+an object store, a run that was cut off.
 
 Minutes long, so `make test` does not collect it: `make test-prefect` does.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
-import signal
-import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import httpx
 import pytest
 
 from tests.conftest import ROOT
+from tests.flows.served import Prefect, until
+from tests.trust.conftest import files
 
+pytest_plugins = ("tests.flows.served",)
 SAMPLE = next((ROOT / "data/raw").rglob("*.txt"))
-
-
-def free_port() -> str:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return str(probe.getsockname()[1])
-
-
-def until(condition: Callable[[], Any], seconds: float = 180) -> Any:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if (found := condition()) is not None and found is not False:
-            return found
-        time.sleep(1)
-    raise AssertionError("it did not happen in time")
-
-
-@pytest.fixture(scope="module")
-def told() -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """A webhook and what it was told."""
-    messages: list[dict[str, Any]] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            messages.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-            self.send_response(204)
-            self.end_headers()
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/hook", messages
-    server.shutdown()
-
-
-class Prefect:
-    """The running server, asked over its API and its command line."""
-
-    def __init__(self, environment: dict[str, str], port: str) -> None:
-        self.environment = environment | {"PREFECT_API_URL": f"http://127.0.0.1:{port}/api"}
-        self.pages = f"http://127.0.0.1:{port}"
-
-    def ask(self, path: str, **body: Any) -> Any:
-        """The answer; a busy machine's server says 503 while its SQLite file is locked, and means later."""
-        answer = until(lambda: one if (one := httpx.post(f"{self.pages}/api/{path}", json=body, timeout=60)).status_code != 503 else None, 60)
-        return answer.raise_for_status().json()
-
-    def command(self, *arguments: str) -> None:
-        subprocess.run([sys.executable, "-m", "prefect", "--no-prompt", *arguments], env=self.environment, cwd=ROOT, check=True, capture_output=True)
-
-    def deployments(self) -> dict[str, dict[str, Any]]:
-        try:
-            return {one["name"]: one for one in self.ask("deployments/filter")}
-        except httpx.TransportError:
-            return {}
-
-    def run(self, deployment: str, **parameters: Any) -> dict[str, Any]:
-        identity = self.deployments()[deployment]["id"]
-        before = {one["id"] for one in self.runs(deployment)}
-        self.ask(f"deployments/{identity}/create_flow_run", parameters=parameters, state={"type": "SCHEDULED"})
-        return until(lambda: next((one for one in self.finished(deployment) if one["id"] not in before), None))
-
-    def runs(self, deployment: str) -> list[dict[str, Any]]:
-        return self.ask("flow_runs/filter", deployments={"id": {"any_": [self.deployments()[deployment]["id"]]}})
-
-    def finished(self, deployment: str) -> list[dict[str, Any]]:
-        return [one for one in self.runs(deployment) if one["state_type"] in ("COMPLETED", "FAILED", "CRASHED")]
-
-
-@pytest.fixture(scope="module")
-def prefect(tmp_path_factory: pytest.TempPathFactory, told: tuple[str, list[dict[str, Any]]]) -> Iterator[Prefect]:
-    port = free_port()
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")} | {
-        "PREFECT_HOME": str(tmp_path_factory.mktemp("prefect")), "PREFECT_SERVER_API_PORT": port, "JIXIAO_WEBHOOK": told[0],
-        "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "3", "PREFECT_SERVER_SERVICES_SCHEDULER_DEPLOYMENT_BATCH_SIZE": "10",
-        "PREFECT_WORKER_QUERY_SECONDS": "2", "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}
-    served = subprocess.Popen([sys.executable, "-m", "flows.serve"], env=environment, cwd=ROOT)
-    found = Prefect(environment, port)
-    try:
-        until(lambda: len(found.deployments()) == 3)
-        yield found
-    finally:
-        served.send_signal(signal.SIGINT)
-        served.wait(timeout=90)
 
 
 @pytest.fixture(scope="module")
@@ -170,13 +84,46 @@ def test_a_backfill_makes_one_build_a_year(prefect: Prefect, data: dict[str, str
     assert len([one for one in (tmp_path / "curated/builds").iterdir() if not one.name.startswith(".")]) == 2
 
 
+def test_a_batch_that_a_store_denied_is_read_again(prefect: Prefect, store: tuple[dict[str, str], list[str]], data: dict[str, str], tmp_path: Path):
+    environment, denied = store
+    httpx.put(f"{environment['AWS_ENDPOINT_URL']}/yearly").raise_for_status()
+    httpx.put(f"{environment['AWS_ENDPOINT_URL']}/yearly/raw/2024/a.txt", content=SAMPLE.read_bytes()).raise_for_status()
+    denied.append("/yearly/raw/2024/a.txt")  # once it is read for its hash, then by the worker
+    run = prefect.run("catch-up", raw="s3://yearly/raw", curated="s3://yearly/curated")
+    assert run["state_type"] == "COMPLETED"
+    assert [one["run_count"] for one in prefect.ask("task_runs/filter", flow_runs={"id": {"any_": [run["id"]]}}) if one["name"].startswith("read")] == [2]
+    subprocess.run([sys.executable, "-m", "flows.cli", "pull", "s3://yearly/curated", "--curated", tmp_path / "c"], env=os.environ | environment, check=True)
+    assert "indicators" in {name.split("/")[0] for name in files(tmp_path / "c")}
+
+
+def test_a_run_on_a_dask_cluster(prefect: Prefect, tmp_path: Path):
+    from distributed import LocalCluster
+
+    shutil.copytree(ROOT / "data/raw", tmp_path / "raw")
+    with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
+        run = prefect.run("catch-up", raw=str(tmp_path / "raw"), curated=str(tmp_path / "c"), address=cluster.scheduler_address)
+    assert run["state_type"] == "COMPLETED"
+    logs = [one["message"] for one in prefect.ask("logs/filter", limit=200, logs={"flow_run_id": {"any_": [run["id"]]}})]
+    assert any(message.startswith("read 1 files: documents ") for message in logs)
+    assert files(tmp_path / "c")
+
+
+def test_a_run_that_was_cut_off_does_not_hold_the_pool(prefect: Prefect, data: dict[str, str]):
+    """What a power cut leaves: a run that is running, and no process."""
+    identity = prefect.deployments()["yearly"]["id"]
+    left = prefect.ask(f"deployments/{identity}/create_flow_run", state={"type": "RUNNING"})["id"]
+    subprocess.run([sys.executable, "-m", "flows.cutoff", "jixiao", "--alone"], env=prefect.environment, cwd=ROOT, check=True)
+    assert httpx.get(f"{prefect.pages}/api/flow_runs/{left}").json()["state_type"] == "CRASHED"
+    assert prefect.run("catch-up", **data)["state_type"] == "COMPLETED"
+
+
 @pytest.mark.skipif(not shutil.which("chromium"), reason="needs chromium")
 def test_the_pages_show_the_artifacts(prefect: Prefect, tmp_path: Path):
     folder = Path(os.environ.get("SCREENSHOTS", tmp_path))
     latest = {one["key"]: one["latest_id"] for one in prefect.ask("artifacts/latest/filter")}
-    pages = {"artifacts": "jixiao-diff", f"artifacts/artifact/{latest['jixiao-coverage']}": "Coverage",
+    pages = {"artifacts": "jixiao-diff", f"artifacts/artifact/{latest['jixiao-summary']}": "Run summary", f"artifacts/artifact/{latest['jixiao-coverage']}": "Coverage",
              f"artifacts/artifact/{latest['jixiao-findings']}": "Findings", "deployments": "backfill"}
-    browser = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--window-size=1400,1000", "--virtual-time-budget=20000"]
+    browser = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--force-prefers-reduced-motion", "--window-size=1400,1000", "--virtual-time-budget=20000"]
     for number, (page, expected) in enumerate(pages.items()):
         seen = subprocess.run([*browser, "--dump-dom", f"{prefect.pages}/{page}"], capture_output=True, timeout=120, check=True).stdout.decode()
         assert expected in seen
