@@ -29,7 +29,7 @@ class Pointer:
     """What ``current.json`` says: the published build, and the mark of this version of the object."""
 
     build_id: str
-    e_tag: str
+    mark: dict[str, str]  # e_tag, version: what a conditional write is told
 
 
 def pointer(url: str) -> Pointer | None:
@@ -39,8 +39,8 @@ def pointer(url: str) -> Pointer | None:
             found = store(url).get(POINTER)
         except FileNotFoundError:
             return None
-        content, mark = bytes(found.bytes()), found.meta["e_tag"] or ""
-    return Pointer(str(_object(content, f"{url}/{POINTER}").get("build_id")), mark)
+        content, known = bytes(found.bytes()), {"e_tag": found.meta["e_tag"], "version": found.meta["version"]}
+    return Pointer(str(_object(content, f"{url}/{POINTER}").get("build_id")), {name: mark for name, mark in known.items() if mark})
 
 
 def files_of(url: str, build_id: str) -> dict[str, str]:

@@ -107,7 +107,7 @@ class Mirrored(Warehouse):
         content = json.dumps({"build_id": build_id}).encode()
         with told(self.url):
             try:
-                store(self.url).put(POINTER, content, mode={"e_tag": before.e_tag} if before else "create")
+                store(self.url).put(POINTER, content, mode=before.mark if before else "create")
             except (AlreadyExistsError, PreconditionError) as error:
                 if (now := pointer(self.url)) and now.build_id == build_id:
                     return  # it was written, and the answer was lost

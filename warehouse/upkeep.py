@@ -42,7 +42,8 @@ def prune(warehouse: Warehouse, keep: int = KEEP) -> list[str]:
     """Remove all builds but the last ``keep``, the published one and the pinned ones (with a file ``pinned``); returns their ids."""
     published = warehouse.published()
     whole = sorted(one for one in warehouse.builds.iterdir() if (one / "manifest.json").is_file() and not one.name.startswith("."))
-    old = [one for one in whole[:-keep or None] if one != published and not (one / "pinned").exists()]
+    kept = published.name if published else ""  # by name: the link resolves to another path than a relative folder's
+    old = [one for one in whole[:-keep or None] if one.name != kept and not (one / "pinned").exists()]
     for one in old:
         _remove(one)
     return [one.name for one in old]

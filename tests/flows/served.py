@@ -28,7 +28,7 @@ def free_port() -> str:
         return str(probe.getsockname()[1])
 
 
-def until(condition: Callable[[], Any], seconds: float = 180) -> Any:
+def until(condition: Callable[[], Any], seconds: float = 300) -> Any:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if (found := condition()) is not None and found is not False:
@@ -126,7 +126,7 @@ def prefect(tmp_path_factory: pytest.TempPathFactory, told: tuple[str, list[dict
     served = subprocess.Popen([sys.executable, "-m", "flows.serve"], env=environment, cwd=ROOT)
     found = Prefect(environment, port)
     try:
-        until(lambda: len(found.deployments()) == 3)
+        until(lambda: len(found.deployments()) == 3, 600)  # each deploy command loads all of Prefect
         yield found
     finally:
         served.send_signal(signal.SIGINT)
