@@ -101,7 +101,9 @@ class Mirrored(Warehouse):
             bucket.put(f"builds/{build.name}/{FILES}", json.dumps(marks, indent=0).encode())
 
     def _point(self, build_id: str, before: Pointer | None) -> None:
-        """One conditional write. A store without them is said to have none: nothing then guards against a second run."""
+        """One conditional write. Raises WarehouseError if ``current.json`` changed since the run began. Where a store has no such writes, a
+        warning says so.
+        """
         from obstore.exceptions import AlreadyExistsError, NotSupportedError, PreconditionError
 
         content = json.dumps({"build_id": build_id}).encode()

@@ -126,6 +126,14 @@ def test_of_two_runs_at_once_the_second_publishes_nothing(bucket, tmp_path, exis
     assert published(bucket) == build
 
 
+def test_a_store_without_conditional_writes_is_said_to_have_none(bucket, monkeypatch, caplog):
+    monkeypatch.setenv("AWS_CONDITIONAL_PUT", "disabled")
+    put(f"{bucket}/raw", documents(1))
+    ingest(bucket)
+    assert "nothing guards against two runs at once" in caplog.text
+    assert not ingest(bucket).new_build
+
+
 def test_what_crashed_runs_and_old_builds_left_is_swept(bucket):
     put(f"{bucket}/raw", documents(1))
     put(f"{bucket}/curated", {"builds/20200101T000000000000Z-crashed/x.parquet": b"", "builds/20200101T000000000000Z-kept/pinned": b"",
