@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
+import sys
 from typing import TYPE_CHECKING, TypeVar
 
 from flows.jobs import Job
@@ -60,5 +61,17 @@ def read_batch(version: str, timeout: float, staging: Address, batch: list[Job])
         multiprocessing.current_process().daemon = False  # Dask's nanny makes its workers daemons, and those may have no processes
     with pool(1) as processes:  # one process a batch: a worker has as many batches at a time as it has threads
         rows = read_batch(processes, batch, timeout)
-    _log.info(shown(batch, rows))
+    _say(shown(batch, rows))
     return leave(staging, validate(rows))
+
+
+def _say(line: str) -> None:
+    """To Prefect where the batch came as one of its tasks, else to the log of the Dask worker."""
+    if "prefect.context" in sys.modules:
+        from prefect.context import TaskRunContext
+        from prefect.logging import get_run_logger
+
+        if TaskRunContext.get():
+            get_run_logger().info(line)
+            return
+    _log.info(line)

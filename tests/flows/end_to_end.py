@@ -96,8 +96,10 @@ def test_a_batch_that_a_store_denied_is_read_again(prefect: Prefect, store: tupl
     assert "indicators" in {name.split("/")[0] for name in files(tmp_path / "c")}
 
 
-def test_a_run_on_a_dask_cluster(prefect: Prefect, tmp_path: Path):
+def test_a_run_on_a_dask_cluster(prefect: Prefect, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     from distributed import LocalCluster
+
+    monkeypatch.setenv("PREFECT_LOGGING_LEVEL", "INFO")  # of the Dask workers
 
     shutil.copytree(ROOT / "data/raw", tmp_path / "raw")
     with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
