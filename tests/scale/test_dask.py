@@ -96,8 +96,8 @@ def test_a_document_that_kills_its_reader_costs_neither_the_worker_nor_its_neigh
     before = pids(cluster)
     with Client(cluster) as client:
         staged = client.submit(partial(read_batch, parser_version(), 30.0, tmp_path), jobs).result()
-    assert load(staged)["documents"]["status"].to_pylist() == ["curated", "unreadable", "curated"]
-    assert load(staged)["findings"]["rule"].to_pylist() == ["worker_died"]
+    assert load(staged, "documents")["status"].to_pylist() == ["curated", "unreadable", "curated"]
+    assert load(staged, "findings")["rule"].to_pylist() == ["worker_died"]
     assert pids(cluster) == before
 
 
