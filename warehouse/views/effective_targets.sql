@@ -8,7 +8,7 @@
 -- example: SELECT kind, count(*) AS targets FROM effective_targets GROUP BY kind
 SELECT i.indicator_id, i.indicator_key, i.project_id, i.project_key, i.document_id, i.fiscal_year, i.province, i.region_code, i.region, i.department,
        i.spending_unit, i.document_kind, i.scope, i.project, i.ordinal, i.place, i.category, i.subcategory, i.name AS indicator_name,
-       name_key(i.name) AS name_key, i.period_value, i.annual_value, i.actual_value, r.role, r.text, coalesce(r.kind, 'empty') AS kind, r.operator,
+       k.name_key, i.period_value, i.annual_value, i.actual_value, r.role, r.text, coalesce(r.kind, 'empty') AS kind, r.operator,
        r.operator_source, r.number, r.upper, r.unit, r.base_number, r.base_unit, r.basis, r.date_from, r.date_to,
        coalesce(r.measurability, 'none') AS measurability, r.hedge, i.direction, i.points, i.score, i.deviation_note, i.flags, i.source_text, i.page,
        i.sheet, i.row, p.project_id IS NOT NULL AS counted, p.amount, p.indicators_held_back
@@ -16,4 +16,5 @@ FROM indicators i
 LEFT JOIN (SELECT * FROM readings WHERE role <> 'actual'
            QUALIFY row_number() OVER (PARTITION BY indicator_id ORDER BY kind = 'empty', role) = 1) r ON r.indicator_id = i.indicator_id
 LEFT JOIN projects_once p ON p.project_id = i.project_id
+LEFT JOIN (SELECT name, name_key(name) AS name_key FROM (SELECT DISTINCT name FROM indicators)) k ON k.name = i.name -- each name is folded once
 WHERE i.is_current
