@@ -152,6 +152,18 @@ def test_hanging_punctuation_belongs_to_the_character_before() -> None:
     assert texts(table)[1] == ["甲", "1", "1", "".join(goal), "指标"]
 
 
+def test_punctuation_set_apart_beyond_the_rule_belongs_to_the_character_before() -> None:
+    goal = "一二三四五六七八九十一二三四五六七八九"
+
+    def page(canvas: Canvas) -> None:
+        draw.table(canvas, [HEADER, ["甲", "1", "1", ["", ""], "指标"]], widths=[90, 60, 60, 6 + 9 * 19, 240])
+        for x, y, words in ((273, 109, goal), (449, 109, "，"), (273, 121, "完成。")):
+            draw.text(canvas, x, y, words)
+
+    (table,) = tables(draw.pdf(page))
+    assert [one.replace("\n", "") for one in texts(table)[1]] == ["甲", "1", "1", f"{goal}，完成。", "指标"]
+
+
 def test_a_number_wider_than_its_cell_stays_in_one_piece() -> None:
     rows = [HEADER, ["甲", "", "1,239,670.45", "目标", "指标"], ["乙", "", "1,239,670.45", "目标", "指标"]]
     (table,) = tables(draw.pdf(lambda canvas: [draw.table(canvas, [[*row[:2], [row[2]], *row[3:]] for row in rows], widths=[90, 80, 40, 180, 240])]))
@@ -160,13 +172,13 @@ def test_a_number_wider_than_its_cell_stays_in_one_piece() -> None:
 
 def test_page_numbers_are_no_text_of_a_cell() -> None:
     def page(canvas: Canvas) -> None:
-        draw.table(canvas, [*ROWS, ["甲", "1", "1", *[["第一行"] + [""] * 33] * 2]], top=30, without=[4])
+        draw.table(canvas, [*ROWS, ["甲", "1", "1", *[["第一行"] + [""] * 41] * 2]], top=30, without=[4])
         canvas.drawCentredString(PAGE[0] / 2, 14, "- 29 -")
 
     document = read(draw.pdf(page), "")
     (table,) = document.tables()
     assert texts(table)[3] == ["甲", "1", "1", "第一行", "第一行"]
-    assert [block.text for block in document.blocks if isinstance(block, Line)] == ["- 29 -"]
+    assert [block.text.replace(" ", "") for block in document.blocks if isinstance(block, Line)] == ["-29-"]
 
 
 def test_rules_inside_a_form_object_with_a_matrix() -> None:
