@@ -64,13 +64,23 @@ def apply(extracts: Iterable[Extract], corrections: Iterable[Correction]) -> Ite
         places = list(_places(tables, one))
         hits = [place for place in places if _printed(place[0], one.field) == one.expect]
         if len(hits) != 1:
-            printed = "; ".join(dict.fromkeys(_printed(record, one.field) or "(nothing)" for record, _ in places))
-            yield Finding("correction_unmatched", f"{len(hits)} places: {printed}", f"one place with {one.expect}", detail=one.id)
+            cell = places[0][0].cell if len(places) == 1 else None
+            yield Finding("correction_unmatched", _misfit(one, places, len(hits)), f"one place that prints {one.expect}", cell, detail=one.id)
             continue
         record, unit = hits[0]
         _put(record, one, unit)
         record.findings.append(Finding("corrected", one.expect, one.value, record.cell, getattr(record, "source_text", None),
                                        f"{one.id}, {one.field}: {one.reason} ({one.author}, {one.date})"))
+
+
+def _misfit(one: Correction, places: list[tuple[Indicator | Project, str | None]], hits: int) -> str:
+    """Why a correction does not fit, for the one who has to mend it."""
+    if hits:
+        return f"{hits} places print it: name the project, the indicator, the page, the sheet or the row"
+    if not places:
+        return "no row is like that: look at project, indicator, page, sheet and row"
+    printed = "; ".join(dict.fromkeys(_printed(record, one.field) or "(nothing)" for record, _ in places))
+    return f"{one.field} is printed as {printed}: has the source been mended?"
 
 
 def _places(tables: list[Extract], one: Correction) -> Iterator[tuple[Indicator | Project, str | None]]:

@@ -47,14 +47,16 @@ def test_an_amount_is_corrected_and_keeps_what_was_printed(raw, tmp_path, correc
     assert rows(tmp_path / "c", "SELECT total::DOUBLE, total_printed FROM projects WHERE project = '项目0-1' AND fiscal_year = 2024") == [(12.5, "10.00")]
 
 
-@pytest.mark.parametrize(("old", "new"), [("≥91%", "≥88%"), ("验收合格率", "没有的指标"), ("  indicator: 验收合格率\n", "")])
-def test_a_correction_that_does_not_fit_changes_nothing_and_fails_the_check(raw, tmp_path, correct, old, new):
+@pytest.mark.parametrize(("old", "new", "says", "row"), [("≥91%", "≥88%", "annual_value is printed as ≥91%: has the source been mended?", 8), ("验收合格率", "没有的指标", "no row is like that", None),
+                                                         ("  indicator: 验收合格率\n", "", "2 places print it: name the project", None)])
+def test_a_correction_that_does_not_fit_changes_nothing_and_fails_the_check(raw, tmp_path, correct, old, new, says, row):
     text = ENTRY.format(expect="≥91%")
     assert old in text
     correct(text.replace(old, new) if "indicator" not in old else text.replace(old, new).replace("annual_value", "subcategory").replace("≥91%", "数量指标").replace("project: 项目0-1", "row: null"))
     done = ingest(raw, tmp_path / "c")
     assert done.exit_code == 3
-    assert [row[0] for row in rows(tmp_path / "c", "SELECT rule FROM findings WHERE severity = 'error'")] == ["correction_unmatched"]
+    ((rule, found, stands),) = rows(tmp_path / "c", "SELECT rule, found, row FROM findings WHERE severity = 'error'")
+    assert (rule, stands, says in found) == ("correction_unmatched", row, True)
     assert rows(tmp_path / "c", "SELECT count(*) FROM indicators WHERE flags LIKE '%corrected%'") == [(0,)]
 
 
