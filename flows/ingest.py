@@ -14,10 +14,11 @@ from zoneinfo import ZoneInfo
 
 from prefect import flow, get_run_logger, task
 from prefect.runtime import flow_run
-from prefect.settings import PREFECT_LOGGING_LEVEL
+from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_LEVEL
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.artifacts import leave, outlook
+from flows.guard import guard
 from flows.notify import about_build, about_failure
 from flows.options import Options
 from flows.pipeline import run
@@ -102,7 +103,9 @@ def fiscal_year() -> int:
 
 
 def run_flow(options: Options, progress: Progress) -> Summary:
-    """The flow with the command line's options and its progress bar."""
+    """The flow with the command line's options and its progress bar. The server that Prefect starts where none is named ends with this process."""
+    if PREFECT_API_URL.value() is None:
+        guard()
     watch(progress)
     result: Summary = ingest(str(options.raw), str(options.curated), options.years, options.assume_year, options.workers,
                              options.accept_removals, options.rehash, address=options.address)

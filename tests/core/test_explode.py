@@ -28,6 +28,8 @@ def test_without_numbering():
     text = f"{HEAD}甲；实施周期指标值:1,年度指标值:2；3-满意度指标,31-服务对象满意度,乙；实施周期指标值:≥90%,年度指标值:≥90%；"
     assert values(text) == [(None, "1", "11", "甲", "1", "2"), (None, "3", "31", "乙", "≥90%", "≥90%")]
     assert explode(text).announced is None
+    cut = text.index("3-")
+    assert explode(f" {text}").spans() == ((0, 1), (1, cut + 1), (cut + 1, len(text) + 1))
 
 
 @pytest.mark.parametrize("name", [

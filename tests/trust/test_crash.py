@@ -44,6 +44,18 @@ def test_no_worker_outlives_a_killed_parent(tmp_path):
     assert survivors(site.curated) == []
 
 
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+def test_what_a_guarded_process_started_ends_with_it_however_it_ends(how, tmp_path):
+    """The way in which a run through Prefect is rid of the server that Prefect started for it; the server itself is in `make test-prefect`."""
+    started = "import subprocess, sys; from flows.guard import guard; guard(); subprocess.Popen(['sleep', '600']); print('ready', flush=True); sys.stdin.read()"
+    process = subprocess.Popen([sys.executable, "-c", started], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=os.environ | {MARK: str(tmp_path)}, cwd=Path(__file__).parents[2])
+    assert process.stdout.readline() == b"ready\n"
+    assert len(survivors(tmp_path, 0)) == 3  # itself, what it started, the watcher
+    process.send_signal(how)
+    process.wait()
+    assert survivors(tmp_path, 30) == []
+
+
 @pytest.fixture
 def small_disk(tmp_path):
     """A file system of 3 MB."""

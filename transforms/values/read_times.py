@@ -59,7 +59,7 @@ def period(_match: _Match, clause: Clause) -> Draft | None:
         return None
     one, last = found[0], found[-1]
     if len(found) > 1 and dates.joined(clause.text, one, found[1]):
-        return _dated(one.first or _same_year(one, found[1]), found[1].last)
+        return _dated(one.first or _same_year(clause, one, found[1]), found[1].last)
     bare = len(_FILLER.sub("", clause.text[: one.start] + clause.text[last.end :])) == 0
     if _SINCE.match(clause.text, one.end) and bare:
         return _dated(one.first, None)
@@ -71,8 +71,12 @@ def period(_match: _Match, clause: Clause) -> Draft | None:
     return None
 
 
-def _same_year(one: dates.Span, other: dates.Span) -> dt.date | None:
-    return None if one.first is None else other.first
+def _same_year(clause: Clause, one: dates.Span, other: dates.Span) -> dt.date | None:
+    """The beginning of a period whose year is printed at its end only (3月至2024年6月); None where that would lie behind the end."""
+    if other.last is None:
+        return None
+    first = dates.spans(clause.text[one.start : one.end], other.last.year)[0].first
+    return first if first is not None and first <= other.last else None
 
 
 def _dated(first: dt.date | None, last: dt.date | None) -> Draft:
