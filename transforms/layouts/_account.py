@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import fields, replace
+from dataclasses import fields
 
 from transforms.document import Cell, Table
 from transforms.fold import fold
@@ -13,6 +13,8 @@ from transforms.layouts._header import exact_column_of
 from transforms.records import Extract, Finding, Heading, Indicator, Project
 from transforms.taxonomy import level
 
+_NAMES = {record: tuple(field.name for field in fields(record)) for record in (Indicator, Project, Finding, Heading)}
+_OF_A_ROW = tuple(name for name in _NAMES[Indicator] if name != "source_text")
 _DASHES = frozenset(("-", "--", "—", "——", "/"))
 
 
@@ -31,8 +33,11 @@ def unaccounted(table: Table, extract: Extract, ignored: Collection[int] = ()) -
 
 def _pieces(text: str) -> Iterator[str]:
     """The text, its lines and cells, and what stands behind each header of an explanation (header：text；header：text)."""
-    yield from (text, *text.split("\n"), *text.replace("\n", "\t").split("\t"))
-    yield from (piece.partition("：")[2] for piece in text.split("；") if "：" in piece)
+    yield text
+    if "\n" in text or "\t" in text:
+        yield from (*text.split("\n"), *text.replace("\n", "\t").split("\t"))
+    if "：" in text:
+        yield from (piece.partition("：")[2] for piece in text.split("；"))
 
 
 def leftovers(table: Table | None, extract: Extract, ignored: Collection[int] = ()) -> Iterator[Finding]:
@@ -70,8 +75,8 @@ def _texts(extract: Extract) -> Iterator[str]:
             yield finding.cell.text if finding.cell else ""
         for indicator in project.indicators:
             whole = indicator.span is None and isinstance(indicator.cell, Cell)  # a row's source_text is the row: it says nothing of what was read
-            yield from _strings(replace(indicator, source_text="") if whole else indicator)
+            yield from _strings(indicator, _OF_A_ROW if whole else _NAMES[Indicator])
 
 
-def _strings(record: Indicator | Project | Finding | Heading) -> Iterator[str]:
-    yield from (value for field in fields(record) if isinstance(value := getattr(record, field.name), str))
+def _strings(record: Indicator | Project | Finding | Heading, names: tuple[str, ...] = ()) -> Iterator[str]:
+    yield from (value for name in names or _NAMES[type(record)] if isinstance(value := getattr(record, name), str))

@@ -22,11 +22,13 @@ class Part:
     form: list[Row]
     body: list[Row] = field(default_factory=list)
     totals: list[Row] = field(default_factory=list)
+    known: tuple[Column, ...] = ()
     period: bool | None = None  # what a band (长期绩效指标) above the header or a label beside it says
 
     def columns(self) -> list[Column]:
-        """The columns with their roles settled by the body."""
-        return list(settled(self.header, self.body))
+        """The columns with their roles settled by the body, which is complete by now."""
+        self.known = self.known or tuple(settled(self.header, self.body))
+        return list(self.known)
 
     def blocks(self) -> list[Block]:
         """The sets of level and value columns, each knowing whose values it holds."""
