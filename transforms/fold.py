@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SPACE = re.compile(r"[\s\u200b-\u200f\ufeff\u00ad]+")
 _CODE = re.compile(r"^[\[(【]?\d{2,}[\])】]?[-—_]*(?=[^\d\W])")
@@ -11,6 +12,7 @@ _MARK = re.compile(r"^\d{6,}[A-Z]?\d+[-—_]|^[★☆*]+|^(?:三级)?指标\d{1,
 _TEMPLATE = re.compile(r"[(（]?\s*[≥≤≧≦＞＜><=]+\s*\*+[^)）]*[)）]?")
 _UNIT_IN_BRACKETS = re.compile(r"\((?:[^()\d]{1,3}|[^()\d]{0,6}[/%‰·][^()\d]{0,6})\)$")
 _YEAR = re.compile(r"(?:20\d\d|二[〇○零]\S{2})年?度?")
+_SHORT = 100  # characters: headers, names and values, which come again and again
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -20,7 +22,14 @@ def fold(text: str) -> str:
     >>> fold('产 出 指 标（50分）')
     '产出指标(50分)'
     """
+    return _short(text) if len(text) < _SHORT else _folded(text)
+
+
+def _folded(text: str) -> str:
     return _SPACE.sub("", unicodedata.normalize("NFKC", text))
+
+
+_short = lru_cache(maxsize=2**15)(_folded)  # a long text is folded again rather than kept
 
 
 def bare(text: str) -> str:

@@ -24,7 +24,7 @@ def unaccounted(table: Table, extract: Extract, ignored: Collection[int] = ()) -
     Header words and labels, names of levels, marks of a blank form and the word 合计 mean nothing by themselves. ``ignored`` are the
     ids of cells that a reader left out on purpose (points added up, contact persons).
     """
-    said = {fold(piece) for text in _texts(extract) for piece in _pieces(text)}
+    said = {fold(piece) for piece in {piece for text in set(_texts(extract)) for piece in _pieces(text)}}
     open_cells = [cell for cell in table.cells() if id(cell) not in ignored and cell.text.strip() and fold(cell.text) not in said]
     meant = [cell for cell in open_cells if not _meaningless(cell.text)]
     whole = fold("\n".join(_texts(extract))) if meant else ""
