@@ -5,10 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 
+import pytest
+
 from flows.jobs import Job
 from flows.read import pool, read_batch
 from flows.worker import read_file
 from tests.hostile.mutations import samples
+from transforms.document import UnreadableError
 from transforms.identity import Sidecar
 from transforms.reading import expand, read
 
@@ -27,6 +30,15 @@ def repacked(suffix: str, part: str, old: bytes, new: bytes) -> bytes:
 def test_a_column_of_eleven_letters_takes_no_memory():
     document = read(repacked("xlsx", "xl/worksheets/sheet1.xml", b'r="F7"', b'r="zeroHeightF7"'), "a.xlsx")
     assert [(one.rule, "zeroHeightF7" in one.message) for one in document.unread] == [("unread_part", True)]
+
+
+def test_a_cell_of_an_xls_far_off_takes_no_memory():
+    data = bytearray(samples()["xls"])
+    at = data.index(b"\xfd\x00\x0a\x00") + 4  # LABELSST: row and column follow
+    data[at:at + 4] = b"\xff\xff\xff\xff"
+    with pytest.raises(UnreadableError) as error:
+        read(bytes(data), "a.xls")
+    assert error.value.rule == "too_large"
 
 
 def test_a_member_without_a_name_costs_no_other():

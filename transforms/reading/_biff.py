@@ -6,11 +6,12 @@ import struct
 from collections.abc import Iterator
 
 from transforms.document import UnreadableError
-from transforms.reading._calamine import Facts
+from transforms.reading._calamine import Facts, Position
 from transforms.reading._numfmt import GENERAL, built_in
 
 _BOF, _EOF, _FORMAT, _XF, _FILEPASS, _BOUNDSHEET = 0x0809, 0x000A, 0x041E, 0x00E0, 0x002F, 0x0085
 _NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR, _DIMENSIONS = 0x0203, 0x027E, 0x00BD, 0x0006, 0x0205, 0x0200
+_CELLS = frozenset((_NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR, 0x0204, 0x00D6, 0x00FD))  # and LABEL, RSTRING, LABELSST
 _BIFF8 = 0x0600
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 _IS_ERROR = b"\xff\xff"
@@ -66,7 +67,11 @@ def _code(body: bytes, version: int) -> str:
 
 def _sheet(stream: bytes, offset: int, codes: list[str]) -> Facts:
     facts = Facts()
+    places: list[Position] = []
     for kind, body in _records(stream, offset):
+        if kind in _CELLS:
+            row, column = struct.unpack_from("<HH", body)
+            places.append((row, column + (len(body) - 6) // 6 if kind == _MULRK else column))
         if kind == _DIMENSIONS:
             facts.area = max(facts.area, _area(body))
         elif kind == _MULRK:
@@ -79,7 +84,16 @@ def _sheet(stream: bytes, offset: int, codes: list[str]) -> Facts:
             if (kind == _BOOLERR and body[7]) or (kind == _FORMULA and body[12:14] == _IS_ERROR and body[6] == 2):
                 code = body[6] if kind == _BOOLERR else body[8]
                 facts.errors[row, column] = _ERRORS.get(code, f"#{code}")
+    facts.area = max(facts.area, _spread(places))
     return facts
+
+
+def _spread(places: list[Position]) -> int:
+    """The positions from the first cell to the last: one cell far off is enough to make calamine take memory for all between."""
+    if not places:
+        return 0
+    rows, columns = zip(*places, strict=True)
+    return int(max(rows) - min(rows) + 1) * int(max(columns) - min(columns) + 1)
 
 
 def _area(body: bytes) -> int:
