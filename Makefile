@@ -72,8 +72,12 @@ bench-plain: .venv-bench/.installed  ## the ingest beside the script that one wo
 bench-national: $(STAMP)  ## 30 million generated indicators of a year: writing, size, the cookbook's questions (an hour, 40 GB of disk)
 	@$(BIN)/python -m benchmarks.bench_national
 
+.PHONY: bench-ingest
+bench-ingest: $(STAMP)  ## the whole ingest of 500 PDFs of 50 pages beside their bare text (minutes)
+	@$(BIN)/python -m benchmarks.bench_ingest
+
 clean:  ## remove the environments and everything generated
-	rm -rf $(VENV) .venv-* build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-* .fuzz build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 serve: $(STAMP)  ## start Prefect's server and a worker for the scheduled runs of prefect.yaml (docs/operations.md)
 	@$(BIN)/python -m flows.serve
