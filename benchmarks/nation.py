@@ -1,8 +1,8 @@
 """Rows of a whole country, generated: what a year of disclosures would give the warehouse, in the batches that reading would leave.
 
-31 provinces with their real regions, 40 bureaus a region (fewer for small numbers), 36 projects a document and 7 indicators a project. Names and
-values are those of the corpus, read by the real ``parse_value``; six in ten names are made particular, so that many thousands differ. Two years
-have the same projects but for a fifth, with one value in three changed.
+31 provinces with their real regions, 40 bureaus a region (fewer for small numbers), 36 projects a document and about 7 indicators a project.
+Names and values are those of the corpus, read by the real ``parse_value``; six in ten names are made particular, so that many thousands differ.
+Two years have the same projects but for a fifth, with one value in three changed.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from transforms.direction import direction
 from transforms.values import Target, parse_value
 from warehouse.staging import save
 
-PROJECTS, INDICATORS, BATCH = 36, 7, 200  # projects a document, indicators a project, documents a batch
+PROJECTS, INDICATORS, THERE, BATCH = 36, 9, 0.78, 200  # projects a document, indicators a project at most, share of these, documents a batch
 _MORE = ("发展和改革局", "公安局", "人力资源和社会保障局", "自然资源局", "生态环境局", "城市管理局", "商务局", "文化和旅游局", "信访局",
          "退役军人事务局", "国有资产监督管理局", "体育局", "政务服务局", "机关事务管理局", "供销合作社", "红十字会", "总工会", "团委", "妇女联合会",
          "科学技术局", "工业和信息化局", "民族宗教事务局", "气象局")
@@ -35,6 +35,7 @@ _GOAL = (pa.scalar("按照年度工作部署，完成"), pa.scalar("各项任务
 _SHARED = ("project_id", "project_key", "document_id", "province", "region_code", "region", "department", "spending_unit", "project", "sheet")
 Tables = dict[str, pa.Table]
 Chance = np.random.Generator
+Counts = np.ndarray[Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def regions() -> dict[str, list[tuple[str, str]]]:
 
 def stage(folder: Path, indicators: int, years: list[Year]) -> tuple[list[Path], dict[str, int]]:
     """Write the batches of all years; returns their folders and the number of rows by table. ``indicators``: about as many a year."""
-    documents = max(31, round(indicators / (PROJECTS * INDICATORS)))
+    documents = max(31, round(indicators / (PROJECTS * INDICATORS * THERE)))
     places = [(province, *region, bureau) for province, inside in regions().items() for bureau in BUREAUS_ALL for region in inside]
     chance = np.random.default_rng(1)
     chosen = sorted(chance.choice(len(places), documents, replace=documents > len(places)))
@@ -112,27 +113,30 @@ def stage(folder: Path, indicators: int, years: list[Year]) -> tuple[list[Path],
 def _batch(year: Year, first: int, places: list[tuple[str, str, str, str]]) -> Tables:
     """The tables of some documents. What two years share comes from ``same``, what differs from ``own``."""
     same, own = np.random.default_rng([2, first]), np.random.default_rng([3, first, year.fiscal_year, len(year.kind)])
-    documents = _documents(year, first, places, own)
-    projects = _projects(year, documents, same, own)
-    indicators, readings = _indicators(year, projects, same, own)
+    there = same.random((len(places) * PROJECTS, INDICATORS)) < THERE
+    counts = there.sum(axis=1, dtype=np.int32)
+    documents = _documents(year, first, places, own, counts.reshape(-1, PROJECTS).sum(axis=1))
+    projects = _projects(year, documents, same, own, counts)
+    indicators, readings = _indicators(year, projects, same, own, pa.array(there.ravel()))
     return {"documents": documents, "projects": projects, "indicators": indicators, "readings": readings,
             "quarantine": schema("quarantine").empty_table(), "findings": schema("findings").empty_table()}
 
 
-def _documents(year: Year, first: int, places: list[tuple[str, str, str, str]], own: Chance) -> pa.Table:
+def _documents(year: Year, first: int, places: list[tuple[str, str, str, str]], own: Chance, counts: Counts) -> pa.Table:
     province, code, region, bureau = (pa.array(column, pa.string()) for column in zip(*places, strict=True))
     department = pc.binary_join_element_wise(region, bureau, "")
     files = pa.array([f"{first + number}-{year.kind}.xlsx" for number in range(len(places))])
-    given = {"document_id": hexes(own, len(places), 64), "department": department, "province": province, "region_code": code, "region": region,
+    given = {"document_id": hexes(own, len(places), 64), "indicator_count": pa.array(counts), "department": department,
+             "province": province, "region_code": code, "region": region,
              "path": pc.binary_join_element_wise(pa.scalar(str(year.fiscal_year)), region, bureau, files, "/"),
              "title": pc.binary_join_element_wise(department, pa.scalar("项目支出绩效目标表"), "")}
     equal = {"format": "xlsx", "bytes": 40_000, "fiscal_year": year.fiscal_year, "fiscal_year_source": "title", "document_kinds": year.kind,
-             "amount_unit": "万元", "table_count": 1, "project_count": PROJECTS, "indicator_count": PROJECTS * INDICATORS, "finding_count": 0,
+             "amount_unit": "万元", "table_count": 1, "project_count": PROJECTS, "finding_count": 0,
              "status": "curated", "is_current": True, "parser_version": "generated"}
     return _table("documents", given, equal, len(places))
 
 
-def _projects(year: Year, documents: pa.Table, same: Chance, own: Chance) -> pa.Table:
+def _projects(year: Year, documents: pa.Table, same: Chance, own: Chance, counts: Counts) -> pa.Table:
     count = documents.num_rows * PROJECTS
     index = pa.array(np.repeat(np.arange(documents.num_rows), PROJECTS))
     key, fresh = hexes(same, count, 16), hexes(own, count, 16)
@@ -144,14 +148,14 @@ def _projects(year: Year, documents: pa.Table, same: Chance, own: Chance) -> pa.
         "project_id": hexes(own, count, 16), "project_key": pc.if_else(pa.array(own.random(count) < 0.1), fresh, key), "project": name,
         "total": total, "fiscal_appropriation": total, "total_printed": pa.array(amount).cast(pa.string()),
         "spending_unit": documents["department"].take(index), "goal": pc.binary_join_element_wise(_GOAL[0], name, _GOAL[1], ""),
-        "ordinal": pa.array(np.tile(np.arange(1, PROJECTS + 1), documents.num_rows), pa.int16()),
+        "ordinal": pa.array(np.tile(np.arange(1, PROJECTS + 1), documents.num_rows), pa.int16()), "indicator_count": pa.array(counts),
         "row": pa.array(np.tile(np.arange(PROJECTS) * INDICATORS + 4, documents.num_rows), pa.int32())}
     equal = {"fiscal_year": year.fiscal_year, "document_kind": year.kind, "scope": "project", "is_current": True, "amount_unit": "万元",
-             "reconciled": True, "indicator_count": INDICATORS, "indicators_held_back": 0, "layout": "listing", "sheet": "绩效目标"}
+             "reconciled": True, "indicators_held_back": 0, "layout": "listing", "sheet": "绩效目标"}
     return _table("projects", given, equal, count)
 
 
-def _indicators(year: Year, projects: pa.Table, same: Chance, own: Chance) -> tuple[pa.Table, pa.Table]:
+def _indicators(year: Year, projects: pa.Table, same: Chance, own: Chance, there: pa.Array) -> tuple[pa.Table, pa.Table]:
     count = projects.num_rows * INDICATORS
     index = pa.array(np.repeat(np.arange(projects.num_rows), INDICATORS))
     drawn = same.integers(0, pool("target").columns.num_rows, count)
@@ -168,8 +172,8 @@ def _indicators(year: Year, projects: pa.Table, same: Chance, own: Chance) -> tu
         given |= {"actual_value": values["annual_value"], "score": pa.array(own.integers(6, 11, count), pa.float64())}
         roles.append("actual")
     equal = {"fiscal_year": year.fiscal_year, "document_kind": year.kind, "scope": "project", "is_current": True, "flags": "", "points": 10.0}
-    table = _table("indicators", given, equal, count)
-    return table, pa.concat_tables([_readings(table, value, role) for role in roles])
+    table = _table("indicators", given, equal, count).filter(there)
+    return table, pa.concat_tables([_readings(table, value.filter(there), role) for role in roles])
 
 
 def _names(names: pa.Array, same: Chance) -> pa.Array:

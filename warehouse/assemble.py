@@ -99,7 +99,7 @@ class Assembly:
 
     def _link(self, place: Place, carried: Carried) -> dict[str, list[str]]:
         """An unchanged place: second names for its files."""
-        files = {name: carried.files(name, place) for name in PARTED}
+        files = carried.places[place]
         for path in (path for paths in files.values() for path in paths):
             link(carried.build / path, self.build / path)
         return files

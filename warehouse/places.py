@@ -41,10 +41,9 @@ class Place(NamedTuple):
                           for column, value in zip(PARTITION, self.partition, strict=True))
         return pc.and_(year, province)
 
-    def holds(self, file: str) -> bool:
-        """Whether a file can have rows of this place: another build may have cut the partition otherwise."""
-        bucket = place_of(file).bucket
-        return partition_of(file) == self.partition and (bucket.startswith(self.bucket) or self.bucket.startswith(bucket))
+    def meets(self, other: Place) -> bool:
+        """Whether both can have the same rows: another build may have cut the partition otherwise."""
+        return self.partition == other.partition and (self.bucket.startswith(other.bucket) or other.bucket.startswith(self.bucket))
 
 
 def place_of(file: str) -> Place:

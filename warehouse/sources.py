@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pyarrow as pa
@@ -31,7 +32,7 @@ class Batch:
         return _chosen({name: load(self.folder, name) for name in PARTED}, place, self.documents)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Carried:
     """The build before, and the paths of its documents that did not change."""
 
@@ -39,9 +40,14 @@ class Carried:
     manifest: Manifest
     paths: frozenset[str]
 
-    def files(self, table: str, place: Place) -> list[str]:
-        """Its files of one table that lie in exactly this place."""
-        return [file for file in self.manifest.files[table] if place_of(file) == place]
+    @cached_property
+    def places(self) -> dict[Place, dict[str, list[str]]]:
+        """Its files of the partitioned tables by place and table."""
+        found: dict[Place, dict[str, list[str]]] = {}
+        for name in PARTED:
+            for file in self.manifest.files[name]:
+                found.setdefault(place_of(file), {}).setdefault(name, []).append(file)
+        return found
 
     def read(self, table: str, columns: list[str] | None = None) -> pa.Table:
         """Its rows of one whole table: of all its documents, unchanged or not."""
@@ -49,11 +55,12 @@ class Carried:
 
     def cut_as(self, partition: Partition, depth: int) -> bool:
         """Whether its files of a partition are cut to this depth."""
-        return all(len(place_of(file).bucket) == depth for file in self.manifest.files["projects"] if place_of(file).partition == partition)
+        return all(len(place.bucket) == depth for place, files in self.places.items() if place.partition == partition and "projects" in files)
 
     def rows(self, place: Place, documents: pa.Array) -> Tables:
         """The rows of some of its documents in one place."""
-        return _chosen({name: read_table(self.build, name, [file for file in self.manifest.files[name] if place.holds(file)]) for name in PARTED},
+        near = [files for other, files in self.places.items() if place.meets(other)]
+        return _chosen({name: read_table(self.build, name, [file for files in near for file in files.get(name, ())]) for name in PARTED},
                        place, documents)
 
 
