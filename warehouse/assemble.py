@@ -42,7 +42,9 @@ class Assembly:
         self.kept = _among(first, "path_min", paths)["document_id"].combine_chunks()
         chosen = [self._batch(folder) for folder in staged]
         self.batches = [batch for batch, _ in chosen]
-        self.fresh = pa.concat_tables([self.before.slice(0, 0), *(projects for _, projects in chosen)])
+        self.fresh = pa.concat_tables([self.before.slice(0, 0), *(projects for _, projects in chosen)]).combine_chunks()
+        del chosen
+        give_back()
 
     def _batch(self, folder: Path) -> tuple[Batch, pa.Table]:
         """One batch without the documents whose first path stands elsewhere, and what is held of its projects."""
@@ -54,6 +56,7 @@ class Assembly:
         """Write every table's files; returns table -> paths relative to the build, sorted."""
         projects = pa.concat_tables([self.fresh, _among(self.before, "document_id", self.kept)]).combine_chunks()
         documents, projects, editions = mark(self.documents, projects)
+        give_back()
         found = Findings(self.staged, self.carried, self.copies, dataset_findings(documents, projects, editions))
         files = {"findings": [write_sorted(self.build, "findings", found.rows())]}
         files["documents"] = [write_table(self.build, "documents", _recount(documents, found.counts))]
@@ -95,6 +98,7 @@ class Assembly:
             rows = _marked(union(name, *(part.pop(name) for part in parts)), marks)
             if rows.num_rows:
                 files[name] = [write_table(self.build, name, rows, *place)]
+        give_back()
         return files
 
     def _link(self, place: Place, carried: Carried) -> dict[str, list[str]]:
@@ -103,6 +107,11 @@ class Assembly:
         for path in (path for paths in files.values() for path in paths):
             link(carried.build / path, self.build / path)
         return files
+
+
+def give_back() -> None:
+    """Return what was freed to the system: else the process would look as large as its largest moments together."""
+    pa.default_memory_pool().release_unused()
 
 
 def _documents(staged: list[Path], carried: Carried | None) -> pa.Table:

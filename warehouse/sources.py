@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -29,7 +30,7 @@ class Batch:
 
     def rows(self, place: Place) -> Tables:
         """Its rows of one place."""
-        return _chosen({name: load(self.folder, name) for name in PARTED}, place, self.documents)
+        return _chosen(partial(load, self.folder), place, self.documents)
 
 
 @dataclass(frozen=True)
@@ -60,15 +61,17 @@ class Carried:
     def rows(self, place: Place, documents: pa.Array) -> Tables:
         """The rows of some of its documents in one place."""
         near = [files for other, files in self.places.items() if place.meets(other)]
-        return _chosen({name: read_table(self.build, name, [file for files in near for file in files.get(name, ())]) for name in PARTED},
-                       place, documents)
+        return _chosen(lambda name: read_table(self.build, name, [file for files in near for file in files.get(name, ())]), place, documents)
 
 
-def _chosen(rows: Tables, place: Place, documents: pa.Array) -> Tables:
-    """The rows of some documents in one place; readings go with their indicators."""
-    chosen = {name: _among(rows[name].filter(place.of(rows[name])), "document_id", documents) for name in ("projects", "indicators", "quarantine")}
-    readings = rows["readings"].filter(place.of_partition(rows["readings"]))
-    return chosen | {"readings": _among(readings, "indicator_id", chosen["indicators"]["indicator_id"])}
+def _chosen(read: Callable[[str], pa.Table], place: Place, documents: pa.Array) -> Tables:
+    """The rows of some documents in one place, table by table; readings go with their indicators."""
+    chosen = {}
+    for name in ("projects", "indicators", "quarantine"):
+        rows = read(name)
+        chosen[name] = _among(rows.filter(place.of(rows)), "document_id", documents)
+    rows = read("readings")
+    return chosen | {"readings": _among(rows.filter(place.of_partition(rows)), "indicator_id", chosen["indicators"]["indicator_id"])}
 
 
 def _among(rows: pa.Table, column: str, values: pa.Array) -> pa.Table:

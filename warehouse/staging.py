@@ -7,6 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 
 Tables = dict[str, pa.Table]
+pa.set_memory_pool(pa.system_memory_pool())  # what is freed goes back to the system; Arrow's own pools keep several times what is in use
 _OPTIONS = pa.ipc.IpcWriteOptions(compression="lz4")
 
 
