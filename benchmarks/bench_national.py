@@ -3,7 +3,7 @@
 Rows are generated (benchmarks/nation.py): one year of targets, the year before with as many, and self-evaluations of a fifth of that year. They are
 staged as reading would leave them, then written and published by the warehouse's own code; then the cookbook's questions are asked, each five times
 over one connection. Prints seconds, sizes, peak memory and medians. 30 million take about 40 GB of disk below DIR (removed afterwards) and, on
-2 cores, half an hour; 3 million 4 GB and three minutes.
+2 cores, an hour or more, most of it for what is computed at build time; 3 million 4 GB and about six minutes.
 """
 
 from __future__ import annotations
