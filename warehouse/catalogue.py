@@ -93,7 +93,8 @@ def table_view(table: TableSchema, paths: Sequence[Path]) -> Definition:
     rows = f"read_parquet([{', '.join(quote(str(path)) for path in paths)}], union_by_name = true, hive_partitioning = {hive})"
     empty = ", ".join(f"NULL::{duckdb_type(column)} AS {identifier(column.name)}" for column in table.columns)
     body = f"SELECT {columns} FROM {rows}" if paths else f"SELECT {empty} WHERE false"  # noqa: S608  # every part is quoted
-    return Definition(table.name, table.label_zh, table.description, table.names, body, reads_files=True)
+    older = f"SELECT {columns} FROM (SELECT {empty} WHERE false UNION ALL BY NAME FROM {rows})"  # noqa: S608
+    return Definition(table.name, table.label_zh, table.description, table.names, body, older=older if paths else "", reads_files=True)
 
 
 def duckdb_type(column: Column) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from warehouse.labels import chinese, column_comment, in_chinese
@@ -28,12 +28,17 @@ class Definition:
     computed: str = ""  # not empty: large builds hold its rows, one file a partition, a part or the whole (warehouse/derive.py)
     order: tuple[str, ...] = ()  # total order of the computed rows
     parts: Mapping[str, str] = field(default_factory=dict)  # of a view that is put together from several: name -> SELECT
+    older: str = ""  # the body over files of a build made before the newest columns came: those are NULL
     reads_files: bool = False  # the body names paths, and what it needs is no other definition
 
     @cached_property
     def words(self) -> frozenset[str]:
         """All words of the body: the names among them are what it needs."""
         return frozenset() if self.reads_files else frozenset(_WORD.findall(self.body.lower()))
+
+    def over_older_files(self) -> Definition:
+        """The same, where the files may lack columns. Slower to bind, so only what fails without it gets it."""
+        return replace(self, body=self.older) if self.older else self
 
     def create(self, kind: str = "VIEW") -> str:
         """The statement that creates it; ``kind`` TABLE computes the rows now."""

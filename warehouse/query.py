@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from schemas.tables import tables
-from warehouse.catalogue import definitions, known
+from warehouse.catalogue import known, statements
 from warehouse.definition import Definition, in_order
 from warehouse.disk import WarehouseError
 from warehouse.layout import Warehouse
@@ -39,21 +39,29 @@ def open_build(build: Path, query: str | None = None, *, computed: frozenset[str
     connection.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false; SET parquet_metadata_cache = true")
     connection.execute("SET allowed_directories = [" + f"'{str(build.absolute()).replace(chr(39), chr(39) * 2)}/'" + "]")
     connection.execute("SET enable_external_access = false; BEGIN")
-    for line in _script(build.absolute(), query, computed):
-        connection.execute(line)
+    every = known(build.absolute())
+    try:
+        _define(connection, _script(every, query, computed))
+    except duckdb.BinderException:  # the build was made before a column came
+        connection.execute("ROLLBACK; BEGIN")
+        _define(connection, _script({name: one.over_older_files() for name, one in every.items()}, query, computed))
     connection.execute("COMMIT; SET lock_configuration = true")
     return connection
 
 
-def _script(root: Path, query: str | None, computed: frozenset[str]) -> list[str]:
+def _define(connection: duckdb.DuckDBPyConnection, script: list[str]) -> None:
+    for line in script:
+        connection.execute(line)
+
+
+def _script(every: dict[str, Definition], query: str | None, computed: frozenset[str]) -> list[str]:
     """Statements for a question; for everything if it asks about the catalogue itself or names nothing that is known."""
-    every = known(root)
     if query is None:
         return [one.create() for one in in_order(every, (*tables(), "long_table"))]
     words = {word.lower() for word in _WORD.findall(query)}
     wanted = [one.name for one in every.values() if one.name in words or one.label_zh.lower() in words]
     if not wanted or words & _ABOUT_THE_CATALOGUE:
-        return definitions(root)
+        return statements(in_order(every, every))
     chosen = in_order(every, wanted)
     return [*(_create(one, computed) for one in chosen), *(one.chinese() for one in chosen if one.label_zh.lower() in words and one.columns)]
 

@@ -33,7 +33,13 @@ def refresh(warehouse: Warehouse, draft: Draft | None = None) -> bool:
     temporary = warehouse.catalogue.with_name(f".tmp-catalogue-{os.getpid()}")
     if draft is None or draft.drafted != _drafted(chosen):
         draft = Draft(temporary, chosen)
-    draft.finish(chosen, mark)
+    try:
+        draft.finish(chosen, mark)
+    except duckdb.BinderException:  # an older build was restored: it was made before a column came
+        draft.connection.close()
+        older = [one.over_older_files() for one in chosen]
+        draft = Draft(temporary, older)
+        draft.finish(older, mark)
     sync(draft.file)
     rename(draft.file, warehouse.catalogue)
     return True
