@@ -21,10 +21,10 @@ def summarise(build: Path, planned: Plan, known: list[Acknowledged]) -> Summary:
     summary = Summary(build.name, planned.before is None or planned.before[0] != build, len(planned.fresh))
     if manifest is None:
         return summary
-    with open_build(build, "documents projects findings") as connection:
+    with open_build(build, "documents projects projects_once findings") as connection:
         summary.statuses = dict(connection.execute("SELECT status, count(*) FROM documents GROUP BY status ORDER BY status").fetchall())
         row = connection.execute("""SELECT count(*), coalesce(sum(indicator_count), 0), coalesce(sum(indicators_held_back), 0),
-            coalesce(sum(total) FILTER (is_current), 0), bool_and(reconciled) FROM projects""").fetchone() or (0, 0, 0, 0, None)
+            (SELECT coalesce(sum(amount), 0) FROM projects_once), bool_and(reconciled) FROM projects""").fetchone() or (0, 0, 0, 0, None)
         summary.projects, summary.indicators, summary.held_back = row[:3]
         summary.total, summary.reconciled = f"{row[3]:,.2f}", row[4]
         found = connection.execute("SELECT severity, rule, count(*) FROM findings GROUP BY ALL ORDER BY ALL").fetchall()
