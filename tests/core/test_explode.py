@@ -116,6 +116,14 @@ def test_heads_with_and_without_codes_stand_side_by_side():
     assert [(item.category, item.name) for item in done.items] == [("产出指标", ""), ("效益指标", "乙")]
 
 
+@pytest.mark.parametrize("broken", ["7、坏的头；年度指标值:3；", "坏的头；年度指标值:3；", "7、坏的头；实施周期指标值:2,年度指标值:3；", "5、甲；7、坏的头；年度指标值:3；"])
+def test_yet_another_label_ends_the_item_at_the_last_numbering_or_the_first_separator_before_it(broken):
+    done = explode(f"1、{HEAD}甲；实施周期指标值:1,年度指标值:一；{broken}")
+    cut = broken.index("7、") if "7、" in broken else 0
+    value = f"一；{broken[:cut]}".rstrip("；")
+    assert ([item.annual_value for item in done.items], done.left_over) == ([value], (broken[cut:],))
+
+
 def test_text_before_the_first_item_is_left_over():
     assert explode("详见附件。" + GOOD).left_over == ("详见附件。",)
 

@@ -49,6 +49,61 @@ def test_every_cell_of_any_table_is_somewhere(table):
         assert [mark for mark in marks if mark not in whole] == []
 
 
+ALIASES = sorted({row["alias"].replace("*", "") for row in rows("header_aliases")})
+REAL = [
+    ["一级指标", "二级指标", "三级指标", "指标值"], ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "计量单位", "备注"], ["一级指标", "二级指标", "指标内容", "指标值（中期）", "指标值（年度）"],
+    ["绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施"], ["项目名称", "预算数", "绩效目标", "一级指标", "二级指标", "三级指标", "指标值"],
+    ["项目名称（资金使用单位）", "总计", "财政拨款", "财政专户拨款", "其他资金", "绩效目标", "绩效指标"], ["序号", "单位名称", "项目名称", "年度绩效目标", "产出指标", "效益指标", "满意度指标"]]
+FORMS = [(), ("项目名称", "主管部门"), ("项目名称", "年度总体目标", "年度资金总额")]
+ANY = st.text(st.sampled_from("培训次数合格率完成及时覆盖甲乙丙丁≥≤%0123456789个人：；、（）"), max_size=10)
+
+
+@st.composite
+def merged(draw, width, height):
+    """Row, column, height and width of cells that cover a body without hole or overlap, some merged down, some across."""
+    taken, cells = set(), []
+    for row in range(height):
+        for column in range(width):
+            if (row, column) in taken:
+                continue
+            wanted = draw(st.sampled_from([1] * 7 + [2, width]))
+            across = next((n for n in range(wanted) if column + n >= width or (row, column + n) in taken), wanted)
+            down = min(draw(st.sampled_from([1] * 6 + [2, 3])), height - row)
+            if any((row + d, column + a) in taken for a in range(across) for d in range(down)):
+                down = 1
+            taken |= {(row + d, column + a) for a in range(across) for d in range(down)}
+            cells.append((row, column, down, across))
+    return cells
+
+
+@st.composite
+def pages(draw):
+    """A web page with one table: a header as it is published, or of known and unknown words in any order, and a body merged at random."""
+    header = draw(st.one_of(st.sampled_from(REAL), st.lists(st.sampled_from([*ALIASES, "怪列", ""]), min_size=3, max_size=8, unique=True), st.permutations(REAL[0])))
+    form = draw(st.sampled_from(FORMS))
+    marks = [f"表{number}{draw(ANY)}" for number in range(len(form))]
+    lines = [f"<tr><td>{label}</td><td colspan={len(header) - 1}>{mark}</td></tr>" for label, mark in zip(form, marks, strict=True)]
+    lines.append("<tr>" + "".join(f"<td>{one}</td>" for one in header) + "</tr>")
+    height = draw(st.integers(1, 6))
+    body = [""] * height
+    for row, column, down, across in draw(merged(len(header), height)):
+        text = draw(st.one_of(st.just(""), LEVELS if header[column] in ("一级指标", "二级指标", "绩效指标") else st.just(""), ANY.map(f"字{row}列{column}".__add__)))
+        marks += [text] if text.startswith("字") else []
+        body[row] += f"<td rowspan={down} colspan={across}>{text}</td>"
+    lines += [f"<tr>{cells}</tr>" for cells in body]
+    return f"<html><meta charset=utf-8><p>项目支出绩效目标表</p><p>部门名称：广州市海珠区某局</p><p>单位：万元</p><table>{''.join(lines)}</table></html>", marks
+
+
+@given(pages())
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_every_cell_of_any_merged_table_is_somewhere(page):
+    text, marks = page
+    parsed = parse(text.encode(), Source("2024/a.html"))
+    if parsed.document["status"] != "no_table":
+        whole = json.dumps([parsed.projects, parsed.indicators, parsed.findings], ensure_ascii=False, default=str)
+        assert [mark for mark in marks if mark not in whole] == []
+
+
 CELLS = st.lists(st.one_of(st.sampled_from([item.format(n=1) for item in ITEMS]), st.sampled_from(["；", ";", "1、", "2、", "3.", "1-产出指标,", "11-数量指标,", "实施周期指标值:", "年度指标值:", ",", "指标值", "\n", " "]), st.text(max_size=6)), max_size=12).map("".join)
 
 
