@@ -11,6 +11,7 @@ from transforms.taxonomy import level
 
 TOTAL = re.compile(r"(?:合计|总计|小计|总分|总得分|得分合计|合计得分|自评总分|自评得分|综合得分|总评分)(?:\(.*\))?[\d.]*")
 _STEMS = frozenset("甲乙丙丁戊己庚辛")
+_RUNNING = re.compile(r"第?\(?[\d一二三四五六七八九十百.、-]*\)?[项个]?[.、]?")
 _PLACEHOLDER = re.compile(r"(?:[.…·。、~～-]|指标\d{1,2}[:：]?|\.{2,})+")
 
 
@@ -54,6 +55,15 @@ def is_placeholder(text: str) -> bool:
     (True, True, False)
     """
     return bool(_PLACEHOLDER.fullmatch(fold(text)))
+
+
+def is_running_number(text: str) -> bool:
+    """Whether a cell of a column of running numbers holds one (or nothing): '3', '(三)', '1.2'. Anything else says something.
+
+    >>> is_running_number('（三）'), is_running_number('1.2'), is_running_number('说明')
+    (True, True, False)
+    """
+    return bool(_RUNNING.fullmatch(fold(text)))
 
 
 def is_numbering(row: Row) -> bool:

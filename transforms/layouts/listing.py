@@ -79,7 +79,16 @@ def _read_part(extract: Extract, part: Part, unit: str | None) -> set[int]:
         extract.projects.append(_finished(by_node[id(node)][1], node, extract))
     extract.findings += _unmatched(nodes, kept)
     sums = [by_node[id(node)][0] for node in nodes if not any(node is one for one in kept)]
-    return {id(cell) for group in sums for row in group.rows for _, cell in filled(row)}
+    return {id(cell) for group in sums for row in group.rows for cell in _of_sum(row, columns)}
+
+
+def _of_sum(row: Row, columns: list[Column]) -> Iterator[Cell]:
+    """What a row of sums is made of: its name and its amounts. A goal beside them is no part of a sum."""
+    roles = {position: column.role for column in columns for position in column.positions}
+    for number, (position, cell) in enumerate(filled(row)):
+        role = roles.get(position)
+        if role in (*MONEY, "project", "department", "spending_unit") or (number == 0 and role is None):
+            yield cell
 
 
 def _node(group: Group, project: Project) -> Node:

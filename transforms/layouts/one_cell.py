@@ -8,7 +8,7 @@ from transforms.document import Cell, Row
 from transforms.explode import Exploded, Item, explode
 from transforms.layouts._account import leftovers
 from transforms.layouts._counted import HEAD, indicators_of
-from transforms.layouts._grid import filled, is_numbering, kinds_in
+from transforms.layouts._grid import filled, is_numbering, is_running_number, kinds_in
 from transforms.layouts._header import Header, find_header
 from transforms.layouts._labelled import LABELLED, labelled
 from transforms.layouts._levels import header_of, says_something
@@ -61,7 +61,8 @@ def _ignored(header: Header, section: Section, rows: list[Row], projects: list[R
     sums = [row for row in rows if header.text(row, "project") and not any(row is one for one in projects)]
     repeated = [row for row in table[header.index:] if not any(row is one for one in rows)]
     others = {id(cell) for row in (*sums, *repeated) for _, cell in filled(row)}
-    return captions | others | {id(cell) for row in projects for column in ("sequence", "indicators") if (cell := header.cell(row, column))}
+    return captions | others | {id(cell) for row in projects for column in ("sequence", "indicators") if (cell := header.cell(row, column))
+                                and (column == "indicators" or is_running_number(cell.text))}
 
 
 def _repeats(header: Header, row: Row) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from transforms.document import Cell, Row
 from transforms.layouts._account import leftovers
 from transforms.layouts._cut import pieces
-from transforms.layouts._grid import filled, is_numbering, kinds_in
+from transforms.layouts._grid import filled, is_numbering, is_running_number, kinds_in
 from transforms.layouts._header import column_of
 from transforms.layouts._levels import header_of, says_something
 from transforms.layouts._lines import indicator_of
@@ -42,9 +42,11 @@ def read(section: Section) -> Extract:
     kept = [nodes[id(node)] for node in leaves(roots)]
     extract.projects += [_project(columns, node, row, section) for node, row in kept]
     sums = [row for node, row in nodes.values() if not any(node is one for one, _ in kept)]
-    ignored = {id(cell) for row in (*rows[first:last + 1], *sums) for _, cell in filled(row)}
+    ignored = {id(cell) for row in rows[first:last + 1] for _, cell in filled(row)}
+    ignored |= {id(row[position]) for row in sums for position, (role, _) in columns.items() if role in MONEY}  # they are checked
     ignored |= {id(cell) for row in rows[:first] for _, cell in filled(row) if says_something(cell.text)}
-    ignored |= {id(row[position]) for row in body for position, (role, _) in columns.items() if role in ("sequence", "kind")}
+    ignored |= {id(cell) for row in body for position, (role, _) in columns.items() if (cell := row[position]) is not None
+                and (role == "kind" or (role == "sequence" and is_running_number(cell.text)))}
     extract.findings += leftovers(section.table, extract, ignored)
     return extract
 
