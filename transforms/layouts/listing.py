@@ -83,12 +83,13 @@ def _read_part(extract: Extract, part: Part, unit: str | None) -> set[int]:
 
 
 def _of_sum(row: Row, columns: list[Column]) -> Iterator[Cell]:
-    """What a row of sums is made of: its name and its amounts. A goal beside them is no part of a sum."""
+    """The amounts of a row of sums, which were checked, and its name. A goal beside them is no part of a sum, and a name alone heads other rows."""
     roles = {position: column.role for column in columns for position in column.positions}
-    for number, (position, cell) in enumerate(filled(row)):
-        role = roles.get(position)
-        if role in (*MONEY, "project", "department", "spending_unit") or (number == 0 and role is None):
-            yield cell
+    if any(roles.get(position) in MONEY for position, _ in filled(row)):
+        for number, (position, cell) in enumerate(filled(row)):
+            role = roles.get(position)
+            if role in (*MONEY, "project", "department", "spending_unit") or (number == 0 and role is None):
+                yield cell
 
 
 def _node(group: Group, project: Project) -> Node:

@@ -46,7 +46,7 @@ def read(section: Section) -> Extract:
     ignored |= {id(row[position]) for row in sums for position, (role, _) in columns.items() if role in MONEY}  # they are checked
     ignored |= {id(cell) for row in rows[:first] for _, cell in filled(row) if says_something(cell.text)}
     ignored |= {id(cell) for row in body for position, (role, _) in columns.items() if (cell := row[position]) is not None
-                and (role == "kind" or (role == "sequence" and is_running_number(cell.text)))}
+                and ((role == "kind" and any(row is one for _, one in kept)) or (role == "sequence" and is_running_number(cell.text)))}
     extract.findings += leftovers(section.table, extract, ignored)
     return extract
 
