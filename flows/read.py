@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 from collections.abc import Iterable, Iterator
 from concurrent.futures import TimeoutError as FutureTimeoutError
@@ -25,13 +26,15 @@ def pool(workers: int) -> Iterator[ProcessPool]:
     """A pool that replaces workers that die. Fork server: the parent has threads, and PDFium and Arrow do not survive a fork of those."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["flows.worker"])
-    with ProcessPool(max_workers=workers, max_tasks=500, initializer=_prepare, context=context) as processes:
+    with ProcessPool(max_workers=workers, max_tasks=500, initializer=_prepare, initargs=[dict(os.environ)], context=context) as processes:
         yield processes
 
 
-def _prepare() -> None:
+def _prepare(environment: dict[str, str]) -> None:
+    """``environment``: the parent's of now. The fork server may be older, and its workers would reach an object store with yesterday's keys."""
     from flows.worker import die_with_parent, limit_memory
 
+    os.environ.update(environment)
     die_with_parent()
     limit_memory()
 

@@ -50,7 +50,10 @@ def test_what_a_guarded_process_started_ends_with_it_however_it_ends(how, tmp_pa
     started = "import subprocess, sys; from flows.guard import guard; guard(); subprocess.Popen(['sleep', '600']); print('ready', flush=True); sys.stdin.read()"
     process = subprocess.Popen([sys.executable, "-c", started], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=os.environ | {MARK: str(tmp_path)}, cwd=Path(__file__).parents[2])
     assert process.stdout.readline() == b"ready\n"
-    assert len(survivors(tmp_path, 0)) == 3  # itself, what it started, the watcher
+    deadline = time.monotonic() + 30
+    while len(survivors(tmp_path, 0)) < 3 and time.monotonic() < deadline:  # itself, what it started, the watcher
+        time.sleep(0.1)
+    assert len(survivors(tmp_path, 0)) == 3
     process.send_signal(how)
     process.wait()
     assert survivors(tmp_path, 30) == []
