@@ -24,7 +24,7 @@ ingest: $(STAMP)  ## read data/raw, publish a build in data/curated, show the lo
 	@$(BIN)/jixiao sql "SELECT * FROM long_table" --curated data/curated
 
 test: $(STAMP)  ## run all tests (lint and types are make lint)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(STAMP)  ## ruff and mypy --strict
 	@$(BIN)/ruff check .
