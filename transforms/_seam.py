@@ -18,7 +18,7 @@ _PAGE_NUMBER = re.compile(
 _VALUE = re.compile(r"[≥≤<>=±-]*[\d,.]+\D{0,3}|合计.*|总计\d.*")
 _LABELLED = re.compile(r"[^:]{2,12}:.+")
 _DIGITS = re.compile(r"\d+")
-_HEADER_ROWS = 6  # a caption inside the grid, and a header of two or three rows
+HEADER_ROWS = 6  # a caption inside the grid, and a header of two or three rows
 _RUNNING = 2  # pages at whose edge a line must stand to be a running head or foot
 _EDGE = 2  # lines of a page that may be one, at the top and at the bottom
 
@@ -87,7 +87,7 @@ def is_header_row(row: Row) -> bool:
 def repeated_header(rows: Sequence[Row], part: Sequence[Row]) -> int:
     """How many leading rows of ``part`` repeat those of the table, a header row among them; 0 if they do not."""
     count, headers = 0, 0
-    for mine, theirs in zip(rows[:_HEADER_ROWS], part, strict=False):
+    for mine, theirs in zip(rows[:HEADER_ROWS], part, strict=False):
         words = _words(mine)
         if words != _words(theirs) or (headers and not is_header_row(mine)):
             break
@@ -112,7 +112,7 @@ def names_itself(table: Table, part: Table) -> bool:
 
 def unglued(table: Table, part: Table) -> Table:
     """``part`` with its first row cut in two where the repeated header and the row that goes on share their cells (no rule between them)."""
-    header = next((row for row in table.rows[:_HEADER_ROWS] if is_header_row(row)), None)
+    header = next((row for row in table.rows[:HEADER_ROWS] if is_header_row(row)), None)
     if header is None or len(header) != len(part.rows[0]):
         return part
     pairs = list(zip(texts(header), texts(part.rows[0]), strict=True))

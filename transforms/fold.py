@@ -13,6 +13,7 @@ _TEMPLATE = re.compile(r"[(（]?\s*[≥≤≧≦＞＜><=]+\s*\*+[^)）]*[)）]?
 _UNIT_IN_BRACKETS = re.compile(r"\((?:[^()\d]{1,3}|[^()\d]{0,6}[/%‰·][^()\d]{0,6})\)$")
 _YEAR = re.compile(r"(?:20\d\d|二[〇○零]\S{2})年?度?")
 _SHORT = 100  # characters: headers, names and values, which come again and again
+_LONG = 5000  # characters: cells of a document, which are looked at several times while it is read
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -22,14 +23,15 @@ def fold(text: str) -> str:
     >>> fold('产 出 指 标（50分）')
     '产出指标(50分)'
     """
-    return _short(text) if len(text) < _SHORT else _folded(text)
+    return _short(text) if len(text) < _SHORT else _long(text) if len(text) < _LONG else _folded(text)
 
 
 def _folded(text: str) -> str:
     return _SPACE.sub("", unicodedata.normalize("NFKC", text))
 
 
-_short = lru_cache(maxsize=2**15)(_folded)  # a long text is folded again rather than kept
+_short = lru_cache(maxsize=2**15)(_folded)
+_long = lru_cache(maxsize=2**9)(_folded)
 
 
 def bare(text: str) -> str:

@@ -6,7 +6,7 @@ or plainly has none of its own. Two tables under headings that differ (another d
 
 from __future__ import annotations
 
-from transforms._seam import furniture, names_itself, repeated_header, unglued
+from transforms._seam import HEADER_ROWS, furniture, names_itself, repeated_header, unglued
 from transforms._splice import splice
 from transforms.document import Block, Line, Row, Table
 from transforms.fold import fold
@@ -88,7 +88,7 @@ def _without_repeats(table: Table) -> Table:
     rows = table.rows
     kept, index = [rows[0]], 1
     while index < len(rows):
-        repeated = repeated_header(rows, rows[index:])
+        repeated = repeated_header(rows, rows[index:index + HEADER_ROWS])
         kept += [] if repeated else [rows[index]]
         index += repeated or 1
     return table if len(kept) == len(rows) else Table(tuple(kept), table.ruled, table.open_top, table.open_bottom)

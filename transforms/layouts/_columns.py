@@ -21,6 +21,7 @@ RESULTS = frozenset(("actual_value", "score"))
 SIDES = frozenset(("side", "indicators", "goal"))
 PROJECT = frozenset(("project", "project_code", "department", "spending_unit", "total", "fiscal_appropriation", "special_account", "other_funds",
                      "period_total", "budget_adjusted", "executed", "goal", "overall_goal", "period_goal", "term", "attribute"))
+_BEGINS, _SIGN = frozenset((*LEVELS, "indicators", "side")), re.compile("[指级級目]")  # what begins a header, and a letter that its names hold
 _VALUE = re.compile(r"[≥≤≧≦><=＞＜＝%％\d]")
 _SAMPLE = 200  # rows that decide which layout fits; reading looks at all
 _PERIOD, _ANNUAL = re.compile("长期|中期|中长期|实施周期|实施期|总体|项目期|三年"), re.compile("年度|当年|本年|全年")
@@ -67,8 +68,7 @@ def is_listed(header: LevelHeader) -> bool:
 def header_at(rows: Sequence[Row], index: int) -> LevelHeader | None:
     """The header that begins in this row: it names two of the three levels, or the indicator's name, a value and another column."""
     row = rows[index]
-    words = [(position, cell) for position, cell in filled(row) if "指" in cell.text or "級" in cell.text or "级" in cell.text or "目" in cell.text]
-    if not any(column_of(cell.text) in (*LEVELS, "indicators", "side") for _, cell in words):
+    if not any(cell is not None and _SIGN.search(cell.text) and column_of(cell.text) in _BEGINS for cell in row):
         return None
     below = rows[index + 1] if index + 1 < len(rows) else None
     second = below if below is not None and _continues(row, below) else None

@@ -62,11 +62,11 @@ def read(section: Section, layout: str, expand: Expand = as_is) -> Extract:
 
 def header_cells(section: Section, found: Iterable[Part]) -> set[int]:
     """The ids of the cells of all headers (what they say is which column is which, and ``headers`` of the project tells it), and of the columns
-    that say nothing of an indicator: running numbers, labels down the side, points of levels.
+    that say nothing of an indicator: running numbers, points of levels. A label down the side is a known word, what else stands there is not.
     """
     rows = section.table.rows if section.table else ()
     silent = [(part, {position for column in (*part.columns(), *(one for block in part.blocks() for one in block.columns))
-                      if column.role in IGNORED for position in column.positions}) for part in found]
+                      if column.role in IGNORED - {"side"} for position in column.positions}) for part in found]
     return ({id(cell) for part in found for row in rows[part.header.first:part.header.last + 1] for _, cell in filled(row)}
             | {id(row[position]) for part, positions in silent for row in part.body for position in positions})
 
