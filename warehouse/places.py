@@ -37,13 +37,18 @@ class Place(NamedTuple):
 
     def of_partition(self, rows: pa.Table) -> pa.Array:
         """Which rows belong to its partition."""
-        year, province = (pc.is_null(rows[column]) if value is None else pc.equal(rows[column], value)
-                          for column, value in zip(PARTITION, self.partition, strict=True))
-        return pc.and_(year, province)
+        return in_partition(rows, self.partition)
 
     def meets(self, other: Place) -> bool:
         """Whether both can have the same rows: another build may have cut the partition otherwise."""
         return self.partition == other.partition and (self.bucket.startswith(other.bucket) or other.bucket.startswith(self.bucket))
+
+
+def in_partition(rows: pa.Table, partition: Partition) -> pa.Array:
+    """Which rows belong to a partition."""
+    year, province = (pc.is_null(rows[column]) if value is None else pc.equal(rows[column], value)
+                      for column, value in zip(PARTITION, partition, strict=True))
+    return pc.and_(year, province)
 
 
 def place_of(file: str) -> Place:

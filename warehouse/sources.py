@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,7 +14,7 @@ from schemas.arrow import schema
 from warehouse.files import read_table
 from warehouse.layout import Manifest, Partition
 from warehouse.places import Place, place_of
-from warehouse.staging import load
+from warehouse.staging import load_partition
 
 PARTED = ("projects", "indicators", "quarantine", "readings")
 Tables = dict[str, pa.Table]
@@ -30,7 +30,7 @@ class Batch:
 
     def rows(self, place: Place) -> Tables:
         """Its rows of one place."""
-        return _chosen(partial(load, self.folder), place, self.documents)
+        return _chosen(lambda name: load_partition(self.folder, name, place.partition), place, self.documents)
 
 
 @dataclass(frozen=True)

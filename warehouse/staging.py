@@ -2,29 +2,53 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pyarrow as pa
 
+from schemas.tables import PARTITION, tables
+from warehouse.layout import Partition
+from warehouse.places import in_partition
+
 Tables = dict[str, pa.Table]
 pa.set_memory_pool(pa.system_memory_pool())  # what is freed goes back to the system; Arrow's own pools keep several times what is in use
+_PARTITIONS = b"partitions"  # of a file's schema: which partition each of its record batches holds
 _OPTIONS = pa.ipc.IpcWriteOptions(compression="lz4")
 
 
 def save(folder: Path, rows: Tables) -> Path:
-    """Write one batch; returns its folder."""
+    """Write one batch; returns its folder. Tables that are partitioned lie there partition by partition, so that one can be read by itself."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in rows.items():
-        with pa.OSFile(str(folder / f"{name}.arrow"), "wb") as sink, pa.ipc.new_file(sink, table.schema, options=_OPTIONS) as writer:
-            writer.write_table(table)
+        pieces = _pieces(table) if name in tables() and tables()[name].partitioned else {}
+        told = table.schema.with_metadata({_PARTITIONS: json.dumps(list(pieces))} if pieces else None)
+        with pa.OSFile(str(folder / f"{name}.arrow"), "wb") as sink, pa.ipc.new_file(sink, told, options=_OPTIONS) as writer:
+            for piece in pieces.values() or [table]:
+                writer.write_table(piece.combine_chunks())
     return folder
+
+
+def _pieces(table: pa.Table) -> dict[Partition, pa.Table]:
+    """The rows of each partition."""
+    found = [(row["fiscal_year"], row["province"]) for row in table.group_by(list(PARTITION)).aggregate([]).to_pylist()]
+    return {partition: table.filter(in_partition(table, partition)) for partition in sorted(found, key=str)}
 
 
 def load(folder: Path, name: str, columns: list[str] | None = None) -> pa.Table:
     """One table of one batch, or some columns of it."""
     with pa.memory_map(str(folder / f"{name}.arrow")) as source:
+        content = pa.ipc.open_file(source)
         if columns is None:
-            return pa.ipc.open_file(source).read_all()
-        names = pa.ipc.open_file(source).schema.names
-        wanted = pa.ipc.IpcReadOptions(included_fields=[names.index(column) for column in columns])
+            return content.read_all()
+        wanted = pa.ipc.IpcReadOptions(included_fields=[content.schema.names.index(column) for column in columns])
         return pa.ipc.open_file(source, options=wanted).read_all().select(columns)
+
+
+def load_partition(folder: Path, name: str, partition: Partition) -> pa.Table:
+    """The rows of one partition in one batch."""
+    with pa.memory_map(str(folder / f"{name}.arrow")) as source:
+        content = pa.ipc.open_file(source)
+        there = json.loads((content.schema.metadata or {}).get(_PARTITIONS, b"[]"))
+        numbers = [number for number, one in enumerate(there) if tuple(one) == partition]
+        return pa.Table.from_batches([content.get_batch(number) for number in numbers], content.schema)

@@ -68,7 +68,13 @@ def header_cells(section: Section, found: Iterable[Part]) -> set[int]:
     silent = [(part, {position for column in (*part.columns(), *(one for block in part.blocks() for one in block.columns))
                       if column.role in IGNORED - {"side"} for position in column.positions}) for part in found]
     return ({id(cell) for part in found for row in rows[part.header.first:part.header.last + 1] for _, cell in filled(row)}
-            | {id(row[position]) for part, positions in silent for row in part.body for position in positions})
+            | {id(cell) for part, positions in silent for row in part.body for cell in _only_in(row, positions)})
+
+
+def _only_in(row: Row, positions: set[int]) -> Iterator[Cell]:
+    """The cells of these columns that are merged over no other."""
+    beyond = {id(cell) for position, cell in enumerate(row) if position not in positions}
+    yield from (cell for position in positions if position < len(row) and (cell := row[position]) is not None and id(cell) not in beyond)
 
 
 def named(extract: Extract) -> Heading:

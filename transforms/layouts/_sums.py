@@ -32,6 +32,11 @@ class Node:
         amount = self.amounts.get(column)
         return amount.value if amount else None
 
+    @property
+    def bears_amount(self) -> bool:
+        """Whether any amount could be read."""
+        return any(self.value(column) is not None for column in MONEY)
+
 
 Way = list[tuple[Node, list[Node]]]
 """Rows with the rows that stand below each."""
@@ -56,8 +61,7 @@ def _total_first(nodes: list[Node]) -> list[Node]:
 
 def _headed(node: Node, following: list[Node]) -> int:
     """How many detailed rows follow a row without any amount."""
-    bare = all(node.value(column) is None for column in MONEY)
-    return next((count for count, other in enumerate(following) if not other.detailed), len(following)) if bare else 0
+    return 0 if node.bears_amount else next((count for count, other in enumerate(following) if not other.detailed), len(following))
 
 
 def _covered(node: Node, following: list[Node]) -> int:

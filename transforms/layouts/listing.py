@@ -78,7 +78,7 @@ def _read_part(extract: Extract, part: Part, unit: str | None) -> set[int]:
         by_node[id(node)][1].headers = read_as
         extract.projects.append(_finished(by_node[id(node)][1], node, extract))
     extract.findings += _unmatched(nodes, kept)
-    sums = [by_node[id(node)][0] for node in nodes if not any(node is one for one in kept)]
+    sums = [by_node[id(node)][0] for node in nodes if node.bears_amount and not any(node is one for one in kept)]
     return {id(cell) for group in sums for row in group.rows for cell in _of_sum(row, columns)}
 
 

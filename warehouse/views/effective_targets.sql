@@ -1,7 +1,7 @@
 -- 有效目标识读 | One effective target per current indicator, in codes: the annual value, or the whole-term value where the annual one is not filled in.
 -- columns: indicator_id, indicator_key, project_id, project_key, document_id, fiscal_year, province, region_code, region, department, spending_unit, document_kind, scope, project, ordinal, place, category, subcategory, indicator_name, name_key, period_value, annual_value, actual_value, role, text, kind, operator, operator_source, number, upper, unit, base_number, base_unit, basis, date_from, date_to, measurability, hedge, direction, points, score, deviation_note, flags, source_text, page, sheet, row, counted, amount, indicators_held_back
 -- computed: partition
--- sorted: region_code, department, document_id, page, sheet, row, project_id, ordinal, indicator_id
+-- sorted: category, kind, region_code, department, document_id, page, sheet, row, project_id, ordinal, indicator_id
 -- method: of the readings of an indicator's period and annual value the one that is filled in, the annual one first. counted: its project is one of projects_once, whose amount stands beside it.
 -- why: everything that compares targets starts here, so that no indicator is counted twice.
 -- excludes: rows held back, superseded editions, duplicates.
