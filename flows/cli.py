@@ -18,7 +18,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code (CONTRACT, section 3). Errors are one line on stderr."""
     from warehouse.disk import WarehouseError
 
-    options = parser().parse_args(arguments)
+    arguments = sys.argv[1:] if arguments is None else arguments
+    options = parser(arguments[0] if arguments else None).parse_args(arguments)
     command: Command = options.command
     try:
         return command(options)
@@ -31,13 +32,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1
 
 
-def parser() -> argparse.ArgumentParser:
-    """All commands with their options."""
+def parser(only: str | None = None) -> argparse.ArgumentParser:
+    """All commands with their options; nothing but the command ``only`` if that is one: a question should not wait for the others to load."""
     top = argparse.ArgumentParser("jixiao", description="绩效: performance targets of government budgets as one validated, queryable dataset.")
     subparsers = top.add_subparsers(required=True, metavar="COMMAND")
-    for module in pkgutil.iter_modules(commands.__path__):
-        command = importlib.import_module(f"{commands.__name__}.{module.name}")
-        one = subparsers.add_parser(module.name, help=command.HELP, description=command.HELP)
+    every = [module.name for module in pkgutil.iter_modules(commands.__path__)]
+    for name in [only] if only in every else every:
+        command = importlib.import_module(f"{commands.__name__}.{name}")
+        one = subparsers.add_parser(name, help=command.HELP, description=command.HELP)
         one.add_argument("--curated", type=getattr(command, "PLACE", _folder), default=Path("data/curated"), metavar="DIR",
                          help="where the builds are (default: %(default)s)")
         command.options(one)

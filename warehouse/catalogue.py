@@ -69,7 +69,7 @@ def _outcomes(values: dict[str, str]) -> Definition:
     every = "(\n" + "\nUNION ALL BY NAME\n".join(parts.values()) + ")"
     body = f"WITH {shared} {_outcome(every)}"
     return Definition("signal_outcomes", "审核结果", "The outcome of every review rule on every project.", _OUTCOMES, body, computed="part",
-                      order=("outcome", "fiscal_year", "region_code", "department", "project_id"),
+                      order=("outcome", "amount DESC", "fiscal_year", "region_code", "department", "project_id"),
                       parts={name: _outcome(f"({part})") for name, part in parts.items()})
 
 

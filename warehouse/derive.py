@@ -148,7 +148,7 @@ class _Work:
         if one.name not in self.columns:
             types = connection.execute(f"DESCRIBE {one.body}").fetchall()
             self.columns[one.name] = ", ".join(f"{identifier(name)}::{kind} AS {identifier(name)}" for name, kind, *_ in types)
-        order = ", ".join(f"{identifier(name)} NULLS LAST" for name in one.order)
+        order = ", ".join(map(_sorting, one.order))
         return f"SELECT {self.columns[one.name]} FROM ({one.parts[cut] if isinstance(cut, str) else one.body}) ORDER BY {order}"  # noqa: S608  # our own SQL
 
     def _within(self, cut: Cut) -> dict[str, Definition]:
@@ -157,6 +157,12 @@ class _Work:
         done = {name: reading(self.every[name], [self.build / path for at, path in cuts.items() if not isinstance(cut, tuple) or at == cut])
                 for name, cuts in self.made.items()}
         return self.every | own | done
+
+
+def _sorting(key: str) -> str:
+    """``name`` or ``name DESC`` as SQL."""
+    name = key.removesuffix(" DESC")
+    return f"{identifier(name)}{key.removeprefix(name)} NULLS LAST"
 
 
 def _memory() -> int:
