@@ -1,5 +1,7 @@
 -- 检索文本 | What the search looks through: names of indicators, projects and goals, each with its text.
 -- columns: id, about, fiscal_year, region, department, project, content, annual_value, amount, page, row, folded_text
+-- computed: partition
+-- sorted: about, region, department, project, id
 -- method: one row per indicator name, project name, annual goal and whole-term goal. id leads to the source: jixiao explain ID. folded_text is the text in half-width lower case without spaces.
 -- why: FROM search('满意度') ranks these rows; a condition on content or folded_text finds any substring.
 -- excludes: superseded editions, duplicates, rows held back.
