@@ -26,19 +26,20 @@ def time_number(match: _Match, given: Given) -> Draft | None:
     if not given.of_time:
         return None
     digits = match["digits"]
-    first_last = _compact(digits)
-    if first_last is None:
+    first, last = _compact(digits)
+    if last is None:
         return None
     draft = Draft()
-    draft.kind, draft.date_to = "date", first_last
+    draft.kind, draft.date_to = "date", last
     if given.role == "actual" and not match["sign"]:
-        draft.date_from = first_last
+        draft.date_from = first
     else:
         draft.operator, draft.source = (of_sign(match["sign"]), "printed") if match["sign"] else ("<=", "implied")
     return draft
 
 
-def _compact(digits: str) -> dt.date | None:
+def _compact(digits: str) -> tuple[dt.date | None, dt.date | None]:
+    """The days that 20240731, 202407, 2024 or a serial number of Excel covers."""
     plain = digits.replace(",", "")
     if re.fullmatch("(?:19|20)[0-9]{6}", plain):
         plain = f"{plain[:4]}-{plain[4:6]}-{plain[6:]}"
@@ -47,9 +48,9 @@ def _compact(digits: str) -> dt.date | None:
     elif re.fullmatch("(?:19|20)[0-9]{2}", plain):
         plain += "年"
     elif re.fullmatch("[0-9]{5}", plain):
-        return dates.serial(float(plain))
+        return (dates.serial(float(plain)),) * 2
     found = dates.spans(plain, None)
-    return found[0].last if len(found) == 1 and found[0].end == len(plain) else None
+    return found[0][:2] if len(found) == 1 and found[0].end == len(plain) else (None, None)
 
 
 def period(_match: _Match, clause: Clause) -> Draft | None:
