@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from transforms.document import Cell, Line, Table
 from transforms.explode import Span
@@ -94,6 +95,7 @@ class Section:
     above: tuple[Line, ...]
     table: Table | None
     heading: Heading
+    memo: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)  # what one layout found out, for the others
 
 
 @dataclass(slots=True)

@@ -24,8 +24,11 @@ def filled(row: Iterable[Cell | None]) -> Iterator[tuple[int, Cell]]:
             yield position, cell
 
 
-def text_at(row: Row, positions: Iterable[int]) -> str | None:
+def text_at(row: Row, positions: Sequence[int]) -> str | None:
     """The text of a column that may span several positions; None if the row has no cell there, '' if it is blank."""
+    if len(positions) == 1:
+        cell = row[positions[0]] if positions[0] < len(row) else None
+        return cell.text.strip() if cell is not None else None
     cells = [row[position] for position in positions if position < len(row)]
     distinct = {id(cell): cell.text.strip() for cell in cells if cell is not None}
     texts = [text for text in distinct.values() if len(distinct) == 1 or not is_placeholder(text)]  # 指标1 | name

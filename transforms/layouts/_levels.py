@@ -31,8 +31,12 @@ def header_of(section: Section) -> LevelHeader | None:
 
     Without columns for levels (指标名称, 目标值: statistics have these too) something must speak of performance.
     """
-    header = find_levels(section.table.rows) if section.table else None
-    return header if header and (header.roles & {"category", "subcategory", "threshold"} or speaks_of_performance(section)) else None
+    if "levels" not in section.memo:
+        header = find_levels(section.table.rows) if section.table else None
+        fits = header and (header.roles & {"category", "subcategory", "threshold"} or speaks_of_performance(section))
+        section.memo["levels"] = header if fits else None
+    found: LevelHeader | None = section.memo["levels"]
+    return found
 
 
 def speaks_of_performance(section: Section) -> bool:

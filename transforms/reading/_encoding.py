@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from functools import lru_cache
 from typing import NamedTuple
 
 from transforms.document import UnreadableError
@@ -19,6 +20,7 @@ class Decoded(NamedTuple):
     damaged: int = 0
 
 
+@lru_cache(maxsize=1)  # several readers ask in turn whether a file is theirs
 def decode(data: bytes) -> Decoded:
     """Decode ``data``. Raises UnreadableError (``undecodable``) for bytes that are no text in any of these encodings.
 
@@ -54,7 +56,7 @@ def _candidates(data: bytes) -> tuple[str, ...]:
 def _is_text(text: str) -> bool:
     """Random bytes decode as GB18030 or UTF-16 now and then, but not without control, private-use or unassigned characters."""
     sample = text[:20_000]
-    return sum(map(_is_strange, sample)) <= len(sample) // 200
+    return sum(sample.count(character) for character in set(sample) if _is_strange(character)) <= len(sample) // 200
 
 
 def _is_strange(character: str) -> bool:
