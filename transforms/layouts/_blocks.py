@@ -32,7 +32,10 @@ class Block:
 
     def of(self, role: str) -> Column | None:
         """The first column of that role."""
-        return next((column for column in self.columns if column.role == role), None)
+        for column in self.columns:  # asked for each row and role: a generator costs twice as much
+            if column.role == role:
+                return column
+        return None
 
     def text(self, row: Row, role: str) -> str | None:
         """The text of the row in that column; None if there is no such column or cell."""

@@ -20,7 +20,7 @@ _LONGEST = 5000  # pixels of a page's longer side: a poster is rendered more coa
 def recognised(unread: tuple[Unread, ...]) -> tuple[list[Unread], list[Unread]]:
     """Which pages are to be recognised, and which stay unread, with what can be done about it."""
     wanted = [one for one in unread if one.rule == "needs_ocr"]
-    if not available():
+    if wanted and not available():
         return [], [replace(one, message=f"{one.message}; {INSTALL}") if one in wanted else one for one in unread]
     beyond = [replace(one, message=f"{one.message}; only the first {MAX_RECOGNISED} such pages of a document are read: split it")
               for one in wanted[MAX_RECOGNISED:]]
