@@ -22,6 +22,7 @@ from transforms.sections import inherit
 
 Expand = Callable[[Block, Row, Indicator], Iterable[Indicator]]
 _ANNEX = re.compile(r"附[件表]?\s*[一二三四五六七八九十\d—-]*[:：]?")
+_POINTS = re.compile(r"第?[\d.,%‰分项个一二三四五六七八九十百()、/\-—]*")  # running numbers and points
 _YEAR = re.compile(r"\(?[\d〇○零O一二三四五六七八九]{4}年度?\)?")
 _EMPTY_ROLES = frozenset((*LEVELS, "points", "level_points", "score", "sequence", "unit", "operator", "direction", "side", "kind"))
 
@@ -66,19 +67,20 @@ def read(section: Section, layout: str, expand: Expand = as_is) -> Extract:
 
 def header_cells(section: Section, found: Iterable[Part]) -> set[int]:
     """The ids of the cells of all headers (what they say is which column is which, and ``headers`` of the project tells it), and of the columns
-    that say nothing of an indicator: running numbers, points of levels. A label down the side is a known word, what else stands there is not.
+    that say nothing of an indicator: running numbers, points of levels. Any other text in such a column is told.
     """
     rows = section.table.rows if section.table else ()
     silent = [(part, {position for column in (*part.columns(), *(one for block in part.blocks() for one in block.columns))
                       if column.role in IGNORED - {"side"} for position in column.positions}) for part in found]
     return ({id(cell) for part in found for row in rows[part.header.first:part.header.last + 1] for _, cell in filled(row)}
-            | {id(cell) for part, positions in silent for row in part.body for cell in _only_in(row, positions)})
+            | {id(cell) for part, positions in silent for row in part.body for cell in _numbers_in(row, positions)})
 
 
-def _only_in(row: Row, positions: set[int]) -> Iterator[Cell]:
-    """The cells of these columns that are merged over no other."""
+def _numbers_in(row: Row, positions: set[int]) -> Iterator[Cell]:
+    """The cells of these columns that hold a number or nothing and are merged over no other column."""
     beyond = {id(cell) for position, cell in enumerate(row) if position not in positions}
-    yield from (cell for position in positions if position < len(row) and (cell := row[position]) is not None and id(cell) not in beyond)
+    cells = (row[position] for position in positions if position < len(row))
+    yield from (cell for cell in cells if cell is not None and id(cell) not in beyond and _POINTS.fullmatch(fold(cell.text)))
 
 
 def named(extract: Extract) -> Heading:
