@@ -11,7 +11,6 @@ import fcntl
 import json
 import os
 import shutil
-import socket
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -109,7 +108,7 @@ def lock(folder: Path) -> Iterator[None]:
             file.seek(0)
             raise LockedError(f"another run holds {folder}: {file.read().strip() or 'unknown'}") from error
         file.truncate(0)
-        file.write(f"process {os.getpid()} on {socket.gethostname()}\n")
+        file.write(f"process {os.getpid()} on {os.uname().nodename}\n")
         file.flush()
         yield
 
