@@ -131,9 +131,10 @@ def read_batch(processes: ProcessPool, batch: list[Job], options: Options, stagi
     from flows.read import read_batch as read
     from flows.read import shown
     from warehouse.staging import save
-    from warehouse.validate import validate
 
     rows = read(processes, batch, options.timeout)
+    from warehouse.validate import validate  # pandas: it loads on another thread while the workers read
+
     _log.info(shown(batch, rows))
     name = sha256("\n".join(job.path for job in batch).encode("utf-8", "surrogatepass")).hexdigest()[:16]
     return save(staging / name, validate(rows))
