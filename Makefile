@@ -63,13 +63,13 @@ mutation: .venv-mutation/.installed  ## change the code in thousands of places a
 bench-pdf: .venv-bench/.installed  ## time the PDF reader beside its peers (minutes)
 	@$(PEERS) -m benchmarks.bench_pdf
 
-bench-growth: $(STAMP)  ## 1,000 and 10,000 generated documents: speed, memory, Prefect's share (a quarter of an hour)
+bench-growth: $(STAMP)  ## 1,000 and 10,000 generated documents: speed, memory, Prefect's share (ten minutes)
 	@$(BIN)/python -m benchmarks.bench_growth
 
 bench-plain: .venv-bench/.installed  ## the ingest beside the script that one would write with pdfplumber and pandas (minutes)
 	@$(PEERS) -m benchmarks.bench_plain
 
-bench-national: $(STAMP)  ## 30 million generated indicators of a year: writing, size, the cookbook's questions (an hour, 40 GB of disk)
+bench-national: $(STAMP)  ## 30 million generated indicators of a year: writing, size, the cookbook's questions (40 minutes, 25 GB of disk)
 	@$(BIN)/python -m benchmarks.bench_national
 
 .PHONY: bench-ingest
