@@ -1,7 +1,8 @@
 """Document -> projects and indicators, one file a published layout.
 
 A layout is a module of this package with ``LAYOUT`` (its name), ``recognise(section) -> bool`` and
-``read(section) -> Extract``. Modules whose name begins with an underscore are helpers. To add a layout, add a file.
+``read(section) -> Extract``; one that is a particular case of others names them in ``OVER``. Modules whose name begins with an
+underscore are helpers. To add a layout, add a file.
 """
 
 from __future__ import annotations
@@ -49,8 +50,13 @@ def layouts() -> tuple[Layout, ...]:
 
 
 def fitting(section: Section) -> list[Layout]:
-    """The layouts that recognise the section: one in the normal case; none or several is a finding."""
-    return [one for one in layouts() if one.recognise(section)]
+    """The layouts that recognise the section: one in the normal case; none or several is a finding.
+
+    A layout that is a particular case of others names them in ``OVER``: they stand back where it fits, and need not know of it.
+    """
+    fit = [one for one in layouts() if one.recognise(section)]
+    general = {name for one in fit for name in getattr(one, "OVER", ())}
+    return [one for one in fit if one.LAYOUT not in general]
 
 
 def looks_like_target(section: Section) -> bool:

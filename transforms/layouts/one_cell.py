@@ -8,7 +8,7 @@ from transforms.document import Cell, Row
 from transforms.explode import Exploded, Item, explode
 from transforms.layouts._account import leftovers
 from transforms.layouts._counted import HEAD, indicators_of
-from transforms.layouts._grid import filled, is_numbering, is_running_number, kinds_in
+from transforms.layouts._grid import filled, is_numbering, is_running_number
 from transforms.layouts._header import Header, find_header
 from transforms.layouts._labelled import LABELLED, labelled
 from transforms.layouts._levels import header_of, says_something
@@ -25,12 +25,8 @@ _REQUIRED = frozenset(("project", "indicators"))
 
 
 def recognise(section: Section) -> bool:
-    """A header with 项目名称 and 绩效指标 in one row, and no columns for the levels or for kinds of indicators."""
-    header = find_header(section.table, _REQUIRED) if section.table else None
-    if header is None or section.table is None or header_of(section) is not None:
-        return False
-    below = section.table.rows[header.index + 1:header.index + 2]
-    return not any(kinds_in(row) for row in (section.table.rows[header.index], *below))
+    """A header with 项目名称 and 绩效指标 in one row, and no columns for the levels."""
+    return section.table is not None and find_header(section.table, _REQUIRED) is not None and header_of(section) is None
 
 
 def read(section: Section) -> Extract:

@@ -18,7 +18,7 @@ from transforms.records import MONEY, Extract, Finding, Indicator, Project, Sect
 from transforms.sections import with_rows_above
 from transforms.taxonomy import level
 
-LAYOUT = "wide"
+LAYOUT, OVER = "wide", ("one_cell",)
 _TEXTS = ("goal", "period_goal", "project_code", "term", "attribute", "department", "spending_unit")
 
 
