@@ -23,7 +23,8 @@ _DASH = r"\s*[-－—–‐]\s*"
 _COMMA = r"\s*[,，]\s*"
 _NAME = r"((?!\d)[^,，;；:：]{0,30}?)"
 _NUMBER = r"(?<!\d)[(（]?(\d{1,4})\s*[、.．)）]\s*"
-_CODED = rf"(?:{_NUMBER})?(?<!\d)(\d{{1,3}}){_DASH}{_NAME}{_COMMA}(\d{{1,3}}){_DASH}{_NAME}{_COMMA}"
+_BETWEEN = rf"(?:{_COMMA}|(?<=指标)(?=\d{{1,3}}{_DASH}))"  # scans lose commas: 2-效益指标22-社会效益 is as certain without
+_CODED = rf"(?:{_NUMBER})?(?<!\d)(\d{{1,3}}){_DASH}{_NAME}{_BETWEEN}(\d{{1,3}}){_DASH}{_NAME}{_COMMA}"
 _CODELESS = (rf"(?:(?<=^)|(?<=[;；\s]))(?:{_NUMBER})?(?:(\d{{1,3}}){_DASH})?([^\d,，;；:：、()（）]{{2,12}}?指标){_COMMA}"
              rf"(?:(\d{{1,3}}){_DASH})?([^\d,，;；:：、]{{2,20}}?){_COMMA}")
 _HEADS = (re.compile(_CODED), re.compile(_CODELESS))
@@ -34,8 +35,9 @@ def _spaced(*labels: str) -> str:
     return "|".join(r"\s*".join(label) for label in labels)
 
 
-_PERIOD = re.compile(rf"[;；,，]\s*(?:{_spaced('实施周期指标值', '中期指标值', '长期指标值', '总体指标值')})\s*[:：]")
-_ANNUAL = re.compile(rf"[;；,，]\s*(?:{_spaced('年度指标值', '当年指标值', '本年指标值', '本年度指标值', '指标值')})\s*[:：]")
+_COLON = r"(?:\s*[:：]|(?=\s*[≥≤≧≦><＞＜]))"  # scans lose it; before a sign the label is as certain without
+_PERIOD = re.compile(rf"[;；,，]\s*(?:{_spaced('实施周期指标值', '中期指标值', '长期指标值', '总体指标值')}){_COLON}")
+_ANNUAL = re.compile(rf"[;；,，]\s*(?:(?:{_spaced('年度指标值', '当年指标值', '本年指标值', '本年度指标值')}){_COLON}|{_spaced('指标值')}\s*[:：])")
 _LABEL = re.compile(r"指标值\s*[:：]")
 _NUMBERING = re.compile(r"(?:^|(?<=[;；\s]))(\d{1,4})\s*、")
 _PARTIAL = re.compile(r"[;；]\s*(?=(?:\d{1,4}\s*[、.．]\s*)?\d{1,3}\s*[-－—–]\s*[^\d\s,，;；])")  # the beginning of a head that is cut off

@@ -201,3 +201,10 @@ def test_the_short_way_and_the_long_way_agree(text):
     heads = module._heads(text)
     ends = [*(head.start() for head in heads[1:]), len(text)]
     assert short == [module._item(text, head, end) for head, end in zip(heads, ends[:len(heads)], strict=True)]
+
+
+def test_a_comma_between_coded_levels_and_a_colon_before_a_sign_may_be_lost():
+    """What recognition of a scan loses; a name that speaks of 指标值 keeps its words."""
+    (one, two) = explode("1、2-效益指标22-社会效益,响应率；实施周期指标值≥95%,年度指标值＞95%；2、1-产出指标,11-数量指标,年度指标值达标数；实施周期指标值:5,年度指标值:6；").items
+    assert (one.category, one.subcategory, one.name, one.period_value, one.annual_value) == ("效益指标", "社会效益", "响应率", "≥95%", "＞95%")
+    assert (two.name, two.period_value, two.annual_value) == ("年度指标值达标数", "5", "6")
