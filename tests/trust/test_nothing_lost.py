@@ -128,6 +128,12 @@ def test_an_odd_cell_is_told(header, row, mark):
     assert lost(f"<html><meta charset=utf-8><p>项目支出绩效目标表</p><table><tr>{head}</tr><tr>{row}</tr></table></html>", [mark]) == []
 
 
+def test_a_name_without_amount_is_no_sum():
+    """Found by the search: such a row was passed over like the sums, which are checked."""
+    table = ("<table><tr><td>项目名称</td><td colspan=6>表00</td></tr><tr><td>主管部门</td><td colspan=6>表1人（1覆格2）57</td></tr><tr><td>指标计量单位</td><td>绩效指标</td><td>实施单位</td><td>指标说明</td><td>项目总额</td><td>单位(专项)名称</td><td>实际实现值</td></tr><tr><td rowspan=3>字0列0乙</td><td></td><td></td><td rowspan=2 colspan=2>字0列3个</td><td></td><td rowspan=2></td></tr><tr><td rowspan=2></td><td rowspan=2></td><td>字1列5（率4≥个</td></tr><tr><td rowspan=3></td><td rowspan=3></td><td></td><td>字2列6</td></tr><tr><td rowspan=3></td><td></td><td rowspan=3>字3列2甲完</td><td>字3列51覆及盖66合完%）</td><td></td></tr><tr><td rowspan=2>胡说</td><td colspan=2></td></tr><tr><td></td><td></td><td colspan=2>字5列51覆及盖66合完%）</td></tr></table>")
+    assert lost(f"<html><meta charset=utf-8><p>项目支出绩效目标表</p><p>部门名称：广州市海珠区某局</p><p>单位：万元</p>{table}</html>", ["字3列51覆及盖66合完%）"]) == []
+
+
 CELLS = st.lists(st.one_of(st.sampled_from([item.format(n=1) for item in ITEMS]), st.sampled_from(["；", ";", "1、", "2、", "3.", "1-产出指标,", "11-数量指标,", "实施周期指标值:", "年度指标值:", ",", "指标值", "\n", " "]), st.text(max_size=6)), max_size=12).map("".join)
 
 

@@ -49,12 +49,13 @@ def read(section: Section) -> Extract:
 
 
 def _ignored(header: Header, section: Section, rows: list[Row], projects: list[Row]) -> set[int]:
-    """Cells left out on purpose: captions that were understood, headers, rows of sums (they are checked), running numbers; and the cells that
-    have a ledger of their own.
+    """Cells left out on purpose: captions that were understood, headers, rows of sums (they are checked; a name alone is no sum), running numbers;
+    and the cells that have a ledger of their own.
     """
     table = section.table.rows if section.table else ()
     captions = {id(cell) for row in table[:header.index] for _, cell in filled(row) if says_something(cell.text)}
-    sums = [row for row in rows if header.text(row, "project") and not any(row is one for one in projects)]
+    sums = [row for row in rows if header.text(row, "project") and any(header.text(row, column) for column in MONEY)
+            and not any(row is one for one in projects)]
     repeated = [row for row in table[header.index:] if not any(row is one for one in rows)]
     others = {id(cell) for row in (*sums, *repeated) for _, cell in filled(row)}
     return captions | others | {id(cell) for row in projects for column in ("sequence", "indicators") if (cell := header.cell(row, column))
