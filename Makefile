@@ -17,6 +17,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@echo "installing what requirements.lock lists into $(VENV) ..." >&2
 	@$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q flows schemas transforms warehouse  # as pip does with what it does not leave in place
 	@touch $@
 
 ingest: $(STAMP)  ## read data/raw, publish a build in data/curated, show the long table

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import atexit
+import gc
 import importlib
 import pkgutil
 import sys
@@ -18,6 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code (CONTRACT, section 3). Errors are one line on stderr."""
     from warehouse.disk import WarehouseError
 
+    atexit.register(gc.freeze)  # what lives to the end is not looked through once more before it goes
     arguments = sys.argv[1:] if arguments is None else arguments
     options = parser(arguments[0] if arguments else None).parse_args(arguments)
     command: Command = options.command

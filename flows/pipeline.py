@@ -8,9 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
-from importlib import import_module
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from flows import steps
@@ -34,6 +32,8 @@ T = TypeVar("T")
 A = TypeVar("A")
 Read = Callable[["list[Job]"], "Address"]
 """Reads a batch; says where its rows lie."""
+Passed = Callable[[], None]
+"""Waits until all rows are checked; raises WarehouseError if some break a model."""
 
 
 class Runner(Protocol):
@@ -81,9 +81,11 @@ def run(options: Options, runner: Runner) -> steps.Summary:
             return summarise(runner.step("repair", steps.repair, options), planned, known)
         batches = runner.step("batch", steps.batches, planned, options)
         reading = (_cluster if options.address else _pool)
-        with _staging(warehouse) as staging, _draft(warehouse, staging) as draft, reading(options, staging, batches) as read:
-            staged = brought(runner.each("read", read, batches), staging)
+        with _staging(warehouse) as staging:
+            with reading(options, staging, batches) as (read, passed), _draft(warehouse, staging) as draft:
+                staged = brought(runner.each("read", read, batches), staging)
             made = runner.step("build", steps.build, planned, staged, options)
+            runner.step("check", steps.check, passed, made)
             published = runner.step("publish", partial(steps.publish, draft=draft), made, options)
         return summarise(published, planned, known)
 
@@ -108,26 +110,33 @@ def _draft(warehouse: Warehouse, staging: Path) -> Iterator[Future[Any]]:
 
 
 @contextmanager
-def _pool(options: Options, staging: Path, batches: list[Any]) -> Iterator[Read]:
-    """Read with worker processes of this machine; none if there is nothing to read."""
+def _pool(options: Options, staging: Path, batches: list[Any]) -> Iterator[tuple[Read, Passed]]:
+    """Read with worker processes of this machine, and have the rows checked by another; none if there is nothing to read."""
     if not batches:
-        yield partial(_read, None, options, staging)
+        yield _nowhere, _nothing_to_check
         return
+    from flows.forks import start
+
+    start()  # before anything is loaded: the server loads meanwhile
+    from flows.checks import checking
     from flows.read import pool
 
-    with pool(options.workers) as processes:
-        Thread(target=import_module, args=["warehouse.validate"], daemon=True).start()  # pandas loads while the workers read
-        yield partial(_read, processes, options, staging)
+    with pool(min(options.workers, len(batches[0]))) as processes, checking() as checks:
+        yield partial(steps.read_batch, processes, checks, options, staging), checks.passed
 
 
 @contextmanager
-def _cluster(options: Options, staging: Path, batches: list[Any]) -> Iterator[Read]:  # noqa: ARG001
-    """Read on the workers of a Dask cluster."""
+def _cluster(options: Options, staging: Path, batches: list[Any]) -> Iterator[tuple[Read, Passed]]:  # noqa: ARG001
+    """Read, and check, on the workers of a Dask cluster."""
     from flows.cluster import read_batch
 
     with warehouse_at(options.curated).shared(staging) as shared:
-        yield partial(read_batch, parser_version(), options.timeout, shared)
+        yield partial(read_batch, parser_version(), options.timeout, shared), _nothing_to_check
 
 
-def _read(processes: Any, options: Options, staging: Path, batch: list[Job]) -> Address:
-    return steps.read_batch(processes, batch, options, staging)
+def _nowhere(batch: list[Job]) -> Address:
+    raise AssertionError(batch)  # there is none
+
+
+def _nothing_to_check() -> None:
+    """No row was read here."""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 from collections.abc import Iterable, Iterator
 from concurrent.futures import TimeoutError as FutureTimeoutError
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from itertools import islice
 
 import pyarrow as pa
 import pyarrow.compute as pc
 from pebble import ProcessExpired, ProcessPool
 
+from flows.forks import forked
 from flows.jobs import Job
 from flows.version import parser_version
 
@@ -21,20 +21,18 @@ Tables = dict[str, pa.Table]
 CHUNK = 20  # files a call: if the call dies, they are read one by one
 
 
-@contextmanager
-def pool(workers: int) -> Iterator[ProcessPool]:
-    """A pool that replaces workers that die. Fork server: the parent has threads, and PDFium and Arrow do not survive a fork of those."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["flows.worker"])
-    with ProcessPool(max_workers=workers, max_tasks=500, initializer=_prepare, initargs=[dict(os.environ)], context=context) as processes:
-        yield processes
+def pool(workers: int) -> AbstractContextManager[ProcessPool]:
+    """Processes that read."""
+    return forked(workers, _prepare, dict(os.environ), tasks=500)
 
 
 def _prepare(environment: dict[str, str]) -> None:
     """``environment``: the parent's of now. The fork server may be older, and its workers would reach an object store with yesterday's keys."""
+    from flows.without import hide
     from flows.worker import die_with_parent, limit_memory
 
     os.environ.update(environment)
+    hide("pandas")  # PyArrow loads it at its first array: 0.1 s of every worker
     die_with_parent()
     limit_memory()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -15,13 +15,15 @@ from flows.discover import Found, discover, is_selected, read_sidecar
 from flows.jobs import Job
 from flows.options import Options
 from flows.version import code_version, parser_version
-from warehouse.disk import WarehouseError
+from warehouse.disk import WarehouseError, remove_tree
 from warehouse.layout import Manifest, RawFile, load_manifest, warehouse_at
 
 if TYPE_CHECKING:  # these are slow to load, and a run with nothing new needs none of them
     from concurrent.futures import Future
 
     from pebble import ProcessPool
+
+    from flows.checks import Checks
 
 _log = logging.getLogger("jixiao")  # Prefect shows it, see flows/__init__.py
 
@@ -124,20 +126,18 @@ def batches(planned: Plan, options: Options) -> list[list[Job]]:
     return result
 
 
-def read_batch(processes: ProcessPool, batch: list[Job], options: Options, staging: Path) -> Path:
-    """Read one batch, check its rows against the pandera models and leave them in ``staging``: memory stays flat however many batches there are.
-    Raises WarehouseError that names the rows if they break a model: a fault of ours.
-    """
+def read_batch(processes: ProcessPool, checks: Checks, options: Options, staging: Path, batch: list[Job]) -> Path:
+    """Read one batch, leave its rows in ``staging`` and have them checked: memory stays flat however many batches there are."""
     from flows.read import read_batch as read
     from flows.read import shown
     from warehouse.staging import save
 
     rows = read(processes, batch, options.timeout)
-    from warehouse.validate import validate  # pandas: it loads on another thread while the workers read
-
     _log.info(shown(batch, rows))
     name = sha256("\n".join(job.path for job in batch).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return save(staging / name, validate(rows))
+    folder = save(staging / name, rows)
+    checks.give(folder)
+    return folder
 
 
 def build(planned: Plan, staged: list[Path], options: Options) -> tuple[Path, Manifest, Any]:
@@ -159,6 +159,15 @@ def build(planned: Plan, staged: list[Path], options: Options) -> tuple[Path, Ma
         carried = Carried(*planned.before, paths)
     release = Release(planned.started, finished, code_version(), manifest)
     return (*make(warehouse_at(options.curated), staged, carried, release, options.workers), release)
+
+
+def check(passed: Callable[[], None], made: tuple[Path, Manifest, Any]) -> None:
+    """The rows were checked beside the writing; nothing that breaks a model is published. Raises WarehouseError that names the rows."""
+    try:
+        passed()
+    except WarehouseError:
+        remove_tree(made[0])
+        raise
 
 
 def _by_file(documents: list[str], files: Iterable[str]) -> dict[str, list[str]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
 import schemas
@@ -24,6 +23,8 @@ def parser_version() -> str:
 
 def code_version() -> str:
     """Version of the package."""
+    from importlib.metadata import version
+
     return version("jixiao")
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from transforms.document import Cell, Line, Table
-from transforms.explode import Span
-from transforms.money import Amount
+if TYPE_CHECKING:  # the plan of a run knows records by corrections alone, and loads no reader
+    from transforms.document import Cell, Line, Table
+    from transforms.explode import Span
+    from transforms.money import Amount
 
 MONEY = ("total", "fiscal_appropriation", "special_account", "other_funds", "period_total", "budget_adjusted", "executed")
 PARTS = ("fiscal_appropriation", "special_account", "other_funds")

@@ -2,12 +2,13 @@
 
 Binding a view binds all views below it, down to the Parquet footers: for 40 views in two languages this took longer than reading the sample. So every
 name is an empty table first; from the top down each is dropped and becomes its view, while those below it are tables still. What reads files comes
-last, so that everything else can be drafted before there are any: beside the reading of documents.
+last: everything else depends on the code alone, and is drafted once for all (template.py), beside the reading of documents.
 """
 
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from warehouse.definition import Definition, in_order
 from warehouse.disk import WarehouseError, rename, sync
 from warehouse.layout import Warehouse
 from warehouse.sql import identifier, quote
+from warehouse.template import keep_template, template
 
 
 def refresh(warehouse: Warehouse, draft: Draft | None = None) -> bool:
@@ -31,7 +33,7 @@ def refresh(warehouse: Warehouse, draft: Draft | None = None) -> bool:
     if fingerprint(warehouse.catalogue) == mark:
         return False
     temporary = warehouse.catalogue.with_name(f".tmp-catalogue-{os.getpid()}")
-    if draft is None or draft.drafted != _drafted(chosen):
+    if draft is None or draft.drafted != _key(_drafting(chosen)):
         draft = Draft(temporary, chosen)
     try:
         draft.finish(chosen, mark)
@@ -52,33 +54,30 @@ def draft_for(warehouse: Warehouse, folder: Path) -> Draft | None:
 
 
 class Draft:
-    """A catalogue file in which what reads files is an empty table still. ``drafted``: the definitions that stand in it."""
+    """A catalogue file in which what reads files is an empty table still. ``drafted``: of what stands in it, see ``_key``."""
 
     def __init__(self, file: Path, chosen: list[Definition]) -> None:
-        self.file, self.drafted = file, _drafted(chosen)
-        file.unlink(missing_ok=True)
-        self.connection = duckdb.connect(str(file))
+        self.file, lines = file, _drafting(chosen)
+        self.drafted = _key(lines)
+        self.connection = template(self.drafted, file) or self._write(lines)
         self.connection.execute("BEGIN")
-        for one in chosen:
-            self.connection.execute(_stand_in(one))
-        for one in chosen:
-            if one.columns:
-                self._run(one.chinese(), *one.chinese_comments())
-        self._replace([one for one in chosen if not one.reads_files])
+
+    def _write(self, lines: list[str]) -> duckdb.DuckDBPyConnection:
+        self.file.unlink(missing_ok=True)
+        self.connection = duckdb.connect(str(self.file))
+        self._run("BEGIN", *lines, "COMMIT", "CHECKPOINT")
+        self.connection.close()
+        keep_template(self.drafted, self.file)
+        return duckdb.connect(str(self.file))
 
     def finish(self, chosen: list[Definition], mark: str) -> None:
         """Bind what reads files, and close the file."""
         self.connection.execute("SET parquet_metadata_cache = true")
-        self._replace([one for one in chosen if one.reads_files])
-        self._run(f"CREATE SCHEMA jixiao; CREATE VIEW jixiao.catalogue AS SELECT {quote(mark)} AS fingerprint; COMMIT", "CHECKPOINT")
+        self._run(*(f"DROP TABLE {_files(one)}; CREATE VIEW {_files(one)} AS {one.body}; "
+                    f"COMMENT ON VIEW {_files(one)} IS {quote(f'The files of {one.name}: ask {one.name}.')}" for one in chosen if one.reads_files),
+                  f"CREATE VIEW jixiao.catalogue AS SELECT {quote(mark)} AS fingerprint; COMMIT", "CHECKPOINT")
         self.connection.close()
         self.file.with_name(self.file.name + ".wal").unlink(missing_ok=True)
-
-    def _replace(self, views: list[Definition]) -> None:
-        """Tables become views, those first that others do not need."""
-        for one in reversed(views):
-            if one.columns:
-                self._run(f"DROP TABLE {identifier(one.name)}", one.create(), *one.comments())
 
     def _run(self, *lines: str) -> None:
         try:
@@ -87,11 +86,35 @@ class Draft:
             raise WarehouseError(f"{self.file}: {error}") from error  # a full disk
 
 
-def _stand_in(one: Definition) -> str:
-    """An empty table with the columns of a view; a macro is created as it is."""
-    if one.name in tables():
-        return table_view(tables()[one.name], []).create("TABLE")
-    return f"CREATE TABLE {identifier(one.name)} AS FROM ({one.body}\n) LIMIT 0" if one.columns else one.body
+def _drafting(chosen: list[Definition]) -> list[str]:
+    """What can be said before there are files: every name as an empty table, the Chinese faces over those, then the views themselves, those of
+    files over what stands in for the files.
+    """
+    views = [one for one in chosen if one.columns]
+    return ["CREATE SCHEMA jixiao", *(_stand_in(one, _files(one)) for one in chosen if one.reads_files),
+            *(_stand_in(one, identifier(one.name)) if one.columns else one.body for one in chosen),
+            *(line for one in views for line in (one.chinese(), *one.chinese_comments())),
+            *(line for one in reversed(views) for line in (f"DROP TABLE {identifier(one.name)}", _over_files(one).create(), *one.comments()))]
+
+
+def _stand_in(one: Definition, name: str) -> str:
+    """An empty table with the columns of a view."""
+    return f"CREATE TABLE {name} AS FROM ({table_view(tables()[one.name], []).body if one.name in tables() else one.body}\n) LIMIT 0"
+
+
+def _files(one: Definition) -> str:
+    """The view that reads the files. It has no comments, which take longer than binding: they are said in the draft, of the view over this one."""
+    return f"jixiao.{identifier(one.name + '_files')}"
+
+
+def _over_files(one: Definition) -> Definition:
+    columns = ", ".join(map(identifier, one.columns))
+    return replace(one, body=f"SELECT {columns} FROM {_files(one)}") if one.reads_files else one  # noqa: S608  # both are quoted
+
+
+def _key(lines: list[str]) -> str:
+    """Hash of a draft's statements and of the library that writes it."""
+    return sha256("\n".join([duckdb.__version__, *lines]).encode()).hexdigest()
 
 
 def _chosen(warehouse: Warehouse) -> list[Definition]:
@@ -101,10 +124,6 @@ def _chosen(warehouse: Warehouse) -> list[Definition]:
 
 def _mark(chosen: list[Definition]) -> str:
     return sha256("\n".join(statements(chosen)).encode()).hexdigest()
-
-
-def _drafted(chosen: list[Definition]) -> list[tuple[str, str]]:
-    return [(one.name, "" if one.reads_files else one.body) for one in chosen]
 
 
 def fingerprint(catalogue: Path) -> str | None:

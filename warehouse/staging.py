@@ -52,3 +52,8 @@ def load_partition(folder: Path, name: str, partition: Partition) -> pa.Table:
         there = json.loads((content.schema.metadata or {}).get(_PARTITIONS, b"[]"))
         numbers = [number for number, one in enumerate(there) if tuple(one) == partition]
         return pa.Table.from_batches([content.get_batch(number) for number in numbers], content.schema)
+
+
+def load_all(folder: Path) -> Tables:
+    """All tables of one batch."""
+    return {file.stem: load(folder, file.stem) for file in sorted(folder.glob("*.arrow"))}

@@ -63,12 +63,14 @@ def _address(args: argparse.Namespace) -> str:
 
 def _direct(options: Options, progress: Progress) -> Summary:
     from flows.pipeline import Direct, run
+    from flows.without import without
 
     if options.address:
         from flows.cluster import OnDask
 
         return run(options, OnDask(options.address, progress))
-    return run(options, Direct(progress))
+    with without("pandas"):
+        return run(options, Direct(progress))
 
 
 def _prefect(options: Options, progress: Progress) -> Summary:
