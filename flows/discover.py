@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -22,6 +23,7 @@ from warehouse.storage import Entry, File, digest, listed
 SIDECAR = ".meta.yml"
 _CACHE = "stat-cache.json"
 _READERS = 16  # files hashed at a time: an object store answers late, but many at once
+_TOGETHER = 20  # files a turn: to hand over one takes as long as to hash it
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +80,17 @@ def _hashes(entries: dict[str, Entry], options: Options) -> dict[str, str]:
     """sha256 of every file; taken over from the last run where the facts are the same."""
     remembered = {} if options.rehash else _remembered(options)
     unknown = [one for path, one in entries.items() if remembered.get(path, [None])[0] != one.facts]
+    parts = [unknown[start:start + _TOGETHER] for start in range(0, len(unknown), _TOGETHER)]
     with ThreadPoolExecutor(_READERS) as readers:
-        fresh = dict(zip((one.path for one in unknown), readers.map(_digest, unknown), strict=True))
+        fresh = dict(chain.from_iterable(readers.map(_digests, parts)))
     seen = {path: [one.facts, fresh.get(path) or remembered[path][1]] for path, one in entries.items()}
     if seen != remembered:
         _remember(options, remembered | seen)
     return {path: str(known[1]) for path, known in seen.items()}
+
+
+def _digests(entries: list[Entry]) -> list[tuple[str, str]]:
+    return [(one.path, _digest(one)) for one in entries]
 
 
 def _digest(entry: Entry) -> str:

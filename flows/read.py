@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import Iterable, Iterator
@@ -18,7 +19,7 @@ from flows.jobs import Job
 from flows.version import parser_version
 
 Tables = dict[str, pa.Table]
-CHUNK = 20  # files a call: if the call dies, they are read one by one
+CHUNK = 40  # files a call: if the call dies, they are read one by one
 
 
 def pool(workers: int) -> AbstractContextManager[ProcessPool]:
@@ -32,6 +33,8 @@ def _prepare(environment: dict[str, str]) -> None:
     from flows.worker import die_with_parent, limit_memory
 
     os.environ.update(environment)
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)  # a document makes many objects and few circles: to look for those ten times as rarely saves a twentieth
     hide("pandas")  # PyArrow loads it at its first array: 0.1 s of every worker
     die_with_parent()
     limit_memory()

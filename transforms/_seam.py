@@ -86,6 +86,8 @@ def is_header_row(row: Row) -> bool:
 
 def repeated_header(rows: Sequence[Row], part: Sequence[Row]) -> int:
     """How many leading rows of ``part`` repeat those of the table, a header row among them; 0 if they do not."""
+    if _first(rows[0]) != _first(part[0]):  # nearly every row of nearly every table
+        return 0
     count, headers = 0, 0
     for mine, theirs in zip(rows[:HEADER_ROWS], part, strict=False):
         words = _words(mine)
@@ -94,6 +96,11 @@ def repeated_header(rows: Sequence[Row], part: Sequence[Row]) -> int:
         count += 1
         headers += is_header_row(mine)
     return count if headers else 0
+
+
+def _first(row: Row) -> str:
+    """The first text of a row."""
+    return next((text for cell in row if cell is not None and (text := fold(cell.text))), "")
 
 
 def _words(row: Row) -> list[str]:

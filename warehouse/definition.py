@@ -27,6 +27,7 @@ class Definition:
     own_comments: Mapping[str, str] = field(default_factory=dict)
     computed: str = ""  # not empty: large builds hold its rows, one file a partition, a part or the whole (warehouse/derive.py)
     order: tuple[str, ...] = ()  # total order of the computed rows
+    row_group: int = 122_880  # computed rows that are read together: DuckDB's own number; fewer where one asks for the first of a sorted view
     parts: Mapping[str, str] = field(default_factory=dict)  # of a view that is put together from several: name -> SELECT
     older: str = ""  # the body over files of a build made before the newest columns came: those are NULL
     reads_files: bool = False  # the body names paths, and what it needs is no other definition
@@ -80,7 +81,8 @@ def view(name: str, text: str) -> Definition:
     if not bar or "columns" not in notes:
         raise ValueError(f"{name}: a view begins with '-- 中文名 | what it is' and '-- columns: ...'")
     columns, order = (_names(notes.pop(one, "")) for one in ("columns", "sorted"))
-    return Definition(name, label, description, columns, body, notes, computed=notes.pop("computed", ""), order=order)
+    made = Definition(name, label, description, columns, body, notes, computed=notes.pop("computed", ""), order=order)
+    return replace(made, row_group=int(notes.pop("row_group"))) if "row_group" in notes else made
 
 
 def _names(listed: str) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
 """The heavy views of a large build, computed once when it is made: their rows become files of the build, and the views read them.
 
 Which views these are stands in their headers: ``-- computed: partition`` (a row depends on rows of its fiscal year and province alone),
-``part`` (each SELECT of a view that is put together) or ``whole``; ``-- sorted:`` is their total order. A build below ABOVE indicators needs
-nothing of this: every view answers at once. What was computed from the same files by the same definition is linked from the build before.
+``part`` (each SELECT of a view that is put together) or ``whole``; ``-- sorted:`` is their total order, ``-- row_group:`` how many lie together.
+A build below ABOVE indicators needs nothing of this: every view answers at once. What was computed from the same files by the same definition is
+linked from the build before.
 """
 
 from __future__ import annotations
@@ -33,7 +34,6 @@ MEMORY = 4 << 30
 """Bytes that DuckDB may hold; what is more goes to the disk of the build."""
 YEAR = 2_000_000
 """Indicators of a fiscal year above which its provinces are computed one by one, so that a correction costs its province."""
-_ROW_GROUP = 122_880
 Cut = tuple[Partition, ...] | str | None
 """What one file holds: some partitions, a part, or (None) the whole view."""
 
@@ -136,7 +136,7 @@ class _Work:
         folder.mkdir(parents=True)
         temporary = folder / ".tmp"
         connection.execute(f"COPY ({self._select(connection, one, cut)}) TO {quote(str(temporary))} "
-                           f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROW_GROUP})")
+                           f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {one.row_group})")
         with temporary.open("rb") as content:
             name = f"{file_digest(content, 'sha256').hexdigest()[:32]}.parquet"
         sync(temporary)

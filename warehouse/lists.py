@@ -15,6 +15,7 @@ from warehouse.register import COLUMNS, EXPECTED_BY_REGISTER, REGISTER, read_reg
 from warehouse.sql import identifier, quote
 
 EXPECTED = "expected.csv"
+TOPICS = "topics.csv"
 _EXPECTED = {"fiscal_year": "SMALLINT", "region_code": "VARCHAR", "region": "VARCHAR", "department": "VARCHAR", "expected_rows": "INTEGER"}
 
 
@@ -30,7 +31,7 @@ def signal_file(name: str) -> list[dict[str, str]]:
 
 
 def lists(curated: Path) -> list[Definition]:
-    """All lists as definitions. ``curated`` is the folder beside which expected.csv may lie."""
+    """All lists as definitions. ``curated`` is the folder beside which expected.csv and topics.csv may lie."""
     rules = [{"about" if key == "category" else key: value for key, value in row.items()} for row in rows("rules")]
     return [
         _list("codes", "代码表", "The codes of all columns with their labels.", ("code_set", "code", "label", "label_zh"),
@@ -41,10 +42,12 @@ def lists(curated: Path) -> list[Definition]:
               signal_file("parameters")),
         _list("signal_rules", "审核规则目录", "The review rules: grade, when they are unfair, and what guards against it.",
               ("signal", "title_zh", "title", "grade", "basis_of_rule", "unfair_zh", "guard_zh", "unfair", "guard"), signal_file("rules")),
+        _list("topic_words", "专题词表", "The words by which projects are told by topic: those that come with jixiao, and those of topics.csv.",
+              ("topic", "word"), [*signal_file("topics"), *_listed(curated.parent / TOPICS, {"topic", "word"})]),
         _list("departments", "部门登记", "The register of departments, departments.csv: who owes a disclosure, since when.",
               tuple(COLUMNS), read_register(curated.parent / REGISTER), COLUMNS),
         _with_register(_list("expected_departments", "应公开名单", "Departments that are expected to publish: listed in expected.csv, or registered.",
-                             tuple(_EXPECTED), _expected(curated.parent / EXPECTED), _EXPECTED)),
+                             tuple(_EXPECTED), _listed(curated.parent / EXPECTED, set(_EXPECTED)), _EXPECTED)),
     ]
 
 
@@ -56,14 +59,14 @@ def _with_register(expected: Definition) -> Definition:
     return replace(expected, body=body)
 
 
-def _expected(path: Path) -> list[dict[str, str]]:
-    """Rows of the committed list; none if there is no list. Raises WarehouseError if its columns are not the ones of the view."""
+def _listed(path: Path, wanted: set[str]) -> list[dict[str, str]]:
+    """Rows of a list that lies beside the curated folder; none if there is no list. Raises WarehouseError if it has other columns."""
     if not path.is_file():
         return []
     with path.open(encoding="utf-8-sig", newline="") as file:
         found = list(csv.DictReader(file))
-    if any(set(row) != set(_EXPECTED) for row in found):
-        raise WarehouseError(f"{path}: the columns are {', '.join(_EXPECTED)}")
+    if any(set(row) != wanted for row in found):
+        raise WarehouseError(f"{path}: the columns are {', '.join(sorted(wanted))}")
     return found
 
 

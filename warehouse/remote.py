@@ -23,7 +23,7 @@ from uuid import uuid4
 from warehouse.disk import WarehouseError, read_json, remove_tree, write
 from warehouse.files import read_table
 from warehouse.layout import Warehouse, load_manifest
-from warehouse.lists import EXPECTED
+from warehouse.lists import EXPECTED, TOPICS
 from warehouse.mirror import AT_ONCE, FILES, POINTER, Pointer, fetch, files_of, pointer, short_hash
 from warehouse.register import REGISTER
 from warehouse.storage import Address, beside, listed, store, told
@@ -60,7 +60,7 @@ class Mirrored(Warehouse):
         for other in self.builds.glob("[!.]*"):
             if found is None or other.name != found.build_id:
                 remove_tree(other)
-        for name in (REGISTER, EXPECTED):
+        for name in (REGISTER, EXPECTED, TOPICS):
             (self.root.parent / name).unlink(missing_ok=True)
             for file in beside(self.url, name):
                 write(self.root.parent / name, file.read_bytes())

@@ -69,13 +69,18 @@ def _chosen(read: Callable[[str], pa.Table], place: Place, documents: pa.Array) 
     chosen = {}
     for name in ("projects", "indicators", "quarantine"):
         rows = read(name)
-        chosen[name] = _among(rows.filter(place.of(rows)), "document_id", documents)
+        chosen[name] = _among(_where(rows, place.of(rows)), "document_id", documents)
     rows = read("readings")
-    return chosen | {"readings": _among(rows.filter(place.of_partition(rows)), "indicator_id", chosen["indicators"]["indicator_id"])}
+    return chosen | {"readings": _among(_where(rows, place.of_partition(rows)), "indicator_id", chosen["indicators"]["indicator_id"])}
 
 
 def _among(rows: pa.Table, column: str, values: pa.Array) -> pa.Table:
-    return rows.filter(pc.is_in(rows[column], value_set=values))
+    return _where(rows, pc.is_in(rows[column], value_set=values))
+
+
+def _where(rows: pa.Table, mask: pa.Array) -> pa.Table:
+    """The rows where the mask is true: most often all of them, and then nothing is copied."""
+    return rows if pc.all(mask, skip_nulls=False, min_count=0).as_py() else rows.filter(mask)
 
 
 def union(name: str, *parts: pa.Table) -> pa.Table:

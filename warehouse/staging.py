@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from itertools import accumulate
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from schemas.tables import PARTITION, tables
 from warehouse.layout import Partition
-from warehouse.places import in_partition
 
 Tables = dict[str, pa.Table]
 pa.set_memory_pool(pa.system_memory_pool())  # what is freed goes back to the system; Arrow's own pools keep several times what is in use
@@ -25,14 +26,17 @@ def save(folder: Path, rows: Tables) -> Path:
         told = table.schema.with_metadata({_PARTITIONS: json.dumps(list(pieces))} if pieces else None)
         with pa.OSFile(str(folder / f"{name}.arrow"), "wb") as sink, pa.ipc.new_file(sink, told, options=_OPTIONS) as writer:
             for piece in pieces.values() or [table]:
-                writer.write_table(piece.combine_chunks())
+                writer.write_table(piece)
     return folder
 
 
 def _pieces(table: pa.Table) -> dict[Partition, pa.Table]:
-    """The rows of each partition."""
-    found = [(row["fiscal_year"], row["province"]) for row in table.group_by(list(PARTITION)).aggregate([]).to_pylist()]
-    return {partition: table.filter(in_partition(table, partition)) for partition in sorted(found, key=str)}
+    """The rows of each partition, in their order: sorted once, then cut where the partition changes."""
+    ordered = table.take(pc.sort_indices(table, [(column, "ascending") for column in PARTITION])).combine_chunks()
+    counts = [(tuple(row[column] for column in PARTITION), row["count_all"])
+              for row in ordered.group_by(list(PARTITION), use_threads=False).aggregate([([], "count_all")]).to_pylist()]
+    ends = list(accumulate(count for _, count in counts))
+    return {partition: ordered.slice(end - count, count) for (partition, count), end in zip(counts, ends, strict=True)}
 
 
 def load(folder: Path, name: str, columns: list[str] | None = None) -> pa.Table:

@@ -20,8 +20,10 @@ DERIVED = "derived"
 
 
 def definition_key(every: Mapping[str, Definition], name: str) -> str:
-    """Hash of a view, of the views that it needs, and of the engine that computes them. ``every`` holds the views as their files define them."""
-    needed = [duckdb.__version__, *every[name].parts.values(), *every[name].order]
+    """Hash of a view, of how it is stored, of the views that it needs, and of the engine that computes them. ``every`` holds the views as their
+    files define them.
+    """
+    needed = [duckdb.__version__, *every[name].parts.values(), *every[name].order, str(every[name].row_group)]
     needed += [",".join(one.columns) if one.reads_files else one.body for one in in_order(every, [name])]
     return sha256("\n".join(needed).encode()).hexdigest()[:12]
 

@@ -13,7 +13,7 @@ from transforms.layouts._header import exact_column_of
 from transforms.records import Extract, Finding, Heading, Indicator, Project
 from transforms.taxonomy import level
 
-_NAMES = {record: tuple(field.name for field in fields(record)) for record in (Indicator, Project, Finding, Heading)}
+_NAMES = {record: tuple(field.name for field in fields(record) if "str" in str(field.type)) for record in (Indicator, Project, Finding, Heading)}
 _OF_A_ROW = tuple(name for name in _NAMES[Indicator] if name != "source_text")
 _DASHES = frozenset(("-", "--", "—", "——", "/"))
 

@@ -177,10 +177,11 @@ def settled(header: LevelHeader, body: Sequence[Row]) -> Iterable[Column]:
 
 def _widened(column: Column, columns: Sequence[Column], body: Sequence[Row]) -> Column:
     """A column of names that holds nothing but 指标1, 指标2: the names stand in the column behind it, whose header is blank (no merged cells)."""
-    texts = [text for row in body if (text := column.text(row)) is not None]
     behind = column.positions[-1] + 1
-    claimed = any(behind in other.positions for other in columns)
-    if column.role != "name" or claimed or not any(texts) or any(text and not is_placeholder(text) for text in texts):
+    if column.role != "name" or any(behind in other.positions for other in columns):
+        return column
+    texts = [text for row in body if (text := column.text(row)) is not None]
+    if not any(texts) or any(text and not is_placeholder(text) for text in texts):
         return column
     return replace(column, positions=(*column.positions, behind)) if any(text_at(row, (behind,)) for row in body) else column
 

@@ -12,6 +12,7 @@ from transforms.taxonomy import level
 TOTAL = re.compile(r"(?:合计|总计|小计|总分|总得分|得分合计|合计得分|自评总分|自评得分|综合得分|总评分)(?:\(.*\))?[\d.]*")
 _STEMS = frozenset("甲乙丙丁戊己庚辛")
 _RUNNING = re.compile(r"第?\(?[\d一二三四五六七八九十百.、-]*\)?[项个]?[.、]?")
+_NUMBERS = re.compile(r"[\d.]+分?|[-—/%]+")
 _PLACEHOLDER = re.compile(r"(?:[.…·。、~～-]|指标\d{1,2}[:：]?|\.{2,})+")
 
 
@@ -85,6 +86,11 @@ def kinds_in(row: Row) -> dict[int, str]:
 
 def is_total(row: Row) -> bool:
     """A row of points and scores added up: '合计 100', '总分 100 95'. Nothing but numbers stands beside the word."""
-    texts = [fold(cell.text) for _, cell in filled(row)]
-    words = [text for text in texts if not re.fullmatch(r"[\d.]+分?|[-—/%]+", text)]
-    return bool(words) and len(words) <= 2 and all(TOTAL.fullmatch(word) or word == "绩效指标" for word in words) and words[-1] != "绩效指标"
+    words = []
+    for _, cell in filled(row):
+        word = fold(cell.text)
+        if word == "绩效指标" or TOTAL.fullmatch(word):
+            words.append(word)
+        elif not _NUMBERS.fullmatch(word):
+            return False  # nearly every row, at its first cell
+    return 0 < len(words) <= 2 and words[-1] != "绩效指标"

@@ -14,7 +14,7 @@ from transforms.records import Finding, Indicator
 from transforms.taxonomy import level
 
 _HANDLED = frozenset((*LEVELS, *SINGLE, "points", "score", "level_points", "sequence", "side", "place"))
-_OTHERS = ("actual_value", "unit", "operator", "direction", "points", "score", "deviation_note")
+_VALUED = frozenset(("annual_value", "period_value", "actual_value", "unit", "operator", "direction", "points", "score", "deviation_note"))
 _TWICE = re.compile(r"(\D*[\d.]+\D+)\1[\d.]*|(\D+[\d.]+\D*)\2[\d.]*")
 
 
@@ -33,9 +33,7 @@ def read_row(block: Block, row: Row, source_text: str) -> Indicator | None:
     place = cell or next(cell for _, cell in filled(row))
     category, subcategory = (block.levels.get(role) or ("" if block.of(role) else None) for role in LEVELS[:2])
     indicator = Indicator(source_text, place, name, category, subcategory,
-                          explanation=_explanation(block, row), repaired=frozenset().union(*(one.repaired for _, one in filled(row))))
-    for role in _OTHERS:
-        setattr(indicator, role, block.text(row, role))
+                          explanation=_explanation(block, row), repaired=_repaired(row))
     _put_values(block, row, indicator)
     indicator.findings += _doubts(block, row, indicator)
     return indicator
@@ -55,9 +53,13 @@ def _fill_down(block: Block, row: Row) -> None:
 def _put_values(block: Block, row: Row, indicator: Indicator) -> None:
     """A column that says 年度 or 中期 itself decides; a bare 指标值 belongs to its block, and to the year if that says nothing either."""
     for column in block.columns:
-        if column.role not in ("annual_value", "period_value"):
-            continue
-        setattr(indicator, block.field(column), column.text(row))
+        if column.role in _VALUED:
+            setattr(indicator, block.field(column), column.text(row))
+
+
+def _repaired(row: Row) -> frozenset[str]:
+    """What the reader had to do to the row's cells: nearly always nothing."""
+    return frozenset(repair for cell in row if cell is not None and cell.repaired and cell.text.strip() for repair in cell.repaired)
 
 
 def _explanation(block: Block, row: Row) -> str | None:
