@@ -18,6 +18,7 @@ from warehouse.disk import link
 from warehouse.editions import mark
 from warehouse.files import write_sorted, write_table
 from warehouse.findings import Findings, dataset_findings
+from warehouse.memory import give_back
 from warehouse.places import Depths, Place, depths, places
 from warehouse.sources import PARTED, Batch, Carried, union
 from warehouse.staging import load
@@ -107,11 +108,6 @@ class Assembly:
         for path in (path for paths in files.values() for path in paths):
             link(carried.build / path, self.build / path)
         return files
-
-
-def give_back() -> None:
-    """Return what was freed to the system: else the process would look as large as its largest moments together."""
-    pa.default_memory_pool().release_unused()
 
 
 def _documents(staged: list[Path], carried: Carried | None) -> pa.Table:

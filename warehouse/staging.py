@@ -11,9 +11,10 @@ import pyarrow.compute as pc
 
 from schemas.tables import PARTITION, tables
 from warehouse.layout import Partition
+from warehouse.memory import settle
 
 Tables = dict[str, pa.Table]
-pa.set_memory_pool(pa.system_memory_pool())  # what is freed goes back to the system; Arrow's own pools keep several times what is in use
+settle()
 _PARTITIONS = b"partitions"  # of a file's schema: which partition each of its record batches holds
 _OPTIONS = pa.ipc.IpcWriteOptions(compression="lz4")
 

@@ -1,0 +1,24 @@
+"""What is freed goes back to the system: a run over ten thousand documents should not look as large as its largest moments together."""
+
+from __future__ import annotations
+
+import ctypes
+
+import pyarrow as pa
+
+_KEPT = 128 << 10  # bytes: what is larger is mapped by itself, and unmapped when it is freed. glibc would raise this by itself
+_GLIBC = {-1: _KEPT, -3: _KEPT, -8: 1}  # malloc.h: M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX (else each thread keeps what it freed)
+
+
+def settle() -> None:
+    """Arrow allocates as the rest of the process does (its own pools keep several times what is in use), and glibc keeps little for later."""
+    pa.set_memory_pool(pa.system_memory_pool())
+    library = ctypes.CDLL(None)
+    if hasattr(library, "mallopt"):  # another C library has none, and keeps its memory otherwise
+        for option, value in _GLIBC.items():
+            library.mallopt(option, value)
+
+
+def give_back() -> None:
+    """Return what was freed to the system now."""
+    pa.default_memory_pool().release_unused()
