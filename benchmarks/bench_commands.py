@@ -32,7 +32,8 @@ def main() -> None:
     """Print ratios: of the best times, which other work disturbs least, and of the medians."""
     folder = Path(tempfile.mkdtemp())
     curated = ["--curated", str(folder / "c")]
-    commands = {"ingest --direct, first": ["ingest", "--direct"], "ingest --direct, nothing new": ["ingest", "--direct"], "sql": ["sql", "FROM long_table"],  # noqa: E501
+    commands = {"ingest --direct, first": ["ingest", "--direct"], "ingest --direct, nothing new": ["ingest", "--direct"],
+                "sql": ["sql", "FROM long_table"],
                 "findings": ["findings"], "--help": ["--help"]}
     times: dict[str, list[float]] = {name: [] for name in ("", *commands)}
     seconds(BASE)

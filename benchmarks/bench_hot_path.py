@@ -27,7 +27,8 @@ from transforms.values import parse_value
 
 PER_CELL = 6
 LEVELS = (("1-产出指标", "11-数量指标"), ("1-产出指标", "12-质量指标"), ("2-效益指标", "22-社会效益"), ("3-满意度指标", "31-服务对象满意度"))
-FORMS = ("≥{n}次", "{n}%", "不低于{n}%", "≥{n}.5万人次", "{n}份", "大于{n}%", "{n}个以上", "至少{n}人", "≤{n}万元", "满意率不低于{n}%", "每月不少于{n}次", "{n}天以内",  # noqa: E501
+FORMS = ("≥{n}次", "{n}%", "不低于{n}%", "≥{n}.5万人次", "{n}份", "大于{n}%", "{n}个以上", "至少{n}人", "≤{n}万元", "满意率不低于{n}%",
+         "每月不少于{n}次", "{n}天以内",
          "完成{n}个项目", "较上年增长{n}%", "{n}-9{n}公里")
 COMMON = {"document_id": "d", "province": None, "region_code": None, "region": None, "fiscal_year": 2024, "department": "某局", "amount_unit": "万元",
           "layout": "one_cell", "document_kind": "target"}

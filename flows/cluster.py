@@ -33,14 +33,14 @@ class OnDask(Direct):
         super().__init__(progress)
         self.address = address
 
-    def each(self, name: str, function: Callable[[A], T], items: list[A]) -> list[T]:  # noqa: ARG002
+    def each(self, _name: str, function: Callable[[A], T], items: list[A], /) -> list[T]:
         """One Dask task an item. Each is tried twice, and again for every worker that is lost under it (the scheduler's own limit: three)."""
         from distributed import Client, KilledWorker, as_completed
 
-        with Client(self.address) as client:  # type: ignore[no-untyped-call]
+        with Client(self.address) as client:  # type: ignore[no-untyped-call]  # distributed has no types
             futures = [client.submit(function, item, pure=False, retries=1) for item in items]
             self.progress(0, len(items))
-            for done, _ in enumerate(as_completed(futures), 1):  # type: ignore[no-untyped-call]
+            for done, _ in enumerate(as_completed(futures), 1):  # type: ignore[no-untyped-call]  # distributed has no types
                 self.progress(done, len(items))
             try:
                 return [future.result() for future in futures]

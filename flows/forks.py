@@ -34,13 +34,15 @@ def forked(count: int, prepare: Callable[..., None], *arguments: Any, tasks: int
     processes = ProcessPool(max_workers=count, max_tasks=tasks, initializer=prepare, initargs=arguments, context=_CONTEXT)
     starting = Thread(target=processes.schedule, args=[os.getpid])
     starting.start()
+    end = processes.stop  # what failed, or was interrupted, does not go on
     try:
         yield processes
+        end = processes.close
     finally:
-        Thread(target=_end, args=[processes, starting]).start()  # nobody needs to wait for their end
+        Thread(target=_join, args=[processes, starting, end]).start()  # nobody needs to wait for them
 
 
-def _end(processes: ProcessPool, starting: Thread) -> None:
+def _join(processes: ProcessPool, starting: Thread, end: Callable[[], None]) -> None:
     starting.join()
-    processes.close()
+    end()
     processes.join()

@@ -39,12 +39,12 @@ class AsTasks:
     def __init__(self, progress: Progress = silent, address: str = "") -> None:
         self.progress, self.address = progress, address
 
-    def step(self, name: str, function: Callable[..., T], *arguments: Any) -> T:
+    def step(self, name: str, function: Callable[..., T], /, *arguments: Any) -> T:
         """One task. Not retried: what fails here (a full disk, a wrong schema, a refused publish) fails again."""
         result: T = task(name=name, persist_result=False)(function)(*arguments)
         return result
 
-    def each(self, name: str, function: Callable[[A], T], items: list[A]) -> list[T]:
+    def each(self, name: str, function: Callable[[A], T], items: list[A], /) -> list[T]:
         """One task a batch, retried once: a batch fails as a whole only when its process pool broke, and a new one is made."""
         one = task(name=name, retries=1, retry_delay_seconds=1, persist_result=False)(function)
         self.progress(0, len(items))

@@ -39,11 +39,11 @@ Passed = Callable[[], None]
 class Runner(Protocol):
     """How steps run."""
 
-    def step(self, name: str, function: Callable[..., T], *arguments: Any) -> T:
+    def step(self, name: str, function: Callable[..., T], /, *arguments: Any) -> T:
         """Run one step and return its result."""
         ...
 
-    def each(self, name: str, function: Callable[[A], T], items: list[A]) -> list[T]:
+    def each(self, name: str, function: Callable[[A], T], items: list[A], /) -> list[T]:
         """Run one step for each item, possibly several at a time; results in the order of the items."""
         ...
 
@@ -54,11 +54,11 @@ class Direct:
     def __init__(self, progress: Progress = silent) -> None:
         self.progress = progress
 
-    def step(self, name: str, function: Callable[..., T], *arguments: Any) -> T:  # noqa: ARG002  # names are for the other runners
+    def step(self, _name: str, function: Callable[..., T], /, *arguments: Any) -> T:
         """Call it."""
         return function(*arguments)
 
-    def each(self, name: str, function: Callable[[A], T], items: list[A]) -> list[T]:  # noqa: ARG002
+    def each(self, _name: str, function: Callable[[A], T], items: list[A], /) -> list[T]:
         """Call it for each item, two at a time: the worker processes make the parallelism, and none waits while a batch ends and the next begins."""
         results = []
         self.progress(0, len(items))
@@ -111,32 +111,25 @@ def _draft(warehouse: Warehouse, staging: Path) -> Iterator[Future[Any]]:
 
 @contextmanager
 def _pool(options: Options, staging: Path, batches: list[Any]) -> Iterator[tuple[Read, Passed]]:
-    """Read with worker processes of this machine, and have the rows checked by another; none if there is nothing to read."""
-    if not batches:
-        yield _nowhere, _nothing_to_check
-        return
+    """Read with worker processes of this machine, and have the rows checked by another."""
     from flows.forks import start
 
     start()  # before anything is loaded: the server loads meanwhile
     from flows.checks import checking
     from flows.read import pool
 
-    with pool(min(options.workers, len(batches[0]))) as processes, checking() as checks:
+    with pool(min(options.workers, max(map(len, batches), default=1))) as processes, checking() as checks:
         yield partial(steps.read_batch, processes, checks, options, staging), checks.passed
 
 
 @contextmanager
-def _cluster(options: Options, staging: Path, batches: list[Any]) -> Iterator[tuple[Read, Passed]]:  # noqa: ARG001
+def _cluster(options: Options, staging: Path, _batches: list[Any]) -> Iterator[tuple[Read, Passed]]:
     """Read, and check, on the workers of a Dask cluster."""
     from flows.cluster import read_batch
 
     with warehouse_at(options.curated).shared(staging) as shared:
-        yield partial(read_batch, parser_version(), options.timeout, shared), _nothing_to_check
+        yield partial(read_batch, parser_version(), options.timeout, shared), _checked_there
 
 
-def _nowhere(batch: list[Job]) -> Address:
-    raise AssertionError(batch)  # there is none
-
-
-def _nothing_to_check() -> None:
-    """No row was read here."""
+def _checked_there() -> None:
+    """A batch whose rows break a model failed on its worker."""

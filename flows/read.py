@@ -34,7 +34,7 @@ def _prepare(environment: dict[str, str]) -> None:
 
     os.environ.update(environment)
     gc.freeze()
-    gc.set_threshold(50_000, 20, 100)  # a document makes many objects and few circles: to look for those ten times as rarely saves a twentieth
+    gc.set_threshold(50_000, 20, 100)  # a document makes many objects and few circles: to look for those rarely saves three per cent
     hide("pandas")  # PyArrow loads it at its first array: 0.1 s of every worker
     die_with_parent()
     limit_memory()

@@ -15,7 +15,7 @@ from flows.discover import Found, discover, is_selected, read_sidecar
 from flows.jobs import Job
 from flows.options import Options
 from flows.version import code_version, parser_version
-from warehouse.disk import WarehouseError, remove_tree
+from warehouse.disk import WarehouseError
 from warehouse.layout import Manifest, RawFile, load_manifest, warehouse_at
 
 if TYPE_CHECKING:  # these are slow to load, and a run with nothing new needs none of them
@@ -163,11 +163,10 @@ def build(planned: Plan, staged: list[Path], options: Options) -> tuple[Path, Ma
 
 def check(passed: Callable[[], None], made: tuple[Path, Manifest, Any]) -> None:
     """The rows were checked beside the writing; nothing that breaks a model is published. Raises WarehouseError that names the rows."""
-    try:
+    from warehouse.publish import discarded_on_error
+
+    with discarded_on_error(made[0]):
         passed()
-    except WarehouseError:
-        remove_tree(made[0])
-        raise
 
 
 def _by_file(documents: list[str], files: Iterable[str]) -> dict[str, list[str]]:

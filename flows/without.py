@@ -12,7 +12,7 @@ class _Hidden(MetaPathFinder):
     def __init__(self, name: str) -> None:
         self.name = name
 
-    def find_spec(self, fullname: str, path: object, target: object = None) -> None:  # noqa: ARG002  # the protocol's names
+    def find_spec(self, fullname: str, _path: object, _target: object = None) -> None:
         """Of no module; raises ModuleNotFoundError for the hidden one."""
         if fullname == self.name:
             raise ModuleNotFoundError(fullname, name=fullname)

@@ -18,7 +18,8 @@ _CODED = re.compile(r"\d{3,9}[-—_]?[^\W\d_]{2,30}(?:局|委|委员会|办|办�
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?:年度?|(?=部门|单位|预算|决算|项目|绩效|\.|$))")
 _CHINESE_YEAR = re.compile(r"二[〇○零0O][一二三四][〇○零一二三四五六七八九](?=年)")
 _DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
-_KINDS = (("self_evaluation", re.compile(r"自评|绩效评价(?:报告|结果|表)|评价得分")), ("monitoring", re.compile(r"监控")), ("adjusted", re.compile(r"调整")))  # noqa: E501
+_KINDS = (("self_evaluation", re.compile(r"自评|绩效评价(?:报告|结果|表)|评价得分")), ("monitoring", re.compile(r"监控")),
+          ("adjusted", re.compile(r"调整")))
 _HEADLINE = re.compile(r"^.{0,40}(?:预算|决算|绩效|公开)(?!.{20,})|^\(?[\d〇○零O一二三四五六七八九]{4}年度?\)?$")
 _DEPARTMENT_WIDE = re.compile(r"(?:部门|单位)\)?整体|^\d*年?度?整体支出")
 

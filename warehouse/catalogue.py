@@ -64,7 +64,7 @@ def _literal(value: str) -> str:
 
 def _outcomes(values: dict[str, str]) -> Definition:
     """All review rules under one another, with the project's place and money. What they share is computed once."""
-    parts = {name: f"SELECT {quote(name)} AS signal, * FROM (\n{_filled(statement(f'signals/{name}'), values)})" for name in names("signals")}  # noqa: S608
+    parts = {name: f"SELECT {quote(name)} AS signal, * FROM (\n{_filled(statement(f'signals/{name}'), values)})" for name in names("signals")}  # noqa: S608  # our own files
     shared = ", ".join(f"{name} AS MATERIALIZED (FROM main.{name})" for name in _SHARED)
     every = "(\n" + "\nUNION ALL BY NAME\n".join(parts.values()) + ")"
     body = f"WITH {shared} {_outcome(every)}"
@@ -78,7 +78,7 @@ def _outcome(rows: str) -> str:
     known = ", ".join(f"CASE WHEN o.outcome <> '未命中' THEN o.{name} END AS {name}" for name in ("evidence", "indicator_ids"))
     place = ", ".join(f"p.{name}" for name in _OUTCOMES if name in _OF_PROJECT)
     counts = ", ".join(f"o.{name}::BIGINT AS {name}" for name in ("hit_count", "considered"))
-    return f"SELECT o.signal, p.project_id, o.outcome, {counts}, {known}, {place} FROM {rows} o JOIN projects_once p USING (project_id)"  # noqa: S608
+    return f"SELECT o.signal, p.project_id, o.outcome, {counts}, {known}, {place} FROM {rows} o JOIN projects_once p USING (project_id)"  # noqa: S608  # ours
 
 
 def _table(table: TableSchema, root: Path) -> Definition:
@@ -93,7 +93,7 @@ def table_view(table: TableSchema, paths: Sequence[Path]) -> Definition:
     rows = f"read_parquet([{', '.join(quote(str(path)) for path in paths)}], union_by_name = true, hive_partitioning = {hive})"
     empty = ", ".join(f"NULL::{duckdb_type(column)} AS {identifier(column.name)}" for column in table.columns)
     body = f"SELECT {columns} FROM {rows}" if paths else f"SELECT {empty} WHERE false"  # noqa: S608  # every part is quoted
-    older = f"SELECT {columns} FROM (SELECT {empty} WHERE false UNION ALL BY NAME FROM {rows})"  # noqa: S608
+    older = f"SELECT {columns} FROM (SELECT {empty} WHERE false UNION ALL BY NAME FROM {rows})"  # noqa: S608  # likewise
     return Definition(table.name, table.label_zh, table.description, table.names, body, older=older if paths else "", reads_files=True)
 
 

@@ -99,7 +99,7 @@ class Warehouse:
         switch(self.current, f"builds/{build_id}")
 
     @contextmanager
-    def shared(self, staging: Path) -> Iterator[Address]:
+    def shared(self, staging: Path, /) -> Iterator[Address]:
         """Where workers elsewhere leave rows on their way: in a folder, which they must see under the same name."""
         yield staging
 

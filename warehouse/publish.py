@@ -53,7 +53,7 @@ def make(warehouse: Warehouse, staged: list[Path], carried: Carried | None, rele
     folder = warehouse.builds / f".tmp-{release.manifest.build_id}-{os.getpid()}"
     remove_tree(folder)
     folder.mkdir()
-    with _discarded_on_error(folder):
+    with discarded_on_error(folder):
         files = Assembly(folder, staged, carried, threads).write()
         files |= derive(folder, files, carried.build if carried else None)
     return folder, replace(release.manifest, files=files)
@@ -65,7 +65,7 @@ def publish(warehouse: Warehouse, folder: Path, manifest: Manifest, release: Rel
     ``draft``: the catalogue as far as it is written.
     """
     before = previous(warehouse)
-    with _discarded_on_error(folder):
+    with discarded_on_error(folder):
         reasons = refused(before, (folder, manifest))
         if reasons and not accept_removals:
             raise RefusedError("not published, because " + "; ".join(reasons[:5]) + " (--accept-removals publishes it)")
@@ -93,7 +93,7 @@ def _complete(folder: Path, manifest: Manifest, release: Release, before: tuple[
 
 
 @contextmanager
-def _discarded_on_error(folder: Path) -> Iterator[None]:
+def discarded_on_error(folder: Path) -> Iterator[None]:
     """A build that cannot be finished gives its room back at once: the disk may be full because of it."""
     try:
         yield

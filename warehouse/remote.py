@@ -75,7 +75,7 @@ class Mirrored(Warehouse):
         Warehouse.switch(self, build_id)
 
     @contextmanager
-    def shared(self, staging: Path) -> Iterator[Address]:  # noqa: ARG002  # the folder is of this machine only
+    def shared(self, _staging: Path, /) -> Iterator[Address]:
         """A prefix of the store, for as long as the block runs."""
         prefix = f"{STAGING}/{datetime.now(UTC):%Y%m%dT%H%M%S}-{uuid4().hex[:8]}"
         try:

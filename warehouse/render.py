@@ -2,7 +2,7 @@
 
 Binding a view binds all views below it, down to the Parquet footers: for 40 views in two languages this took longer than reading the sample. So every
 name is an empty table first; from the top down each is dropped and becomes its view, while those below it are tables still. What reads files comes
-last: everything else depends on the code alone, and is drafted once for all (template.py), beside the reading of documents.
+last: everything else is drafted once for all builds (template.py), beside the reading of documents.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""The draft of a catalogue, kept beside the code's bytecode: it depends on the code alone, and writing its comments takes as long as all reading."""
+"""The draft of a catalogue, kept beside the code's bytecode: it depends on the code and the lists beside the curated folder, never on a build, and
+writing its comments takes as long as all reading.
+"""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 
 def jixiao(*arguments: object, cwd: Path, locale: str = "C.UTF-8") -> subprocess.CompletedProcess[bytes]:
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "PYTHONUTF8"))} | {"LC_ALL": locale}
-    return subprocess.run([sys.executable, "-m", "flows.cli", *map(str, arguments)], cwd=cwd, env=environment | {"PYTHONPATH": str(ROOT)}, capture_output=True, timeout=120)  # noqa: PLW1510
+    return subprocess.run([sys.executable, "-m", "flows.cli", *map(str, arguments)], cwd=cwd, env=environment | {"PYTHONPATH": str(ROOT)}, capture_output=True, timeout=120, check=False)
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,11 +33,11 @@ def test_a_batch_that_fails_once_is_read_again(tmp_path: Path, monkeypatch: pyte
     tries: list[int] = []
     read = flows.steps.read_batch
 
-    def broken_once(processes: object, checks: object, options: object, staging: object, batch: object) -> Path:
+    def broken_once(processes: Any, checks: Any, options: Any, staging: Any, batch: Any) -> Path:
         tries.append(1)
         if len(tries) == 1:
             raise RuntimeError("the pool broke")
-        return read(processes, checks, options, staging, batch)  # type: ignore[arg-type]
+        return read(processes, checks, options, staging, batch)
 
     monkeypatch.setattr(flows.steps, "read_batch", broken_once)
     monkeypatch.setenv(notify.WEBHOOK, "http://127.0.0.1:9/nobody")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from itertools import count
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -43,10 +44,10 @@ def tables(draw: st.DrawFn) -> Table:
 
 def printed(extract: Extract) -> str:
     """Everything that the extract says, as one string."""
-    records: list[object] = [extract.heading, *extract.findings, *extract.projects]
+    records: list[Any] = [extract.heading, *extract.findings, *extract.projects]
     records += [finding for project in extract.projects for finding in project.findings]
     records += [indicator for project in extract.projects for indicator in project.indicators]
-    said = [str(getattr(record, field.name)) for record in records for field in fields(record)]  # type: ignore[arg-type]
+    said = [str(getattr(record, field.name)) for record in records for field in fields(record)]
     return "\n".join(said + [amount.printed for project in extract.projects for amount in project.amounts.values() if amount])
 
 

@@ -28,7 +28,9 @@ def text(lines: str) -> list[Extract]:
 def test_running_text_of_the_corpus(corpus: object) -> None:
     (extract,) = text(TONGXIN)
     (project,) = extract.projects
-    assert (extract.layout, project.project, project.amounts["total"].value) == ("running_text", "葡萄种植项目", 50)  # type: ignore[union-attr]
+    total = project.amounts["total"]
+    assert total is not None
+    assert (extract.layout, project.project, total.value) == ("running_text", "葡萄种植项目", 50)
     good = [(one.category, one.subcategory, one.name, one.annual_value) for one in project.indicators if not one.findings]
     wanted = [(row.level1, row.level2, row.name, row.values[0]) for row in corpus_rows("ningxia_tongxin_xiamaguan_2023_putao") if row.name]
     assert good == wanted

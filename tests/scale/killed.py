@@ -32,5 +32,5 @@ class Doomed:
 
 
 if __name__ == "__main__":
-    warehouse.remote.store = lambda url: Doomed(store(url))  # type: ignore[assignment]
+    warehouse.remote.store = lambda url: Doomed(store(url))  # type: ignore[assignment]  # a store as far as this run uses one
     run(Options(f"{sys.argv[2]}/raw", f"{sys.argv[2]}/curated", workers=1), Direct())

@@ -6,6 +6,7 @@ import csv
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -104,8 +105,8 @@ def test_published_values(corpus: Path) -> None:
 
 
 @pytest.mark.parametrize("rule", [*TEXT_RULES, *CLAUSE_RULES, *WORD_RULES], ids=lambda rule: rule.name)
-def test_each_rule_reads_its_example(rule: object) -> None:
-    example, name = rule.example, rule.name  # type: ignore[attr-defined]
+def test_each_rule_reads_its_example(rule: Any) -> None:
+    example, name = rule.example, rule.name
     text, _, indicator = example.partition(" (")
     assert parse_value(text, name=indicator.rstrip(")") or None).parse_rule == name
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
-_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001  # a serial number has no time zone
+EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001  # a serial number has no time zone
 _PIECE = re.compile(r'"([^"]*)"|\\(.)|_(.)|\*.|'
                     r'\[(h+|m+|s+)\]|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|(AM/PM|A/P|上午/下午)|(y+|m+|d+|h+|s+|a{3,4}|e+)(\.0+)?|(.)',
                     re.IGNORECASE | re.DOTALL)
@@ -31,9 +31,9 @@ def print_date(serial: float, section: str) -> str:
     ('2024/1/1 12:00', '1月1日', '星期一', '36:00')
     """
     pieces = list(_PIECE.finditer(section))
-    moment = _EPOCH + timedelta(milliseconds=round(serial * 86_400_000))
+    moment = EPOCH + timedelta(milliseconds=round(serial * 86_400_000))
     if not any(piece[8] for piece in pieces):
-        moment = _EPOCH + timedelta(seconds=round(serial * 86_400))
+        moment = EPOCH + timedelta(seconds=round(serial * 86_400))
     halves = any(piece[6] for piece in pieces)
     return "".join(_piece(pieces, number, moment, serial, halves) for number in range(len(pieces))).strip()
 

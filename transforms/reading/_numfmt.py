@@ -10,11 +10,10 @@ from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
-from transforms.reading._dates import is_date, print_date
+from transforms.reading._dates import EPOCH, is_date, print_date
 
 GENERAL = "General"
 Value = int | float | str | bool | date | datetime | time | timedelta
-_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001  # a serial number has no time zone
 _BUILT_IN = {  # as Excel in China prints them
     0: GENERAL, 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: '"¥"#,##0;"¥"-#,##0', 6: '"¥"#,##0;"¥"-#,##0', 7: '"¥"#,##0.00;"¥"-#,##0.00',
     8: '"¥"#,##0.00;"¥"-#,##0.00', 9: "0%", 10: "0.00%", 11: "0.00E+00", 14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM",
@@ -69,7 +68,7 @@ def _serial(value: date | time | timedelta) -> float:
     if isinstance(value, timedelta):
         return value / timedelta(days=1)
     moment = value if isinstance(value, datetime) else datetime.combine(value, time())
-    return (moment.replace(tzinfo=None) - _EPOCH) / timedelta(days=1)
+    return (moment.replace(tzinfo=None) - EPOCH) / timedelta(days=1)
 
 
 def _print(number: float, code: str) -> str:

@@ -102,7 +102,7 @@ def recognise(image: Pixels, boxes: Boxes) -> list[Glyph]:
     if not places:
         return []
     crops = [image[top:bottom, left:right] for left, top, right, bottom in places]
-    read = _engine()._load_rec_model()(TextRecInput(img=crops, return_word_box=True))  # noqa: SLF001
+    read = _engine()._load_rec_model()(TextRecInput(img=crops, return_word_box=True))  # noqa: SLF001  # the recogniser alone has no public name
     lines = zip(places, read.word_results, read.scores, strict=True)
     return [glyph for place, words, score in lines if words is not None for glyph in _glyphs(place, words, float(score))]
 

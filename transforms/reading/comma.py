@@ -35,7 +35,7 @@ def matches(data: bytes) -> bool:
     return "\t" not in text[:_HEAD] and width >= _LEAST and count >= max(_LEAST, _ALIKE * len(rows))
 
 
-def read(data: bytes, name: str) -> Document:  # noqa: ARG001  # every reader has the same signature
+def read(data: bytes, _name: str) -> Document:
     """Lines and tables as of a sheet. Raises UnreadableError (``undecodable``)."""
     decoded = decode(data)
     columns = zip_longest(*_rows(decoded.text), fillvalue="")

@@ -20,7 +20,7 @@ def matches(data: bytes) -> bool:
     return _MAIN in found and not is_encrypted(found)
 
 
-def read(data: bytes, name: str) -> Document:  # noqa: ARG001  # every reader has the same signature
+def read(data: bytes, _name: str) -> Document:
     """Paragraphs as lines, tables with merged cells, then the text boxes. Headers, footers, notes and comments are left out.
 
     Deleted and hidden text is not printed and not read; automatic numbers are not read. Raises UnreadableError: ``password``, ``broken_file``,

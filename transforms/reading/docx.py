@@ -20,7 +20,7 @@ def matches(data: bytes) -> bool:
     return is_zip(data) and main_part(data, "document") is not None
 
 
-def read(data: bytes, name: str) -> Document:  # noqa: ARG001  # every reader has the same signature
+def read(data: bytes, _name: str) -> Document:
     """Paragraphs as lines, tables with merged cells, tables inside cells behind the outer one. Headers and footers are left out.
 
     Deleted text, the former place of moved text, hidden text and field codes are not printed and not read. Automatic numbers are.

@@ -24,7 +24,7 @@ def matches(data: bytes) -> bool:
     return b"<" in data[:_HEAD] and b"\x00\x00" not in data[:64] and bool(_BEGIN.match(decode_page(data[:_HEAD])))
 
 
-def read(data: bytes, name: str) -> Document:  # noqa: ARG001  # every reader has the same signature
+def read(data: bytes, _name: str) -> Document:
     """The whole text of the page in order. Tables that are only there for looks dissolve into what they hold.
 
     Hidden text is left out, hidden tables are read (the panes of tabs are hidden until somebody clicks).

@@ -19,7 +19,7 @@ def matches(data: bytes) -> bool:
     return data.startswith(_MAGIC) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP") or (data[:2] == b"BM" and data[6:10] == bytes(4))
 
 
-def read(data: bytes, name: str) -> Document:  # noqa: ARG001  # every reader has the same signature
+def read(data: bytes, _name: str) -> Document:
     """Lines and tables of each page of the picture (a TIFF has several). One too small for a table (an icon, a line) holds nothing.
 
     Raises UnreadableError: ``needs_ocr`` without the extra, ``broken_file``, ``too_large``.

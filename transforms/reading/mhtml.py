@@ -23,7 +23,7 @@ def matches(data: bytes) -> bool:
     return b"ontent-" in data[:_HEAD] and bool(_BEGIN.match(data[:_HEAD]))
 
 
-def read(data: bytes, name: str) -> Document:  # noqa: ARG001  # every reader has the same signature
+def read(data: bytes, _name: str) -> Document:
     """Lines and tables of all HTML parts, in the message's order. Raises UnreadableError: ``broken_file`` if there is none, ``too_large``."""
     import email
 

@@ -36,7 +36,7 @@ def matches(data: bytes) -> bool:
         return False
 
 
-def read(data: bytes, name: str) -> Document:  # noqa: ARG001  # every reader has the same signature
+def read(data: bytes, _name: str) -> Document:
     """Lines and tables of every sheet, hidden ones too. Raises UnreadableError: ``password``, ``broken_file``, ``broken_archive``, ``zip_bomb``."""
     opened = Zip(data)
     if "META-INF/manifest.xml" in opened.names and b"encryption-data" in opened.read("META-INF/manifest.xml"):

@@ -32,7 +32,7 @@ def matches(data: bytes) -> bool:
     return bool(_BEGIN.match(data[:256]))
 
 
-def read(data: bytes, name: str) -> Document:  # noqa: ARG001  # every reader has the same signature
+def read(data: bytes, _name: str) -> Document:
     """Lines and tables of all sheets, or of the document's body. Raises UnreadableError: ``unknown_format``, ``broken_file``, ``too_large``."""
     if _WORD2003 in data:
         data = data.replace(_WORD2003, W.strip("{}").encode())

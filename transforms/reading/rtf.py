@@ -18,7 +18,7 @@ def matches(data: bytes) -> bool:
     return data[:64].lstrip().startswith(b"{\\rtf")
 
 
-def read(data: bytes, name: str) -> Document:  # noqa: ARG001  # every reader has the same signature
+def read(data: bytes, _name: str) -> Document:
     """Paragraphs as lines, tables with merged cells. A file that ends inside a group is cut off: what is there is read, the rest is unread.
 
     Raises UnreadableError: ``broken_file`` for groups nested without end, ``too_large``.

@@ -29,7 +29,7 @@ def matches(data: bytes) -> bool:
     return True
 
 
-def read(data: bytes, name: str) -> Document:  # noqa: ARG001  # every reader has the same signature
+def read(data: bytes, _name: str) -> Document:
     """Lines and tables in order; a cell's row is the line of the file it stands in, from 1."""
     decoded = decode(data)
     lines = list(enumerate(_BREAK.split(decoded.text), 1))

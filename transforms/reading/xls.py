@@ -17,7 +17,7 @@ def matches(data: bytes) -> bool:
     return not names(data).isdisjoint(_STREAMS)
 
 
-def read(data: bytes, name: str) -> Document:  # noqa: ARG001  # every reader has the same signature
+def read(data: bytes, _name: str) -> Document:
     """Lines and tables of every sheet, hidden ones too, values as printed. Raises UnreadableError: ``password``, ``broken_file``."""
     # calamine reads all sheets when it opens the file, so all are checked before
     found = streams(data, *_STREAMS)

@@ -29,7 +29,7 @@ def matches(data: bytes) -> bool:
     return main_part(data, "workbook") is not None
 
 
-def read(data: bytes, name: str) -> Document:  # noqa: ARG001  # every reader has the same signature
+def read(data: bytes, _name: str) -> Document:
     """Lines and tables of every sheet, hidden ones too; of a workbook without any cell the pictures, as of a scan.
 
     Raises UnreadableError: ``broken_file``, ``broken_archive``, ``zip_bomb``.

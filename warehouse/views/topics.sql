@@ -8,7 +8,7 @@
 -- excludes: what projects_once excludes. A project can be of several topics, so amounts of topics cannot be added up.
 -- example: SELECT topic, count(*) AS projects, sum(amount) AS amount FROM topics GROUP BY topic ORDER BY amount DESC
 WITH found AS (SELECT DISTINCT w.topic, p.project_id FROM (SELECT project_id, lower(folded(project)) AS folded FROM projects_once WHERE project IS NOT NULL) p
-               JOIN topic_words w ON contains(p.folded, w.word)),
+               JOIN topic_words w ON contains(p.folded, lower(folded(w.word)))),
 promised AS (SELECT project_id, string_agg(concat_ws(' ', indicator_name, text), '；' ORDER BY ordinal, indicator_id) AS promises
              FROM effective_targets WHERE project_id IN (SELECT project_id FROM found) GROUP BY project_id)
 SELECT found.topic, p.fiscal_year, p.region_code, p.region, p.department, p.spending_unit, p.project_id, p.project, p.document_kind, p.amount,
