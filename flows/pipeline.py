@@ -25,7 +25,7 @@ from warehouse.upkeep import clean
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flows.jobs import Job
+    from flows.processes.jobs import Job
     from warehouse.storage import Address
 
 T = TypeVar("T")
@@ -112,11 +112,11 @@ def _draft(warehouse: Warehouse, staging: Path) -> Iterator[Future[Any]]:
 @contextmanager
 def _pool(options: Options, staging: Path, batches: list[Any]) -> Iterator[tuple[Read, Passed]]:
     """Read with worker processes of this machine, and have the rows checked by another."""
-    from flows.forks import start
+    from flows.processes.forks import start
 
     start()  # before anything is loaded: the server loads meanwhile
-    from flows.checks import checking
-    from flows.read import pool
+    from flows.processes.checks import checking
+    from flows.processes.read import pool
 
     with pool(min(options.workers, max(map(len, batches), default=1))) as processes, checking() as checks:
         yield partial(steps.read_batch, processes, checks, options, staging), checks.passed
@@ -125,7 +125,7 @@ def _pool(options: Options, staging: Path, batches: list[Any]) -> Iterator[tuple
 @contextmanager
 def _cluster(options: Options, staging: Path, _batches: list[Any]) -> Iterator[tuple[Read, Passed]]:
     """Read, and check, on the workers of a Dask cluster."""
-    from flows.cluster import read_batch
+    from flows.processes.cluster import read_batch
 
     with warehouse_at(options.curated).shared(staging) as shared:
         yield partial(read_batch, parser_version(), options.timeout, shared), _checked_there

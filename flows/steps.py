@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flows.discover import Found, discover, is_selected, read_sidecar
-from flows.jobs import Job
 from flows.options import Options
+from flows.processes.jobs import Job
 from flows.version import code_version, parser_version
 from warehouse.disk import WarehouseError
 from warehouse.layout import Manifest, RawFile, load_manifest, warehouse_at
@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # these are slow to load, and a run with nothing new needs no
 
     from pebble import ProcessPool
 
-    from flows.checks import Checks
+    from flows.processes.checks import Checks
 
 _log = logging.getLogger("jixiao")  # Prefect shows it, see flows/__init__.py
 
@@ -128,8 +128,8 @@ def batches(planned: Plan, options: Options) -> list[list[Job]]:
 
 def read_batch(processes: ProcessPool, checks: Checks, options: Options, staging: Path, batch: list[Job]) -> Path:
     """Read one batch, leave its rows in ``staging`` and have them checked: memory stays flat however many batches there are."""
-    from flows.read import read_batch as read
-    from flows.read import shown
+    from flows.processes.read import read_batch as read
+    from flows.processes.read import shown
     from warehouse.staging import save
 
     rows = read(processes, batch, options.timeout)

@@ -19,8 +19,8 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the excerpt, the readings and the findings."""
-    from flows.explain import draw
-    from flows.explain import explain as explained
+    from flows.evidence.explain import draw
+    from flows.evidence.explain import explain as explained
 
     print(explained(args.curated, args.raw, args.id))
     if args.image:

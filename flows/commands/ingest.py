@@ -63,10 +63,10 @@ def _address(args: argparse.Namespace) -> str:
 
 def _direct(options: Options, progress: Progress) -> Summary:
     from flows.pipeline import Direct, run
-    from flows.without import without
+    from flows.processes.without import without
 
     if options.address:
-        from flows.cluster import OnDask
+        from flows.processes.cluster import OnDask
 
         return run(options, OnDask(options.address, progress))
     with without("pandas"):

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pytest
 
 from flows import steps
-from flows.checks import checking
+from flows.processes.checks import checking
 from schemas.arrow import schema
 from warehouse.disk import WarehouseError
 from warehouse.staging import save

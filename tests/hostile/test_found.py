@@ -7,9 +7,9 @@ import zipfile
 
 import pytest
 
-from flows.jobs import Job
-from flows.read import pool, read_batch
-from flows.worker import read_file
+from flows.processes.jobs import Job
+from flows.processes.read import pool, read_batch
+from flows.processes.worker import read_file
 from tests.hostile.mutations import samples
 from transforms.document import UnreadableError
 from transforms.identity import Sidecar

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.jobs import Job
-from flows.worker import read_file
+from flows.processes.jobs import Job
+from flows.processes.worker import read_file
 from tests.reading import planted
 from tests.reading.office.make_files import FILES
 from transforms.identity import Sidecar

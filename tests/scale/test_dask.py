@@ -13,10 +13,10 @@ import pytest
 from distributed import Client, LocalCluster, get_worker
 
 from flows.cli import main
-from flows.cluster import OnDask, read_batch
-from flows.jobs import Job
 from flows.options import Options
 from flows.pipeline import run
+from flows.processes.cluster import OnDask, read_batch
+from flows.processes.jobs import Job
 from flows.version import parser_version
 from tests.scale.conftest import documents, keys, lay, put
 from tests.trust.conftest import files

@@ -229,9 +229,9 @@ def in_subprocess(site: Site) -> int:
 def main(what: str, count: int) -> str:
     with tempfile.TemporaryDirectory() as folder:
         if what == "failpoints":
-            import flows.read
+            import flows.processes.read
 
-            flows.read.pool = lambda _: InProcess()
+            flows.processes.read.pool = lambda _: InProcess()
             return failpoints(Path(folder), count)
         return {"kills": kills, "queries": queries}[what](Path(folder), count)
 

@@ -36,7 +36,7 @@ def other_parser(monkeypatch):
 
         monkeypatch.setattr("flows.discover.parser_version", lambda: version)
         monkeypatch.setattr("flows.steps.parser_version", lambda: version)
-        monkeypatch.setattr("flows.worker.parse", changed)
+        monkeypatch.setattr("flows.processes.worker.parse", changed)
     return install
 
 
@@ -56,7 +56,7 @@ class InProcess:
 
 @pytest.fixture(autouse=True)
 def in_process(monkeypatch):
-    monkeypatch.setattr("flows.read.pool", lambda _: InProcess())
+    monkeypatch.setattr("flows.processes.read.pool", lambda _: InProcess())
 
 
 def test_one_value_one_amount_and_one_heading_changed_by_hand(raw, tmp_path):

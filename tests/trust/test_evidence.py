@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from flows.explain import draw, explain
-from flows.fonts import chinese_font
-from flows.sketch import FRAME, MARK, Sketch, sketch
+from flows.evidence.explain import draw, explain
+from flows.evidence.fonts import chinese_font
+from flows.evidence.sketch import FRAME, MARK, Sketch, sketch
 from tests.documents import Project, document, indicators
 from tests.trust.conftest import ingest, rows
 from transforms.document import Cell
@@ -103,7 +103,7 @@ def test_a_long_table_shows_its_head_and_the_rows_around_the_cell(tmp_path):
 
 
 def test_without_a_chinese_font_the_message_says_what_to_do(tmp_path, monkeypatch):
-    monkeypatch.setattr("flows.fonts._FOLDERS", (str(tmp_path),))
+    monkeypatch.setattr("flows.evidence.fonts._FOLDERS", (str(tmp_path),))
     with pytest.raises(WarehouseError, match=r"fonts-noto-cjk.*--font"):
         chinese_font(16)
     (tmp_path / "a.ttf").write_bytes(b"no font")

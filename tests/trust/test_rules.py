@@ -16,11 +16,11 @@ from pathlib import Path
 import pytest
 
 import transforms
-from flows.jobs import Job
 from flows.options import Options
 from flows.pipeline import Direct, run
-from flows.read import pool, read_batch
-from flows.worker import read_file
+from flows.processes.jobs import Job
+from flows.processes.read import pool, read_batch
+from flows.processes.worker import read_file
 from schemas.lookup import rows
 from tests.documents import HEADER, indicators
 from tests.hostile.mutations import CORPUS
@@ -183,7 +183,7 @@ def test_a_fault_of_ours_in_one_document_is_listed(tmp_path, monkeypatch):
     def fail(*_: object) -> None:
         raise ZeroDivisionError("a fault of ours")
 
-    monkeypatch.setattr("flows.worker.parse", fail)
+    monkeypatch.setattr("flows.processes.worker.parse", fail)
     (finding,) = found(tmp_path, {"a.txt": ONE_CELL})
     assert (finding["rule"], "ZeroDivisionError: a fault of ours" in finding["message"] + str(finding["found"])) == ("reader_error", True)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 
-from flows.evidence import Place, find, picture, source_bytes
+from flows.evidence.cell import Place, find, picture, source_bytes
 from schemas.lookup import rows as csv_rows
 from transforms.document import Cell, Line, UnreadableError
 from warehouse.disk import WarehouseError

@@ -11,8 +11,8 @@ import multiprocessing
 import sys
 from typing import TYPE_CHECKING, TypeVar
 
-from flows.jobs import Job
 from flows.pipeline import Direct
+from flows.processes.jobs import Job
 from flows.version import parser_version
 from warehouse.disk import WarehouseError
 from warehouse.storage import Address
@@ -52,7 +52,7 @@ def read_batch(version: str, timeout: float, staging: Address, batch: list[Job])
     """Runs on a worker: read a batch, check its rows and leave them under ``staging``, say where. Raises WarehouseError if the worker has
     another version of the reading code than the run: the rows would differ.
     """
-    from flows.read import pool, read_batch, shown
+    from flows.processes.read import pool, read_batch, shown
     from warehouse.validate import validate
 
     if parser_version() != version:

@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.forks import forked
+from flows.processes.forks import forked
 from warehouse.disk import WarehouseError
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ def checking() -> Iterator[Checks]:
 
 
 def _prepare() -> None:
-    from flows.without import hide
-    from flows.worker import die_with_parent
+    from flows.processes.without import hide
+    from flows.processes.worker import die_with_parent
 
     die_with_parent()
     hide("hypothesis")  # pandera loads it, where the tests are installed, for what is not used here

@@ -78,8 +78,8 @@ def picture(data: bytes, place: Place, caption: str, span: tuple[int, int] | Non
 
     ``font``: the file of a font for drawn tables; None: one that is installed. Raises WarehouseError if there is none with Chinese characters.
     """
-    from flows.fonts import chinese_font
-    from flows.sketch import Sketch, sketch
+    from flows.evidence.fonts import chinese_font
+    from flows.evidence.sketch import Sketch, sketch
 
     if data.startswith(b"%PDF"):
         return _page(data, place)
@@ -95,7 +95,7 @@ def _page(data: bytes, place: Place) -> Image:
     import pypdfium2
     from PIL import ImageDraw
 
-    from flows.sketch import FRAME
+    from flows.evidence.sketch import FRAME
 
     stands = place.cell or (next(place.block.cells()) if isinstance(place.block, Table) else place.block)
     with pypdfium2.PdfDocument(data) as document:

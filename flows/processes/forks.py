@@ -18,7 +18,7 @@ _CONTEXT = multiprocessing.get_context("forkserver")  # the parent has threads, 
 
 def start() -> None:
     """Start the server unless it runs."""
-    _CONTEXT.set_forkserver_preload(["flows.worker"])
+    _CONTEXT.set_forkserver_preload(["flows.processes.worker"])
     ensure_running()
 
 

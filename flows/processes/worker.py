@@ -13,7 +13,7 @@ from hashlib import sha256
 
 import pyarrow as pa
 
-from flows.jobs import Job
+from flows.processes.jobs import Job
 from transforms.columns import tables
 from transforms.document import UnreadableError
 from transforms.identity import Source

@@ -14,8 +14,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pebble import ProcessExpired, ProcessPool
 
-from flows.forks import forked
-from flows.jobs import Job
+from flows.processes.forks import forked
+from flows.processes.jobs import Job
 from flows.version import parser_version
 
 Tables = dict[str, pa.Table]
@@ -29,8 +29,8 @@ def pool(workers: int) -> AbstractContextManager[ProcessPool]:
 
 def _prepare(environment: dict[str, str]) -> None:
     """``environment``: the parent's of now. The fork server may be older, and its workers would reach an object store with yesterday's keys."""
-    from flows.without import hide
-    from flows.worker import die_with_parent, limit_memory
+    from flows.processes.without import hide
+    from flows.processes.worker import die_with_parent, limit_memory
 
     os.environ.update(environment)
     gc.freeze()
@@ -42,7 +42,7 @@ def _prepare(environment: dict[str, str]) -> None:
 
 def _read(jobs: list[Job], version: str, timeout: float) -> dict[str, bytes]:
     """Runs in a worker."""
-    from flows.worker import read_files
+    from flows.processes.worker import read_files
 
     return read_files(jobs, version, timeout)
 
@@ -92,7 +92,7 @@ def _alone(processes: ProcessPool, job: Job, timeout: float) -> dict[str, bytes]
 
 
 def _failed(job: Job, rule: str, message: str) -> dict[str, bytes]:
-    from flows.worker import failed
+    from flows.processes.worker import failed
 
     return failed(job, rule, message, parser_version())
 
