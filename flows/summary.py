@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from flows.decisions import Acknowledged
 from flows.steps import Plan, Summary
-from warehouse.layout import load_manifest
 
 if TYPE_CHECKING:
     import duckdb
@@ -17,10 +16,7 @@ def summarise(build: Path, planned: Plan, known: list[Acknowledged]) -> Summary:
     """Count what the published build holds, and which of its problems nobody knew."""
     from warehouse.query import open_build
 
-    manifest = load_manifest(build)
     summary = Summary(build.name, planned.before is None or planned.before[0] != build, len(planned.fresh))
-    if manifest is None:
-        return summary
     with open_build(build, "documents projects projects_once findings") as connection:
         summary.statuses = dict(connection.execute("SELECT status, count(*) FROM documents GROUP BY status ORDER BY status").fetchall())
         row = connection.execute("""SELECT count(*), coalesce(sum(indicator_count), 0), coalesce(sum(indicators_held_back), 0),

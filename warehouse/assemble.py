@@ -27,6 +27,7 @@ __all__ = ["Assembly", "Carried"]
 _DERIVED = {"is_current": pa.scalar(True), "duplicate_of": pa.scalar(None, pa.string())}
 _NARROW = ["project_id", "project_key", "document_id", *PARTITION, "document_kind", "scope", "region_code", "department", "spending_unit", "project",
            "total", "ordinal", "page", "sheet", "row", "indicator_count", *_DERIVED]
+_PLACED = ["project_id", "document_id", *PARTITION, "indicator_count", *_DERIVED]  # what is still asked for once all are compared
 _TOGETHER = 2  # places written at a time, each a million rows at most
 
 
@@ -43,8 +44,7 @@ class Assembly:
         self.kept = _among(first, "path_min", paths)["document_id"].combine_chunks()
         chosen = [self._batch(folder) for folder in staged]
         self.batches = [batch for batch, _ in chosen]
-        self.fresh = pa.concat_tables([self.before.slice(0, 0), *(projects for _, projects in chosen)]).combine_chunks()
-        del chosen
+        self.fresh = pa.concat_tables([self.before.slice(0, 0), *(projects for _, projects in chosen)])
         give_back()
 
     def _batch(self, folder: Path) -> tuple[Batch, pa.Table]:
@@ -55,10 +55,12 @@ class Assembly:
 
     def write(self) -> dict[str, list[str]]:
         """Write every table's files; returns table -> paths relative to the build, sorted."""
-        projects = pa.concat_tables([self.fresh, _among(self.before, "document_id", self.kept)]).combine_chunks()
-        documents, projects, editions = mark(self.documents, projects)
-        give_back()
+        projects = pa.concat_tables([self.fresh, _among(self.before, "document_id", self.kept)])
+        documents, marks, editions = mark(self.documents, projects)
+        projects = _marked(projects, marks)
         found = Findings(self.staged, self.carried, self.copies, dataset_findings(documents, projects, editions))
+        projects, self.fresh, self.before = (one.select(_PLACED) for one in (projects, self.fresh, self.before))
+        give_back()
         files = {"findings": [write_sorted(self.build, "findings", found.rows())]}
         files["documents"] = [write_table(self.build, "documents", _recount(documents, found.counts))]
         for name, paths in self._parted(projects).items():

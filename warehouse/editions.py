@@ -12,8 +12,8 @@ from warehouse.sql import scratch, statement
 
 
 def mark(documents: pa.Table, projects: pa.Table) -> tuple[pa.Table, pa.Table, pa.Table]:
-    """Documents and projects with is_current, superseded_by and duplicate_of set, and the findings about it (rule, document, project).
-    Of projects any columns will do that hold those which editions.sql names; the same come back.
+    """Documents with is_current and superseded_by set; project_id, is_current and duplicate_of of the projects that do not count; and the findings
+    about it (rule, document, project). Of projects any columns will do that hold those which editions.sql names.
     """
     with scratch() as connection:
         connection.register("documents", documents)
@@ -21,7 +21,8 @@ def mark(documents: pa.Table, projects: pa.Table) -> tuple[pa.Table, pa.Table, p
         for part in statement("editions").split(";\n"):
             if part.strip():
                 connection.execute(part)
-        return (_table(connection, "marked_documents", documents.schema), _table(connection, "marked_projects", projects.schema),
+        of_project = pa.schema([projects.schema.field(name) for name in ("project_id", "is_current", "duplicate_of")])
+        return (_table(connection, "marked_documents", documents.schema), _table(connection, "marks", of_project),
                 _table(connection, "edition_findings", None))
 
 

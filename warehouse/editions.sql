@@ -1,4 +1,5 @@
--- Which documents and projects count. Input: documents, projects (all of the build). Output: marked_documents, marked_projects, edition_findings.
+-- Which documents and projects count. Input: documents, projects (all of the build). Output: marked_documents, marks (of projects that do
+-- not count), edition_findings.
 
 -- 1. Files with the same bytes are one document: the first path counts, the others are listed.
 CREATE TEMP VIEW bytes AS
@@ -6,9 +7,14 @@ SELECT path, document_id, row_number() OVER (PARTITION BY document_id ORDER BY p
 
 -- 2. A later edition replaces an earlier one of the same department, year and kinds that it shares at least half of the projects with.
 --    'Later' is the publication date of the sidecar; without dates nothing is replaced (see 3).
+--    Rows are compared whole only where a hash of them comes back: few do, and memory holds the few.
+CREATE TEMP TABLE again AS
+SELECT hash(project_key, document_kind, fiscal_year) AS same FROM projects GROUP BY same HAVING count(*) > 1;
+
 CREATE TEMP TABLE shared AS
+WITH several AS (SELECT document_id, project_key, document_kind, fiscal_year FROM projects WHERE hash(project_key, document_kind, fiscal_year) IN (FROM again))
 SELECT one.document_id AS earlier, other.document_id AS later, count(DISTINCT one.project_key) AS projects
-FROM projects one JOIN projects other USING (project_key, document_kind) WHERE one.document_id <> other.document_id
+FROM several one JOIN several other USING (project_key, document_kind) WHERE one.document_id <> other.document_id
   AND one.fiscal_year IS NOT DISTINCT FROM other.fiscal_year GROUP BY ALL;
 
 CREATE TEMP TABLE superseded AS
@@ -21,19 +27,28 @@ GROUP BY earlier.document_id;
 -- 3. What remains of a project of the same unit, name, year and kind in several documents is counted once: the latest published, then the
 --    fullest document, then the first path. The unit is the spending unit, else the department: a unit's own document names the unit as its
 --    department, the department's document names both. Codes before names (305-某局) and brackets and spaces in them do not count.
-CREATE TEMP TABLE ranked AS
-SELECT p.project_id, first_value(p.project_id) OVER w AS kept, first_value(p.total) OVER w IS DISTINCT FROM p.total AS differs
-FROM projects p JOIN (SELECT document_id, min(path) AS path, max(published_on) AS published_on, max(project_count) AS project_count
-                      FROM documents GROUP BY ALL) d USING (document_id)
-WHERE p.document_id NOT IN (SELECT document_id FROM superseded) AND p.fiscal_year IS NOT NULL AND coalesce(p.project, p.department) IS NOT NULL
-WINDOW w AS (PARTITION BY p.region_code, regexp_replace(coalesce(p.spending_unit, p.department), '^[\[(（【]?[0-9]{2,}[\])）】_—-]*', ''), p.scope, p.fiscal_year,
-                  p.document_kind, regexp_replace(translate(p.project, '（）', '()'), '\s|^[0-9]{6,}[A-Z]?[0-9]+[-—_]', '', 'g'),
-                  CASE WHEN p.project IS NULL AND p.scope = 'project' THEN p.document_id END
-             ORDER BY d.published_on DESC NULLS LAST, d.project_count DESC, d.path, p.ordinal, p.project_id);
+CREATE TEMP VIEW counted AS
+SELECT project_id, document_id, total, ordinal,
+       row(region_code, scope, fiscal_year, document_kind,
+           regexp_replace(coalesce(spending_unit, department), '^[\[(（【]?[0-9]{2,}[\])）】_—-]*', ''),
+           regexp_replace(translate(project, '（）', '()'), '\s|^[0-9]{6,}[A-Z]?[0-9]+[-—_]', '', 'g'),
+           CASE WHEN project IS NULL AND scope = 'project' THEN document_id END) AS same
+FROM projects
+WHERE document_id NOT IN (SELECT document_id FROM superseded) AND fiscal_year IS NOT NULL AND coalesce(project, department) IS NOT NULL;
 
-CREATE TEMP VIEW repeated AS
-SELECT r.project_id, r.kept, r.differs FROM ranked r JOIN projects p USING (project_id) JOIN projects k ON k.project_id = r.kept
-WHERE r.project_id <> r.kept AND p.document_id <> k.document_id;
+CREATE TEMP TABLE several AS
+SELECT hash(same) AS same FROM counted GROUP BY ALL HAVING count(*) > 1;
+
+CREATE TEMP TABLE ranked AS
+SELECT p.project_id, p.document_id, first_value(p.project_id) OVER w AS kept, first_value(p.document_id) OVER w AS kept_in,
+       first_value(p.total) OVER w IS DISTINCT FROM p.total AS differs
+FROM counted p JOIN (SELECT document_id, min(path) AS path, max(published_on) AS published_on, max(project_count) AS project_count
+                     FROM documents GROUP BY ALL) d USING (document_id)
+WHERE hash(p.same) IN (FROM several)
+WINDOW w AS (PARTITION BY p.same ORDER BY d.published_on DESC NULLS LAST, d.project_count DESC, d.path, p.ordinal, p.project_id);
+
+CREATE TEMP TABLE repeated AS
+SELECT project_id, kept, differs FROM ranked WHERE project_id <> kept AND document_id <> kept_in;
 
 CREATE TEMP VIEW marked_documents AS
 SELECT d.* REPLACE (NOT bytes.again AND superseded.superseded_by IS NULL AS is_current,
@@ -42,9 +57,10 @@ SELECT d.* REPLACE (NOT bytes.again AND superseded.superseded_by IS NULL AS is_c
                     CASE WHEN bytes.again THEN 0 ELSE d.indicator_count END AS indicator_count)
 FROM documents d JOIN bytes USING (path, document_id) LEFT JOIN superseded USING (document_id);
 
-CREATE TEMP VIEW marked_projects AS
-SELECT p.* REPLACE (repeated.kept IS NULL AND superseded.superseded_by IS NULL AS is_current, repeated.kept AS duplicate_of)
-FROM projects p LEFT JOIN repeated USING (project_id) LEFT JOIN superseded USING (document_id);
+CREATE TEMP VIEW marks AS
+SELECT p.project_id, false AS is_current, repeated.kept AS duplicate_of
+FROM projects p LEFT JOIN repeated USING (project_id) LEFT JOIN superseded USING (document_id)
+WHERE repeated.kept IS NOT NULL OR superseded.superseded_by IS NOT NULL;
 
 CREATE TEMP VIEW edition_findings AS
 SELECT 'same_bytes' AS rule, document_id, path, NULL AS project_id, (SELECT min(path) FROM documents o WHERE o.document_id = bytes.document_id) AS found,

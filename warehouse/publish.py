@@ -22,6 +22,7 @@ from warehouse.disk import WarehouseError, remove_tree, rename, sync_tree
 from warehouse.files import read_table, write_table
 from warehouse.gate import refused
 from warehouse.layout import Manifest, Warehouse, load_manifest
+from warehouse.memory import give_back
 from warehouse.render import Draft, refresh
 from warehouse.upkeep import clean, prune
 
@@ -56,6 +57,7 @@ def make(warehouse: Warehouse, staged: list[Path], carried: Carried | None, rele
     with discarded_on_error(folder):
         files = Assembly(folder, staged, carried, threads).write()
         files |= derive(folder, files, carried.build if carried else None)
+    give_back()
     return folder, replace(release.manifest, files=files)
 
 
@@ -76,6 +78,7 @@ def publish(warehouse: Warehouse, folder: Path, manifest: Manifest, release: Rel
     refresh(warehouse, draft)
     clean(warehouse)
     prune(warehouse)
+    give_back()
     return final
 
 

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from schemas.tables import PARTITION, tables
 from warehouse.layout import Partition
-from warehouse.memory import settle
+from warehouse.memory import give_back, settle
 
 Tables = dict[str, pa.Table]
 settle()
@@ -28,6 +28,7 @@ def save(folder: Path, rows: Tables) -> Path:
         with pa.OSFile(str(folder / f"{name}.arrow"), "wb") as sink, pa.ipc.new_file(sink, told, options=_OPTIONS) as writer:
             for piece in pieces.values() or [table]:
                 writer.write_table(piece)
+    give_back()
     return folder
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
@@ -14,6 +15,8 @@ from warehouse.disk import WarehouseError
 
 if TYPE_CHECKING:
     from pebble import ProcessPool
+
+_NICE = 10  # what reads goes first: the rest is checked while the build is written, when a processor is free
 
 
 class Checks:
@@ -55,6 +58,7 @@ def _prepare() -> None:
     hide("hypothesis")  # pandera loads it, where the tests are installed, for what is not used here
     import_module("pandera.backends.pandas.builtin_checks")
     import_module("warehouse.validate")
+    os.nice(_NICE)
 
 
 def _check(staged: Path) -> None:
