@@ -136,4 +136,4 @@ def unglued(table: Table, part: Table) -> Table:
 def _cut(cell: Cell, length: int) -> tuple[Cell, Cell]:
     """Two cells, the first with ``length`` characters of the folded text."""
     at = next((index for index in range(len(cell.text) + 1) if len(fold(cell.text[:index])) >= length), len(cell.text))
-    return replace(cell, text=cell.text[:at]), replace(cell, text=cell.text[at:].lstrip("\n "), repaired=cell.repaired | {"page_break"})
+    return cell._replace(text=cell.text[:at]), cell._replace(text=cell.text[at:].lstrip("\n "), repaired=cell.repaired | {"page_break"})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
 from itertools import pairwise
 
 from transforms.document import Cell, Row, Table
@@ -135,4 +134,4 @@ def _is_cut(above: Rows, below: Rows, column: int) -> bool:
 
 def joined(upper: Cell, lower: Cell) -> Cell:
     """One cell of two halves; its place is that of the upper one."""
-    return replace(upper, text=upper.text + lower.text, repaired=upper.repaired | lower.repaired | {"page_break"})
+    return upper._replace(text=upper.text + lower.text, repaired=upper.repaired | lower.repaired | {"page_break"})

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 Box = tuple[float, float, float, float]
 """left, top, right, bottom in points of the page as it is looked at (turned pages turned back), origin at the top left."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of a source table, with its text as printed.
 
     A merged cell is ONE object that stands at every position it covers (test with ``is``), so that a layout can tell

@@ -95,9 +95,8 @@ def _qualified(stripped: str) -> str | None:
 def find_header(table: Table, required: frozenset[str], within: int = 30) -> Header | None:
     """The first row, among the first ``within``, whose cells name all ``required`` columns."""
     for index, row in enumerate(table.rows[:within]):
-        header = _header(index, row)
-        if required <= header.columns.keys():
-            return header
+        if required <= {column_of(cell.text) for cell in row if cell is not None}:
+            return _header(index, row)
     return None
 
 

@@ -88,23 +88,23 @@ def _project(header: Header, node: Node, row: Row, section: Section) -> Project:
     project.headers = {"".join(printed.split()): column for column, printed in header.printed.items()}
     for column in _TEXTS & header.columns.keys():
         setattr(project, column, header.text(row, column) or getattr(project, column))
-    if cell and (other := _other_string(cell)):
+    done = explode(cell.text if cell else "")
+    if cell and (other := _other_string(cell, done)):
         project.indicators = other
         return project
-    done = explode(cell.text if cell else "")
     project.announced = done.announced
     project.indicators = [_indicator(cell, item) for item in done.items] if cell else []
     project.findings = list(_ledger(done, cell or node.cell))
     return project
 
 
-def _other_string(cell: Cell) -> list[Indicator]:
+def _other_string(cell: Cell, done: Exploded) -> list[Indicator]:
     """The indicators of a cell written in one of the cousins: by labels (指标编码：…), counted (设 1条…), or in prose (数量指标：…)."""
     if LABELLED.search(cell.text):
         return list(labelled(cell))
     if HEAD.search(cell.text):
         return list(indicators_of(text_of([cell])))
-    return [] if explode(cell.text).items else in_cell(cell)
+    return [] if done.items else in_cell(cell)
 
 
 def _indicator(cell: Cell, item: Item) -> Indicator:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol, cast
 
 from transforms.document import Document, UnreadableError
@@ -45,6 +45,7 @@ def formats() -> tuple[Format, ...]:
     return tuple(sorted(found, key=lambda one: (one.PRIORITY, one.FORMAT)))
 
 
+@lru_cache(maxsize=1)  # of the file in hand: who unpacks asks, then who reads
 def detect(data: bytes) -> Format:
     """The format of ``data``. Raises UnreadableError for an empty, too large or unknown file."""
     if not data:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 
 from transforms.document import UnreadableError
 from transforms.reading._xml import parse_xml
@@ -14,16 +15,18 @@ _FOLDERS = {"word": "document", "xl": "workbook", "ppt": "presentation"}
 
 def main_part(data: bytes, kind: str) -> str | None:
     """The name of the main part if the package is of that kind (``document``, ``workbook``); None otherwise, and for a damaged package."""
-    if not is_zip(data):
-        return None
+    part = _part(data) if is_zip(data) else None
+    return part if part is not None and _FOLDERS.get(part.partition("/")[0], "document") == kind else None
+
+
+@lru_cache(maxsize=1)  # of the file in hand: every Office format asks, then the one that reads it
+def _part(data: bytes) -> str | None:
     try:
         package = Zip(data)
         part = _main(package)
     except UnreadableError:
         return None
-    if part is None or part not in package.names or not part.endswith(".xml"):
-        return None
-    return part if _FOLDERS.get(part.partition("/")[0], "document") == kind else None
+    return part if part is not None and part in package.names and part.endswith(".xml") else None
 
 
 def _main(package: Zip) -> str | None:

@@ -95,5 +95,5 @@ def _marked(block: Block, doubtful: list[tuple[float, float]]) -> Block:
     for cell in block.cells():
         left, top, right, bottom = cell.box or (0, 0, 0, 0)
         doubt = {"uncertain"} if any(left < x < right and top < y < bottom for x, y in doubtful) else set()
-        cells[id(cell)] = replace(cell, repaired=cell.repaired | {"ocr"} | doubt)
+        cells[id(cell)] = cell._replace(repaired=cell.repaired | {"ocr"} | doubt)
     return replace(block, rows=tuple(tuple(cells[id(cell)] if cell is not None else None for cell in row) for row in block.rows))

@@ -44,5 +44,5 @@ def _marked(block: Block) -> Block:
     """Cells read from the text layer that some program put over a scan say so."""
     if not isinstance(block, Table):
         return block
-    cells = {id(cell): replace(cell, repaired=cell.repaired | {"ocr_layer"}) for cell in block.cells()}
+    cells = {id(cell): cell._replace(repaired=cell.repaired | {"ocr_layer"}) for cell in block.cells()}
     return replace(block, rows=tuple(tuple(cells[id(cell)] if cell is not None else None for cell in row) for row in block.rows))
