@@ -1,7 +1,7 @@
 """What grows with the number of documents, and what must not: `make bench-growth`, or `python -m benchmarks.bench_growth`.
 
 Documents per second with 1 and 2 processes, each step's share, Prefect's share, peak memory at both sizes, a run with nothing new, ten more.
-Each run is a process of its own, so that its memory is its own. About a quarter of an hour on 2 cores that do nothing else, four minutes of it for
+Each run is a process of its own, so that its memory is its own. About twenty minutes on 2 cores that do nothing else, four of them for
 making the documents (`--folder` keeps them for the next time).
 """
 
@@ -26,6 +26,7 @@ from typing import Any, TypeVar
 from benchmarks.generate import generate
 from flows.options import Options
 from flows.pipeline import Direct, run
+from flows.processes.without import without
 from flows.serve import _server
 
 ROUNDS = 2
@@ -110,7 +111,8 @@ def _one(raw: str, curated: str, workers: str, prefect: str) -> None:
 
         result = run_flow(options, silent)
     else:
-        result = run(options, timed)
+        with without("pandas"):  # as the command does
+            result = run(options, timed)
     seconds = time.perf_counter() - started
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({"seconds": seconds, "steps": timed.seconds, "main_mb": peak, "worker_mb": timed.worker_mb, "read": result.read,
