@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from schemas.arrow import schema
 from schemas.tables import PARTITION
 from warehouse.disk import link
-from warehouse.editions import mark
+from warehouse.editions import MARKS, mark, marked, marks_of
 from warehouse.files import write_sorted, write_table
 from warehouse.findings import Findings, dataset_findings
 from warehouse.memory import give_back
@@ -24,10 +24,9 @@ from warehouse.sources import PARTED, Batch, Carried, union
 from warehouse.staging import load
 
 __all__ = ["Assembly", "Carried"]
-_DERIVED = {"is_current": pa.scalar(True), "duplicate_of": pa.scalar(None, pa.string())}
 _NARROW = ["project_id", "project_key", "document_id", *PARTITION, "document_kind", "scope", "region_code", "department", "spending_unit", "project",
-           "total", "ordinal", "page", "sheet", "row", "indicator_count", *_DERIVED]
-_PLACED = ["project_id", "document_id", *PARTITION, "indicator_count", *_DERIVED]  # what is still asked for once all are compared
+           "total", "ordinal", "page", "sheet", "row", "indicator_count", *MARKS]
+_PLACED = ["project_id", "document_id", *PARTITION, "indicator_count", *MARKS]  # what is still asked for once all are compared
 _TOGETHER = 2  # places written at a time, each a million rows at most
 
 
@@ -56,8 +55,7 @@ class Assembly:
     def write(self) -> dict[str, list[str]]:
         """Write every table's files; returns table -> paths relative to the build, sorted."""
         projects = pa.concat_tables([self.fresh, _among(self.before, "document_id", self.kept)])
-        documents, marks, editions = mark(self.documents, projects)
-        projects = _marked(projects, marks)
+        documents, projects, editions = mark(self.documents, projects)
         found = Findings(self.staged, self.carried, self.copies, dataset_findings(documents, projects, editions))
         projects, self.fresh, self.before = (one.select(_PLACED) for one in (projects, self.fresh, self.before))
         give_back()
@@ -70,7 +68,7 @@ class Assembly:
     def _parted(self, projects: pa.Table) -> dict[str, list[str]]:
         """The files of the partitioned tables, place by place: written anew where anything changed, else linked."""
         cut = depths(projects)
-        every, marks = sorted(places(projects, cut), key=str), _marks(projects)
+        every, marks = sorted(places(projects, cut), key=str), marks_of(projects)
         touched = self._touched(projects, cut)
 
         def make(place: Place) -> dict[str, list[str]]:
@@ -85,7 +83,7 @@ class Assembly:
         if self.carried is None:
             return set()
         dropped = _without(self.before, "document_id", self.kept)
-        old, new = _marks(self.before), _marks(projects)
+        old, new = marks_of(self.before), marks_of(projects)
         moved = [_without(one, "mark", other["mark"]) for one, other in ((old, new), (new, old))]
         again = {partition for partition, depth in cut.items() if not self.carried.cut_as(partition, depth)}
         found = [places(rows, cut) for rows in (self.fresh, dropped, *moved)]
@@ -98,7 +96,7 @@ class Assembly:
             parts.append(self.carried.rows(place, self.kept))
         files = {}
         for name in PARTED:
-            rows = _marked(union(name, *(part.pop(name) for part in parts)), marks)
+            rows = marked(union(name, *(part.pop(name) for part in parts)), marks)
             if rows.num_rows:
                 files[name] = [write_table(self.build, name, rows, *place)]
         give_back()
@@ -126,22 +124,6 @@ def _among(rows: pa.Table, column: str, values: pa.Array) -> pa.Table:
 
 def _without(rows: pa.Table, column: str, values: pa.Array) -> pa.Table:
     return rows.filter(pc.invert(pc.is_in(rows[column], value_set=values)))
-
-
-def _marks(projects: pa.Table) -> pa.Table:
-    """The projects that do not count, with what is said of each in one column ``mark``: few, where a mark for each would be many."""
-    few = projects.filter(pc.or_(pc.invert(projects["is_current"]), pc.is_valid(projects["duplicate_of"])))
-    said = pc.binary_join_element_wise(few["project_id"], few["is_current"].cast(pa.string()), pc.fill_null(few["duplicate_of"], ""), " ")
-    return few.append_column("mark", said).combine_chunks()
-
-
-def _marked(rows: pa.Table, marks: pa.Table) -> pa.Table:
-    """The rows with is_current and duplicate_of as the marks have it; what has no mark counts."""
-    for name, default in _DERIVED.items():
-        if name in rows.column_names:
-            column = pc.fill_null(marks[name].take(pc.index_in(rows["project_id"], value_set=marks["project_id"])), default)
-            rows = rows.set_column(rows.schema.get_field_index(name), rows.schema.field(name), column)
-    return rows
 
 
 def _recount(documents: pa.Table, counts: dict[str, int]) -> pa.Table:

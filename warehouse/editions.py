@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from warehouse.sql import scratch, statement
 
+MARKS = {"is_current": pa.scalar(True), "duplicate_of": pa.scalar(None, pa.string())}
+"""The columns that say whether a project counts, with what they hold if it does."""
+
 
 def mark(documents: pa.Table, projects: pa.Table) -> tuple[pa.Table, pa.Table, pa.Table]:
-    """Documents with is_current and superseded_by set; project_id, is_current and duplicate_of of the projects that do not count; and the findings
-    about it (rule, document, project). Of projects any columns will do that hold those which editions.sql names.
+    """Documents and projects with is_current, superseded_by and duplicate_of set, and the findings about it (rule, document, project).
+    Of projects any columns will do that hold those which editions.sql names; the same come back.
     """
     with scratch() as connection:
         connection.register("documents", documents)
@@ -21,9 +25,24 @@ def mark(documents: pa.Table, projects: pa.Table) -> tuple[pa.Table, pa.Table, p
         for part in statement("editions").split(";\n"):
             if part.strip():
                 connection.execute(part)
-        of_project = pa.schema([projects.schema.field(name) for name in ("project_id", "is_current", "duplicate_of")])
-        return (_table(connection, "marked_documents", documents.schema), _table(connection, "marks", of_project),
-                _table(connection, "edition_findings", None))
+        marks = _table(connection, "marks", pa.schema([projects.schema.field(name) for name in ("project_id", *MARKS)]))
+        return _table(connection, "marked_documents", documents.schema), marked(projects, marks), _table(connection, "edition_findings", None)
+
+
+def marks_of(projects: pa.Table) -> pa.Table:
+    """The projects that do not count, with what is said of each in one column ``mark``: few, where a mark for each would be many."""
+    few = projects.filter(pc.or_(pc.invert(projects["is_current"]), pc.is_valid(projects["duplicate_of"])))
+    said = pc.binary_join_element_wise(few["project_id"], few["is_current"].cast(pa.string()), pc.fill_null(few["duplicate_of"], ""), " ")
+    return few.append_column("mark", said).combine_chunks()
+
+
+def marked(rows: pa.Table, marks: pa.Table) -> pa.Table:
+    """The rows with is_current and duplicate_of as the marks have it; what has no mark counts."""
+    for name, default in MARKS.items():
+        if name in rows.column_names:
+            column = pc.fill_null(marks[name].take(pc.index_in(rows["project_id"], value_set=marks["project_id"])), default)
+            rows = rows.set_column(rows.schema.get_field_index(name), rows.schema.field(name), column)
+    return rows
 
 
 def _table(connection: duckdb.DuckDBPyConnection, name: str, wanted: pa.Schema | None) -> pa.Table:

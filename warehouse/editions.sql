@@ -8,13 +8,14 @@ SELECT path, document_id, row_number() OVER (PARTITION BY document_id ORDER BY p
 -- 2. A later edition replaces an earlier one of the same department, year and kinds that it shares at least half of the projects with.
 --    'Later' is the publication date of the sidecar; without dates nothing is replaced (see 3).
 --    Rows are compared whole only where a hash of them comes back: few do, and memory holds the few.
-CREATE TEMP TABLE again AS
-SELECT hash(project_key, document_kind, fiscal_year) AS same FROM projects GROUP BY same HAVING count(*) > 1;
+CREATE TEMP TABLE keys_again AS
+SELECT hash(project_key, document_kind, fiscal_year) AS key FROM projects GROUP BY key HAVING count(*) > 1;
 
 CREATE TEMP TABLE shared AS
-WITH several AS (SELECT document_id, project_key, document_kind, fiscal_year FROM projects WHERE hash(project_key, document_kind, fiscal_year) IN (FROM again))
+WITH keyed AS (SELECT document_id, project_key, document_kind, fiscal_year FROM projects
+               WHERE hash(project_key, document_kind, fiscal_year) IN (FROM keys_again))
 SELECT one.document_id AS earlier, other.document_id AS later, count(DISTINCT one.project_key) AS projects
-FROM several one JOIN several other USING (project_key, document_kind) WHERE one.document_id <> other.document_id
+FROM keyed one JOIN keyed other USING (project_key, document_kind) WHERE one.document_id <> other.document_id
   AND one.fiscal_year IS NOT DISTINCT FROM other.fiscal_year GROUP BY ALL;
 
 CREATE TEMP TABLE superseded AS
@@ -36,15 +37,15 @@ SELECT project_id, document_id, total, ordinal,
 FROM projects
 WHERE document_id NOT IN (SELECT document_id FROM superseded) AND fiscal_year IS NOT NULL AND coalesce(project, department) IS NOT NULL;
 
-CREATE TEMP TABLE several AS
-SELECT hash(same) AS same FROM counted GROUP BY ALL HAVING count(*) > 1;
+CREATE TEMP TABLE same_again AS
+SELECT hash(same) AS key FROM counted GROUP BY key HAVING count(*) > 1;
 
 CREATE TEMP TABLE ranked AS
 SELECT p.project_id, p.document_id, first_value(p.project_id) OVER w AS kept, first_value(p.document_id) OVER w AS kept_in,
        first_value(p.total) OVER w IS DISTINCT FROM p.total AS differs
 FROM counted p JOIN (SELECT document_id, min(path) AS path, max(published_on) AS published_on, max(project_count) AS project_count
                      FROM documents GROUP BY ALL) d USING (document_id)
-WHERE hash(p.same) IN (FROM several)
+WHERE hash(p.same) IN (FROM same_again)
 WINDOW w AS (PARTITION BY p.same ORDER BY d.published_on DESC NULLS LAST, d.project_count DESC, d.path, p.ordinal, p.project_id);
 
 CREATE TEMP TABLE repeated AS
