@@ -16,6 +16,7 @@ from prefect import flow, get_run_logger, task
 from prefect.runtime import flow_run
 from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_LEVEL
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
+from prefect.utilities.annotations import quote
 
 from flows.artifacts import leave, outlook
 from flows.guard import guard
@@ -33,7 +34,7 @@ A = TypeVar("A")
 
 class AsTasks:
     """Runs every step as a task. Batches run on threads, and each thread hands its documents to the one process pool; or on the workers of a
-    Dask cluster.
+    Dask cluster. Arguments are quoted: Prefect would look through every object of every batch for results of other tasks, of which there are none.
     """
 
     def __init__(self, progress: Progress = silent, address: str = "") -> None:
@@ -41,7 +42,7 @@ class AsTasks:
 
     def step(self, name: str, function: Callable[..., T], /, *arguments: Any) -> T:
         """One task. Not retried: what fails here (a full disk, a wrong schema, a refused publish) fails again."""
-        result: T = task(name=name, persist_result=False)(function)(*arguments)
+        result: T = task(name=name, persist_result=False)(function)(*map(quote, arguments))
         return result
 
     def each(self, name: str, function: Callable[[A], T], items: list[A], /) -> list[T]:
@@ -50,7 +51,7 @@ class AsTasks:
         self.progress(0, len(items))
         results = []
         with self._tasks() as tasks:
-            futures = [tasks.submit(one, {next(iter(signature(function).parameters)): item}) for item in items]
+            futures = [tasks.submit(one, {next(iter(signature(function).parameters)): quote(item)}) for item in items]
             for done, future in enumerate(futures, 1):
                 results.append(future.result())
                 self.progress(done, len(items))
