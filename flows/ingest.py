@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
-from inspect import signature
+from functools import partial
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,6 @@ from prefect import flow, get_run_logger, task
 from prefect.runtime import flow_run
 from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_LEVEL
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
-from prefect.utilities.annotations import quote
 
 from flows.artifacts import leave, outlook
 from flows.guard import guard
@@ -34,7 +33,7 @@ A = TypeVar("A")
 
 class AsTasks:
     """Runs every step as a task. Batches run on threads, and each thread hands its documents to the one process pool; or on the workers of a
-    Dask cluster. Arguments are quoted: Prefect would look through every object of every batch for results of other tasks, of which there are none.
+    Dask cluster. A task has no parameters: Prefect would look through every object of every batch for results of other tasks.
     """
 
     def __init__(self, progress: Progress = silent, address: str = "") -> None:
@@ -42,16 +41,16 @@ class AsTasks:
 
     def step(self, name: str, function: Callable[..., T], /, *arguments: Any) -> T:
         """One task. Not retried: what fails here (a full disk, a wrong schema, a refused publish) fails again."""
-        result: T = task(name=name, persist_result=False)(function)(*map(quote, arguments))
+        result: T = task(name=name, persist_result=False)(partial(function, *arguments))()
         return result
 
     def each(self, name: str, function: Callable[[A], T], items: list[A], /) -> list[T]:
         """One task a batch, retried once: a batch fails as a whole only when its process pool broke, and a new one is made."""
-        one = task(name=name, retries=1, retry_delay_seconds=1, persist_result=False)(function)
+        one = task(name=name, retries=1, retry_delay_seconds=1, persist_result=False)
         self.progress(0, len(items))
         results = []
         with self._tasks() as tasks:
-            futures = [tasks.submit(one, {next(iter(signature(function).parameters)): quote(item)}) for item in items]
+            futures = [tasks.submit(one(partial(function, item)), {}) for item in items]
             for done, future in enumerate(futures, 1):
                 results.append(future.result())
                 self.progress(done, len(items))
