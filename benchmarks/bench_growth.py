@@ -26,7 +26,6 @@ from typing import Any, TypeVar
 from benchmarks.generate import generate
 from flows.options import Options
 from flows.pipeline import Direct, run
-from flows.processes.without import without
 from flows.serve import _server
 
 ROUNDS = 2
@@ -111,8 +110,7 @@ def _one(raw: str, curated: str, workers: str, prefect: str) -> None:
 
         result = run_flow(options, silent)
     else:
-        with without("pandas"):  # as the command does
-            result = run(options, timed)
+        result = run(options, timed)
     seconds = time.perf_counter() - started
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({"seconds": seconds, "steps": timed.seconds, "main_mb": peak, "worker_mb": timed.worker_mb, "read": result.read,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
@@ -12,12 +13,16 @@ from flows import summary as words
 from flows.steps import Summary
 from warehouse.query import ask, open_build
 
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyRelation
+
 SHOWN = 50  # rows of a list; the rest is counted
 _MISSING = "SELECT fiscal_year, region, department, expected_because FROM coverage WHERE coverage = '未见' ORDER BY ALL"
 _COVERAGE = "SELECT fiscal_year, region, expected_count, loaded_count, no_table_count, held_count, unseen_count FROM coverage_summary ORDER BY ALL"
 _PROBLEMS = "SELECT status, path FROM documents WHERE status IN ('held_back', 'unreadable') ORDER BY ALL"
 _BUILD = """SELECT documents_added, documents_changed, documents_removed, rows_added, rows_changed, rows_removed, changed_by_source, changed_by_code,
     changed_by_both FROM builds ORDER BY build_id DESC LIMIT 1"""
+_QUERIES = (_MISSING, _COVERAGE, _PROBLEMS, _BUILD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +37,13 @@ class Outlook:
 
 def outlook(build: Path) -> Outlook:
     """Ask a published build."""
-    found = {}
-    for query in (_MISSING, _COVERAGE, _PROBLEMS, _BUILD):
-        with open_build(build, query) as connection:
-            answer = ask(connection, query)
-            found[query] = [dict(zip(answer.columns, row, strict=True)) for row in answer.fetchall()]
-    return Outlook(found[_MISSING], found[_COVERAGE], found[_PROBLEMS], found[_BUILD][0])
+    with open_build(build, "".join(_QUERIES), computed=frozenset({"coverage"})) as connection:
+        missing, coverage, problems, builds = (_rows(ask(connection, query)) for query in _QUERIES)
+    return Outlook(missing, coverage, problems, builds[0])
+
+
+def _rows(answer: DuckDBPyRelation) -> list[dict[str, object]]:
+    return [dict(zip(answer.columns, row, strict=True)) for row in answer.fetchall()]
 
 
 def leave(result: Summary, seen: Outlook | None, build: Path) -> None:

@@ -22,6 +22,7 @@ from flows.guard import guard
 from flows.notify import about_build, about_failure
 from flows.options import Options
 from flows.pipeline import run
+from flows.processes.forks import start
 from flows.progress import Progress, silent, watch, watching
 from flows.steps import Summary
 from warehouse.layout import warehouse_at
@@ -107,6 +108,8 @@ def run_flow(options: Options, progress: Progress) -> Summary:
     if PREFECT_API_URL.value() is None:
         guard()
     watch(progress)
+    if not options.address:
+        start()  # the readers load while the server is asked
     result: Summary = ingest(str(options.raw), str(options.curated), options.years, options.assume_year, options.workers,
                              options.accept_removals, options.rehash, address=options.address)
     return result

@@ -6,8 +6,7 @@ import logging
 import os
 from typing import TYPE_CHECKING, Any
 
-from warehouse.disk import WarehouseError
-from warehouse.publish import RefusedError
+from warehouse.disk import RefusedError, WarehouseError
 
 if TYPE_CHECKING:
     from flows.artifacts import Outlook

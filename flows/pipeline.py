@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from flows import steps
 from flows.decisions import acknowledged
 from flows.options import Options
+from flows.processes.without import without
 from flows.progress import Progress, silent
 from flows.summary import summarise
 from flows.version import parser_version
@@ -69,6 +70,7 @@ class Direct:
         return results
 
 
+@without("pandas")  # PyArrow loads it at its first array, for what is not used here: 0.2 s and 80 MB
 def run(options: Options, runner: Runner) -> steps.Summary:
     """Discover, read and check in batches, build, publish. Raises WarehouseError if nothing could be published; the build before stays."""
     options = options.anywhere()

@@ -27,6 +27,10 @@ class LockedError(WarehouseError):
     """Another run holds the warehouse."""
 
 
+class RefusedError(WarehouseError):
+    """Publishing would lose what was published before."""
+
+
 def sync(path: Path) -> None:
     """Fsync a file or a folder (a folder's names are durable only then)."""
     handle = os.open(path, os.O_RDONLY)

@@ -18,17 +18,13 @@ from warehouse.assemble import Assembly, Carried
 from warehouse.changes import Changes, compare
 from warehouse.derive import derive
 from warehouse.descriptor import describe
-from warehouse.disk import WarehouseError, remove_tree, rename, sync_tree
+from warehouse.disk import RefusedError, remove_tree, rename, sync_tree
 from warehouse.files import read_table, write_table
 from warehouse.gate import refused
 from warehouse.layout import Manifest, Warehouse, load_manifest
 from warehouse.memory import give_back
 from warehouse.render import Draft, refresh
 from warehouse.upkeep import clean, prune
-
-
-class RefusedError(WarehouseError):
-    """Publishing would lose what was published before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,14 +63,12 @@ def _address(args: argparse.Namespace) -> str:
 
 def _direct(options: Options, progress: Progress) -> Summary:
     from flows.pipeline import Direct, run
-    from flows.processes.without import without
 
     if options.address:
         from flows.processes.cluster import OnDask
 
         return run(options, OnDask(options.address, progress))
-    with without("pandas"):
-        return run(options, Direct(progress))
+    return run(options, Direct(progress))
 
 
 def _prefect(options: Options, progress: Progress) -> Summary:

@@ -13,9 +13,8 @@ import pytest
 from flows.options import Options
 from flows.pipeline import Direct, run
 from tests.documents import Project, document, indicators
-from warehouse.disk import LockedError, WarehouseError, lock
+from warehouse.disk import LockedError, RefusedError, WarehouseError, lock
 from warehouse.layout import Warehouse, load_manifest
-from warehouse.publish import RefusedError
 from warehouse.query import ask, open_build, published
 
 

@@ -14,7 +14,7 @@ import flows.steps
 from flows import notify
 from flows.steps import Summary
 from tests.conftest import ROOT
-from warehouse.publish import RefusedError
+from warehouse.disk import RefusedError
 
 
 @pytest.fixture(scope="module")

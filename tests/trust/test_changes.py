@@ -12,7 +12,7 @@ from flows.diff import difference
 from tests.documents import Project, document, indicators
 from tests.trust.conftest import files, ingest, rows
 from transforms.parse import parse
-from warehouse.publish import RefusedError
+from warehouse.disk import RefusedError
 
 
 def change(path, *pairs):
