@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from flows import steps
 from flows.decisions import acknowledged
 from flows.options import Options
+from flows.processes.forks import start
 from flows.processes.without import without
 from flows.progress import Progress, silent
 from flows.summary import summarise
@@ -78,6 +79,8 @@ def run(options: Options, runner: Runner) -> steps.Summary:
     with lock(warehouse.root):
         warehouse.begin()
         clean(warehouse)  # before anything is written: what a crash left may fill the disk
+        if not (options.address or warehouse.published()):
+            start()  # a first run reads for certain: the readers load while it looks for the files
         planned = runner.step("plan", steps.plan, options)
         if planned.nothing_new:
             return summarise(runner.step("repair", steps.repair, options), planned, known)
@@ -114,8 +117,6 @@ def _draft(warehouse: Warehouse, staging: Path) -> Iterator[Future[Any]]:
 @contextmanager
 def _pool(options: Options, staging: Path, batches: list[Any]) -> Iterator[tuple[Read, Passed]]:
     """Read with worker processes of this machine, and have the rows checked by another."""
-    from flows.processes.forks import start
-
     start()  # before anything is loaded: the server loads meanwhile
     from flows.processes.checks import checking
     from flows.processes.read import pool

@@ -96,7 +96,7 @@ class Assembly:
             parts.append(self.carried.rows(place, self.kept))
         files = {}
         for name in PARTED:
-            rows = marked(union(name, *(part.pop(name) for part in parts)), marks)
+            rows = marked(union(name, *(part.table(name) for part in parts)), marks)
             if rows.num_rows:
                 files[name] = [write_table(self.build, name, rows, *place)]
         give_back()

@@ -11,8 +11,7 @@ _GLIBC = {-1: _KEPT, -3: _KEPT, -8: 1}  # malloc.h: M_TRIM_THRESHOLD, M_MMAP_THR
 
 
 def settle() -> None:
-    """Arrow allocates as the rest of the process does (its own pools keep several times what is in use), and glibc keeps little for later."""
-    pa.set_memory_pool(pa.system_memory_pool())
+    """The C library keeps little of what was freed for later."""
     library = ctypes.CDLL(None)
     if hasattr(library, "mallopt"):  # another C library has none, and keeps its memory otherwise
         for option, value in _GLIBC.items():

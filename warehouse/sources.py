@@ -17,7 +17,26 @@ from warehouse.places import Place, place_of
 from warehouse.staging import load_partition
 
 PARTED = ("projects", "indicators", "quarantine", "readings")
-Tables = dict[str, pa.Table]
+
+
+@dataclass(slots=True)
+class Part:
+    """The rows of some documents in one place. Its tables are read when they are asked for, so that no two lie in memory at once."""
+
+    read: Callable[[str], pa.Table]
+    place: Place
+    documents: pa.Array
+    _indicators: pa.ChunkedArray | None = None
+
+    def table(self, name: str) -> pa.Table:
+        """The rows of one table; readings go with their indicators, which must have been asked for before."""
+        rows = self.read(name)
+        if name == "readings":
+            return _among(_where(rows, self.place.of_partition(rows)), "indicator_id", self._indicators)
+        chosen = _among(_where(rows, self.place.of(rows)), "document_id", self.documents)
+        if name == "indicators":
+            self._indicators = chosen["indicator_id"]
+        return chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +47,9 @@ class Batch:
     documents: pa.Array
     partitions: frozenset[Partition]
 
-    def rows(self, place: Place) -> Tables:
+    def rows(self, place: Place) -> Part:
         """Its rows of one place."""
-        return _chosen(lambda name: load_partition(self.folder, name, place.partition), place, self.documents)
+        return Part(lambda name: load_partition(self.folder, name, place.partition), place, self.documents)
 
 
 @dataclass(frozen=True)
@@ -58,20 +77,10 @@ class Carried:
         """Whether its files of a partition are cut to this depth."""
         return all(len(place.bucket) == depth for place, files in self.places.items() if place.partition == partition and "projects" in files)
 
-    def rows(self, place: Place, documents: pa.Array) -> Tables:
+    def rows(self, place: Place, documents: pa.Array) -> Part:
         """The rows of some of its documents in one place."""
         near = [files for other, files in self.places.items() if place.meets(other)]
-        return _chosen(lambda name: read_table(self.build, name, [file for files in near for file in files.get(name, ())]), place, documents)
-
-
-def _chosen(read: Callable[[str], pa.Table], place: Place, documents: pa.Array) -> Tables:
-    """The rows of some documents in one place, table by table; readings go with their indicators."""
-    chosen = {}
-    for name in ("projects", "indicators", "quarantine"):
-        rows = read(name)
-        chosen[name] = _among(_where(rows, place.of(rows)), "document_id", documents)
-    rows = read("readings")
-    return chosen | {"readings": _among(_where(rows, place.of_partition(rows)), "indicator_id", chosen["indicators"]["indicator_id"])}
+        return Part(lambda name: read_table(self.build, name, [file for files in near for file in files.get(name, ())]), place, documents)
 
 
 def _among(rows: pa.Table, column: str, values: pa.Array) -> pa.Table:
