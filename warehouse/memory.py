@@ -6,8 +6,9 @@ import ctypes
 
 import pyarrow as pa
 
-_KEPT = 128 << 10  # bytes: what is larger is mapped by itself, and unmapped when it is freed. glibc would raise this by itself
-_GLIBC = {-1: _KEPT, -3: _KEPT, -8: 1}  # malloc.h: M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX (else each thread keeps what it freed)
+_KEPT = 128 << 10  # bytes that are free at the end of the heap and stay
+_MAPPED = 4 << 20  # bytes: what is larger is mapped by itself, and unmapped when it is freed. From 128 kB on, that cost a third of the time
+_GLIBC = {-1: _KEPT, -3: _MAPPED, -8: 1}  # malloc.h: M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX (else each thread keeps what it freed)
 
 
 def settle() -> None:
