@@ -78,8 +78,10 @@ def _has_levels(rows: tuple[Row, ...]) -> bool:
 
 
 def _is_form_title(row: Row) -> bool:
-    texts = {id(cell): cell.text for cell in row if cell and cell.text.strip()}
-    return len(texts) == 1 and all(_FORM_TITLE.match(fold(text)) and is_title(text) for text in texts.values())
+    first = next((cell for cell in row if cell and cell.text.strip()), None)
+    if first is None or not (_FORM_TITLE.match(fold(first.text)) and is_title(first.text)):
+        return False
+    return all(cell is first for cell in row if cell and cell.text.strip())
 
 
 def inherit(own: Heading, before: Heading) -> Heading:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import fields
+from operator import attrgetter
 
 from transforms.document import Cell, Table
 from transforms.fold import fold
@@ -13,8 +14,9 @@ from transforms.layouts._header import exact_column_of
 from transforms.records import Extract, Finding, Heading, Indicator, Project
 from transforms.taxonomy import level
 
-_NAMES = {record: tuple(field.name for field in fields(record) if "str" in str(field.type)) for record in (Indicator, Project, Finding, Heading)}
-_OF_A_ROW = tuple(name for name in _NAMES[Indicator] if name != "source_text")
+_NAMES = {one: [field.name for field in fields(one) if field.type in ("str", "str | None")] for one in (Indicator, Project, Finding, Heading)}
+_TEXTS = {record: attrgetter(*names) for record, names in _NAMES.items()}
+_OF_A_ROW = attrgetter(*(name for name in _NAMES[Indicator] if name != "source_text"))
 _DASHES = frozenset(("-", "--", "—", "——", "/"))
 
 
@@ -75,8 +77,8 @@ def _texts(extract: Extract) -> Iterator[str]:
             yield finding.cell.text if finding.cell else ""
         for indicator in project.indicators:
             whole = indicator.span is None and isinstance(indicator.cell, Cell)  # a row's source_text is the row: it says nothing of what was read
-            yield from _strings(indicator, _OF_A_ROW if whole else _NAMES[Indicator])
+            yield from _strings(indicator, _OF_A_ROW if whole else None)
 
 
-def _strings(record: Indicator | Project | Finding | Heading, names: tuple[str, ...] = ()) -> Iterator[str]:
-    yield from (value for name in names or _NAMES[type(record)] if isinstance(value := getattr(record, name), str))
+def _strings(record: Indicator | Project | Finding | Heading, texts: attrgetter[tuple[str | None, ...]] | None = None) -> list[str]:
+    return [text for text in (texts or _TEXTS[type(record)])(record) if text is not None]

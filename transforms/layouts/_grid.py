@@ -46,9 +46,9 @@ def joined(rows: Sequence[Row]) -> str:
     seen: set[int] = set()
     lines = []
     for row in rows:
-        cells = [cell for cell in row if cell is not None and id(cell) not in seen]
-        seen.update(id(cell) for cell in cells)
-        lines.append("\t".join({id(cell): cell.text.strip() for cell in cells}.values()))
+        fresh = {id(cell): cell.text.strip() for cell in row if cell is not None and id(cell) not in seen}
+        seen |= fresh.keys()
+        lines.append("\t".join(fresh.values()))
     return "\n".join(line for line in lines if line.strip())
 
 

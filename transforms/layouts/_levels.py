@@ -73,7 +73,7 @@ def header_cells(section: Section, found: Iterable[Part]) -> set[int]:
     silent = [(part, {position for column in (*part.columns(), *(one for block in part.blocks() for one in block.columns))
                       if column.role in IGNORED - {"side"} for position in column.positions}) for part in found]
     return ({id(cell) for part in found for row in rows[part.header.first:part.header.last + 1] for _, cell in filled(row)}
-            | {id(cell) for part, positions in silent for row in part.body for cell in _numbers_in(row, positions)})
+            | {id(cell) for part, positions in silent if positions for row in part.body for cell in _numbers_in(row, positions)})
 
 
 def _numbers_in(row: Row, positions: set[int]) -> Iterator[Cell]:

@@ -15,12 +15,8 @@ Key = tuple[str, str]
 def merged(indicators: Iterable[Indicator]) -> list[Indicator]:
     """Put the period's value to the year's indicator of the same level and name, where there is exactly one of each; order as printed."""
     found = list(indicators)
-    periods, years = defaultdict(list), defaultdict(list)
-    for one in found:
-        if one.period_value is not None and one.annual_value is None:
-            periods[_key(one)].append(one)
-        elif one.annual_value is not None and one.period_value is None:
-            years[_key(one)].append(one)
+    periods = _by_key(one for one in found if one.period_value is not None and one.annual_value is None)
+    years = _by_key(one for one in found if one.annual_value is not None and one.period_value is None) if periods else {}
     gone = set()
     for key, group in periods.items():
         if len(group) == 1 and len(years.get(key, [])) == 1 and key[1] and _agree(group[0], years[key][0]):
@@ -33,6 +29,13 @@ def _agree(period: Indicator, year: Indicator) -> bool:
     """Whether no cell that rules both values (unit, operator, points) says one thing for the term and another for the year."""
     pairs = ((getattr(period, field), getattr(year, field)) for field in _RULING)
     return all(not one or not other or fold(one) == fold(other) for one, other in pairs)
+
+
+def _by_key(indicators: Iterable[Indicator]) -> dict[Key, list[Indicator]]:
+    groups = defaultdict(list)
+    for one in indicators:
+        groups[_key(one)].append(one)
+    return groups
 
 
 def _key(one: Indicator) -> Key:

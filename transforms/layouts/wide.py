@@ -56,9 +56,9 @@ def _header(section: Section) -> tuple[int, int, dict[int, tuple[str, str]]] | N
     rows = section.table.rows if section.table and header_of(section) is None else ()
     for last, row in enumerate(rows[:30]):
         kinds = kinds_in(row)
-        for first in (last - 1, last):
+        for first in (last - 1, last) if kinds else ():
             columns = {position: (role, cell.text.strip()) for position, cell in filled(rows[first]) if (role := column_of(cell.text))}
-            if kinds and first >= 0 and any(role == "project" for role, _ in columns.values()):
+            if first >= 0 and any(role == "project" for role, _ in columns.values()):
                 return first, last, columns | {position: ("kind", text) for position, text in kinds.items()}
     return None
 
