@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from schemas.arrow import schema
 from schemas.tables import PARTITION
-from warehouse.disk import link
+from warehouse.disk import WarehouseError, link
 from warehouse.editions import MARKS, mark, marked, marks_of
 from warehouse.files import write_sorted, write_table
 from warehouse.findings import Findings, dataset_findings
@@ -63,7 +64,15 @@ class Assembly:
         files["documents"] = [write_table(self.build, "documents", _recount(documents, found.counts))]
         for name, paths in self._parted(projects).items():
             files[name] = sorted(paths or [write_table(self.build, name, schema(name).empty_table(), (None, None))])
+        self._account("projects", files, projects.num_rows)
+        self._account("indicators", files, pc.sum(projects["indicator_count"]).as_py() or 0)
         return files
+
+    def _account(self, name: str, files: dict[str, list[str]], wanted: int) -> None:
+        """Nothing was lost on the way. Raises WarehouseError: a fault of ours."""
+        written = sum(pq.read_metadata(self.build / path).num_rows for path in files[name])
+        if written != wanted:
+            raise WarehouseError(f"{written} rows of {name} were written, {wanted} were read")
 
     def _parted(self, projects: pa.Table) -> dict[str, list[str]]:
         """The files of the partitioned tables, place by place: written anew where anything changed, else linked."""
