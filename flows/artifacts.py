@@ -37,7 +37,7 @@ class Outlook:
 
 def outlook(build: Path) -> Outlook:
     """Ask a published build."""
-    with open_build(build, "".join(_QUERIES), computed=frozenset({"coverage"})) as connection:
+    with open_build(build, " ".join(_QUERIES), computed=frozenset({"coverage"})) as connection:
         missing, coverage, problems, builds = (_rows(ask(connection, query)) for query in _QUERIES)
     return Outlook(missing, coverage, problems, builds[0])
 

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from schemas.arrow import schema
 from schemas.tables import PARTITION
-from warehouse.disk import WarehouseError, link
+from warehouse.account import COUNTS, account
+from warehouse.disk import link
 from warehouse.editions import MARKS, mark, marked, marks_of
 from warehouse.files import write_sorted, write_table
 from warehouse.findings import Findings, dataset_findings
@@ -26,8 +26,8 @@ from warehouse.staging import load
 
 __all__ = ["Assembly", "Carried"]
 _NARROW = ["project_id", "project_key", "document_id", *PARTITION, "document_kind", "scope", "region_code", "department", "spending_unit", "project",
-           "total", "ordinal", "page", "sheet", "row", "indicator_count", *MARKS]
-_PLACED = ["project_id", "document_id", *PARTITION, "indicator_count", *MARKS]  # what is still asked for once all are compared
+           "total", "ordinal", "page", "sheet", "row", *COUNTS, *MARKS]
+_PLACED = ["project_id", "document_id", *PARTITION, *COUNTS, *MARKS]  # what is still asked for once all are compared
 _TOGETHER = 2  # places written at a time, each a million rows at most
 
 
@@ -54,7 +54,7 @@ class Assembly:
         return Batch(folder, documents, frozenset(place.partition for place in places(projects, {}))), projects
 
     def write(self) -> dict[str, list[str]]:
-        """Write every table's files; returns table -> paths relative to the build, sorted."""
+        """Write every table's files; returns table -> paths relative to the build, sorted. Raises WarehouseError if a row is missing."""
         projects = pa.concat_tables([self.fresh, _among(self.before, "document_id", self.kept)])
         documents, projects, editions = mark(self.documents, projects)
         found = Findings(self.staged, self.carried, self.copies, dataset_findings(documents, projects, editions))
@@ -64,15 +64,8 @@ class Assembly:
         files["documents"] = [write_table(self.build, "documents", _recount(documents, found.counts))]
         for name, paths in self._parted(projects).items():
             files[name] = sorted(paths or [write_table(self.build, name, schema(name).empty_table(), (None, None))])
-        self._account("projects", files, projects.num_rows)
-        self._account("indicators", files, pc.sum(projects["indicator_count"]).as_py() or 0)
+        account(self.build, files, projects)
         return files
-
-    def _account(self, name: str, files: dict[str, list[str]], wanted: int) -> None:
-        """Nothing was lost on the way. Raises WarehouseError: a fault of ours."""
-        written = sum(pq.read_metadata(self.build / path).num_rows for path in files[name])
-        if written != wanted:
-            raise WarehouseError(f"{written} rows of {name} were written, {wanted} were read")
 
     def _parted(self, projects: pa.Table) -> dict[str, list[str]]:
         """The files of the partitioned tables, place by place: written anew where anything changed, else linked."""
