@@ -81,14 +81,16 @@ def run(options: Options, runner: Runner) -> steps.Summary:
         clean(warehouse)  # before anything is written: what a crash left may fill the disk
         if not (options.address or warehouse.published()):
             start()  # a first run reads for certain: the readers load while it looks for the files
-        planned = runner.step("plan", steps.plan, options)
+        planned, fresh = runner.step("plan", steps.plan, options)
         if planned.nothing_new:
             return summarise(runner.step("repair", steps.repair, options), planned, known)
-        batches = runner.step("batch", steps.batches, planned, options)
+        batches = runner.step("batch", steps.batches, fresh, options)
         reading = (_cluster if options.address else _pool)
         with _staging(warehouse) as staging:
             with reading(options, staging, batches) as (read, passed), _draft(warehouse, staging) as draft:
                 staged = brought(runner.each("read", read, batches), staging)
+            fresh.clear()  # of many files this is much, and the build needs none of it
+            batches.clear()
             made = runner.step("build", steps.build, planned, staged, options)
             runner.step("check", steps.check, passed, made)
             published = runner.step("publish", partial(steps.publish, draft=draft), made, options)

@@ -30,12 +30,12 @@ _log = logging.getLogger("jixiao")  # Prefect shows it, see flows/__init__.py
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a run has to do. ``unchanged``: manifest entries carried over; ``fresh``: files to read."""
+    """What a run has to do. ``unchanged``: manifest entries carried over; ``fresh``: those of the files to read."""
 
     started: datetime
     before: tuple[Path, Manifest] | None
     unchanged: dict[str, RawFile]
-    fresh: dict[str, Found]
+    fresh: dict[str, RawFile]
 
     @property
     def nothing_new(self) -> bool:
@@ -70,9 +70,9 @@ class Summary:
         return 3 if self.unacknowledged else 0
 
 
-def plan(options: Options) -> Plan:
-    """Compare what lies under the raw folder with what the published build was made of. Raises WarehouseError without files or with a
-    correction or acknowledgement that cannot be read.
+def plan(options: Options) -> tuple[Plan, list[Found]]:
+    """Compare what lies under the raw folder with what the published build was made of; the files to read come with it, in the order of their
+    paths. Raises WarehouseError without files or with a correction or acknowledgement that cannot be read.
     """
     warehouse = warehouse_at(options.curated)
     started = datetime.now(UTC)
@@ -90,8 +90,8 @@ def plan(options: Options) -> Plan:
         unchanged = {path: entry for path, entry in unchanged.items() if path not in orphaned}
     if not found and not old:
         raise WarehouseError(f"no files in {options.raw}")
-    fresh = {path: one for path, one in found.items() if path not in unchanged and (path in old or not options.replay)}
-    return Plan(started, before, unchanged, fresh)
+    fresh = [one for path, one in sorted(found.items()) if path not in unchanged and (path in old or not options.replay)]
+    return Plan(started, before, unchanged, {one.path: one.entry for one in fresh}), fresh
 
 
 def _carried(before: tuple[Path, Manifest], found: dict[str, Found]) -> dict[str, RawFile]:
@@ -117,9 +117,9 @@ def _orphaned_copies(before: tuple[Path, Manifest], unchanged: dict[str, RawFile
     return {owner[row["path"]] for row in rows if row["path"] != first[row["document_id"]] and owner[first[row["document_id"]]] not in unchanged}
 
 
-def batches(planned: Plan, options: Options) -> list[list[Job]]:
-    """The files to read, in batches of about ``batch_size``. The order is that of their paths."""
-    jobs = (Job(found.file, path, read_sidecar(found), options.assume_year, found.corrections) for path, found in sorted(planned.fresh.items()))
+def batches(fresh: list[Found], options: Options) -> list[list[Job]]:
+    """The files to read, in batches of about ``batch_size``."""
+    jobs = (Job(found.file, found.path, read_sidecar(found), options.assume_year, found.corrections) for found in fresh)
     result = []
     while batch := list(islice(jobs, options.batch_size)):
         result.append(batch)
@@ -148,7 +148,7 @@ def build(planned: Plan, staged: list[Path], options: Options) -> tuple[Path, Ma
 
     documents = [path for folder in staged for path in load(folder, "documents", ["path"])["path"].to_pylist()]
     inside = _by_file(documents, planned.fresh.keys())
-    fresh = {path: replace(found.entry, documents=tuple(sorted(inside[path]))) for path, found in planned.fresh.items()}
+    fresh = {path: replace(entry, documents=tuple(sorted(inside[path]))) for path, entry in planned.fresh.items()}
     raw = dict(sorted((planned.unchanged | fresh).items()))
     finished = datetime.now(UTC)
     identity = sha256(repr(sorted((path, entry.sha256, entry.sidecar) for path, entry in raw.items())).encode()).hexdigest()[:8]

@@ -25,8 +25,8 @@ def mark(documents: pa.Table, projects: pa.Table) -> tuple[pa.Table, pa.Table, p
         for part in statement("editions").split(";\n"):
             if part.strip():
                 connection.execute(part)
-        marks = _table(connection, "marks", pa.schema([projects.schema.field(name) for name in ("project_id", *MARKS)]))
-        return _table(connection, "marked_documents", documents.schema), marked(projects, marks), _table(connection, "edition_findings", None)
+        marks = _table(connection, "marks").cast(pa.schema([projects.schema.field(name) for name in ("project_id", *MARKS)]))
+        return _marked_documents(documents, _table(connection, "document_marks")), marked(projects, marks), _table(connection, "edition_findings")
 
 
 def marks_of(projects: pa.Table) -> pa.Table:
@@ -45,6 +45,17 @@ def marked(rows: pa.Table, marks: pa.Table) -> pa.Table:
     return rows
 
 
-def _table(connection: duckdb.DuckDBPyConnection, name: str, wanted: pa.Schema | None) -> pa.Table:
-    found: pa.Table = connection.table(name).to_arrow_table()
-    return found.select(wanted.names).cast(wanted) if wanted else found
+def _marked_documents(documents: pa.Table, marks: pa.Table) -> pa.Table:
+    """The documents with is_current and superseded_by as the marks have it; the rows of a file with the same bytes are counted at the first path."""
+    at = pc.index_in(documents["path"], value_set=marks["path"])
+    again = pc.fill_null(marks["again"].take(at), pa.scalar(value=False))
+    said = {"is_current": pc.is_null(at), "superseded_by": marks["superseded_by"].take(at),
+            **{name: pc.if_else(again, 0, documents[name]) for name in ("project_count", "indicator_count")}}
+    for name, column in said.items():
+        field = documents.schema.field(name)
+        documents = documents.set_column(documents.schema.get_field_index(name), field, column.cast(field.type))
+    return documents
+
+
+def _table(connection: duckdb.DuckDBPyConnection, name: str) -> pa.Table:
+    return connection.table(name).to_arrow_table()

@@ -1,5 +1,5 @@
--- Which documents and projects count. Input: documents, projects (all of the build). Output: marked_documents, marks (of projects that do
--- not count), edition_findings.
+-- Which documents and projects count. Input: documents, projects (all of the build). Output: document_marks and marks (of
+-- the documents and projects that do not count), edition_findings.
 
 -- 1. Files with the same bytes are one document: the first path counts, the others are listed.
 CREATE TEMP VIEW bytes AS
@@ -51,12 +51,9 @@ WINDOW w AS (PARTITION BY p.same ORDER BY d.published_on DESC NULLS LAST, d.proj
 CREATE TEMP TABLE repeated AS
 SELECT project_id, kept, differs FROM ranked WHERE project_id <> kept AND document_id <> kept_in;
 
-CREATE TEMP VIEW marked_documents AS
-SELECT d.* REPLACE (NOT bytes.again AND superseded.superseded_by IS NULL AS is_current,
-                    CASE WHEN bytes.again THEN d.document_id ELSE superseded.superseded_by END AS superseded_by,
-                    CASE WHEN bytes.again THEN 0 ELSE d.project_count END AS project_count,
-                    CASE WHEN bytes.again THEN 0 ELSE d.indicator_count END AS indicator_count)
-FROM documents d JOIN bytes USING (path, document_id) LEFT JOIN superseded USING (document_id);
+CREATE TEMP VIEW document_marks AS
+SELECT path, again, CASE WHEN again THEN document_id ELSE superseded_by END AS superseded_by
+FROM bytes LEFT JOIN superseded USING (document_id) WHERE again OR superseded_by IS NOT NULL;
 
 CREATE TEMP VIEW marks AS
 SELECT p.project_id, false AS is_current, repeated.kept AS duplicate_of

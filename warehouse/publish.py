@@ -85,10 +85,12 @@ def _complete(folder: Path, manifest: Manifest, release: Release, before: tuple[
     history = read_table(before[0], "builds", before[1].files["builds"]) if before else schema("builds").empty_table()
     builds = pa.concat_tables([history, pa.Table.from_pylist([row], schema("builds"))])
     changes.save(folder)
+    give_back()
     whole = replace(manifest, files=manifest.files | {"builds": [write_table(folder, "builds", builds)]})
     describe(folder, whole, row, before)
     whole.save(folder)
     sync_tree(folder)
+    give_back()
 
 
 @contextmanager

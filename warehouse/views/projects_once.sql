@@ -9,7 +9,7 @@
 SELECT project_id, project_key, document_id, fiscal_year, province, region_code, region, department, spending_unit, document_kind, project, project_code,
        ordinal, coalesce(total, budget_adjusted) AS amount, fiscal_appropriation, special_account, other_funds, period_total, budget_adjusted, executed,
        term_start, term_end, attribute, goal, period_goal, score, indicator_count, indicators_held_back, reconciled, page, sheet, row
-FROM projects
-WHERE is_current AND duplicate_of IS NULL AND scope = 'project'
-QUALIFY rank() OVER (PARTITION BY region_code, regexp_replace(coalesce(spending_unit, department), '^[\[(（【]?[0-9]{2,}[\])）】_—-]*', ''), coalesce(name_key(project), project_id),
-                            fiscal_year ORDER BY list_position(['target', 'adjusted', 'self_evaluation', 'monitoring'], document_kind)) = 1
+FROM (SELECT *, regexp_replace(coalesce(spending_unit, department), '^[\[(（【]?[0-9]{2,}[\])）】_—-]*', '') AS unit, coalesce(name_key(project), project_id) AS same,
+             list_position(['target', 'adjusted', 'self_evaluation', 'monitoring'], document_kind) AS place
+      FROM projects WHERE is_current AND duplicate_of IS NULL AND scope = 'project')
+QUALIFY rank() OVER (PARTITION BY region_code, unit, same, fiscal_year ORDER BY place) = 1
