@@ -24,13 +24,14 @@ Table = list[list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """One document: lines above the table, the table, and which layout it is."""
+    """One document: lines above the table, the table, which layout it is, and how many other pages of the budget a print of it has."""
 
     layout: str
     region: str
     department: str
     lines: list[str]
     table: Table
+    others: int
 
 
 @cache
@@ -48,13 +49,16 @@ def phrases() -> tuple[tuple[str, str], ...]:
 
 
 def contents(chance: random.Random, year: int) -> Contents:
-    """One document: 1 to 40 projects (half of them at most 3), 3 to 12 indicators each."""
+    """One document: 1 to 40 projects (half of them at most 3), 3 to 12 indicators each. Half of the prints with targets are whole budgets, as long as
+    the two of the corpus (22 and 26 pages); the others are the table alone, an annex. Results are published by themselves.
+    """
     region = chance.choice(regions())
     department = region + chance.choice(BUREAUS)
     projects = [_project(chance) for _ in range(min(40, int(chance.lognormvariate(1.1, 0.9)) + 1))]
     layout, make = chance.choices(list(_LAYOUTS.items()), weights=(40, 40, 20))[0]
     lines, table = make(chance, year, department, projects)
-    return Contents(layout, region, department, lines, table)
+    whole = layout != "self_evaluation" and chance.random() < 0.5
+    return Contents(layout, region, department, lines, table, chance.randint(18, 28) if whole else 0)
 
 
 Indicator = tuple[tuple[str, str, str, str], str, str]

@@ -1,6 +1,7 @@
 """Many documents of a realistic mix: `python -m benchmarks.generate FOLDER [--count 10000] [--seed 1]`. The same seed makes the same bytes.
 
-35 % PDF, 25 % workbooks, 15 % Word, 15 % HTML, 10 % text; three layouts; 1 to 40 projects; counties and cities of all provinces; four years.
+35 % PDF (of those with targets half are whole budgets), 25 % workbooks, 15 % Word, 15 % HTML, 10 % text; three layouts; 1 to 40 projects; counties
+and cities of all provinces; four years.
 """
 
 from __future__ import annotations
@@ -75,15 +76,23 @@ def as_xlsx(made: Contents) -> bytes:
 
 
 def as_pdf(made: Contents) -> bytes:
-    """A ruled table over as many pages as it needs; the header is repeated, a row that is longer than a page is not."""
-    from benchmarks.pdf_samples import Writer
+    """A ruled table over as many pages as it needs; the header is repeated, a row that is longer than a page is not. Of a whole budget text stands
+    before it, other tables, and text after it.
+    """
+    from benchmarks.pdf_samples import Writer, amounts, prose
 
-    writer = Writer("lines")
+    writer, chance = Writer("lines"), random.Random(made.others)
+    for _ in range(made.others // 3):
+        prose(writer, chance)
+    for number in range(made.others // 3):
+        amounts(writer, chance, number + 1)
     writer.new_page()
     for line in made.lines:
         writer.line(line)
     widths = [104, 56, 56, 50, 46, 190, 260] if made.layout == "one_cell" else [762 / len(made.table[0])] * len(made.table[0])
     writer.table(made.table, widths)
+    for _ in range(made.others - 2 * (made.others // 3)):
+        prose(writer, chance)
     writer.canvas.save()
     return writer.out.getvalue()
 

@@ -117,10 +117,7 @@ def typeset(truth: dict[str, Any], rules: str) -> bytes:
     for _ in range(14):
         prose(writer, chance)
     for number in range(14):
-        writer.new_page()
-        writer.line(f"表{number + 1} 支出预算表")
-        amounts = [[chance.choice(OTHER), *(f"{chance.randrange(1, 99999) / 100:,.2f}" for _ in range(3))] for _ in range(26)]
-        writer.table([["功能科目", "小计", "基本支出", "项目支出"], *amounts], (200, 120, 120, 120))
+        amounts(writer, chance, number + 1)
     writer.new_page()
     for line in (truth["title"], truth["dept"], truth["unit"]):
         writer.line(line)
@@ -132,7 +129,16 @@ def typeset(truth: dict[str, Any], rules: str) -> bytes:
     return writer.out.getvalue()
 
 
+def amounts(writer: Writer, chance: random.Random, number: int) -> None:
+    """A page with another table of a budget."""
+    writer.new_page()
+    writer.line(f"表{number} 支出预算表")
+    rows = [[chance.choice(OTHER), *(f"{chance.randrange(1, 99999) / 100:,.2f}" for _ in range(3))] for _ in range(26)]
+    writer.table([["功能科目", "小计", "基本支出", "项目支出"], *rows], (200, 120, 120, 120))
+
+
 def prose(writer: Writer, chance: random.Random) -> None:
+    """A page of text."""
     writer.new_page()
     for _ in range(30):
         writer.line(chance.choice(PROSE) + chance.choice(PROSE)[:20])
