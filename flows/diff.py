@@ -8,7 +8,8 @@ from pathlib import Path
 import pyarrow as pa
 
 from flows.output import show
-from warehouse.changes import Build, Changes, compare, load
+from warehouse.causes import Build
+from warehouse.changes import Changes, compare, load
 from warehouse.disk import WarehouseError
 from warehouse.layout import load_manifest
 from warehouse.query import published

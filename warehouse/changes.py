@@ -7,18 +7,16 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from warehouse.causes import Build, Cause, alike, causes_of, documents
 from warehouse.disk import read_json, write
-from warehouse.files import read_file, read_table, reader
-from warehouse.layout import Manifest, RawFile
+from warehouse.files import read_file, reader
 from warehouse.sql import identifier, scratch, statement
 
-Build = tuple[Path, Manifest]
 DIFF = "diff.json"
 _MONEY = ("total", "fiscal_appropriation", "special_account", "other_funds", "period_total", "budget_adjusted", "executed")
 _HEADING = ("fiscal_year", "region_code", "department", "spending_unit")
@@ -89,14 +87,6 @@ def load(build: Path) -> Changes | None:
     return Changes(content["before"], content["documents"], rows, content["added"])
 
 
-class Cause(NamedTuple):
-    """What differs about how a document was read in two builds."""
-
-    source: bool  # its bytes, its sidecar or the year assumed for it
-    code: bool  # the parser
-    correction: bool  # the corrections that name it
-
-
 def compare(before: Build | None, after: Build) -> Changes:
     """All differences of current rows. Causes: ``source``: the document's bytes, sidecar or assumed year changed; ``code``: the same document
     read by another parser; ``correction``: other corrections apply to it; ``both``: more than one of these, so that it cannot be told.
@@ -111,7 +101,8 @@ def compare(before: Build | None, after: Build) -> Changes:
     fresh = frozenset() if paths["removed"] else frozenset(new[path] for path in paths["added"]) - frozenset(old.values())
     added = _rows_of(before, after, fresh)
     unlisted = fresh if added > LISTED else frozenset[str]()
-    rows = [row for table in _COMPARED for row in _changed(table, before, after, (old, new), causes, unlisted)]
+    passed = unlisted | alike(before, after, (old, new), causes)
+    rows = [row for table in _COMPARED for row in _changed(table, before, after, (old, new), causes, passed)]
     return Changes(before[0].name, paths, rows, added if unlisted else 0)
 
 
@@ -125,42 +116,17 @@ def _rows_of(before: Build, after: Build, documents: frozenset[str]) -> int:
     return count
 
 
-def documents(build: Build | None) -> dict[str, str]:
-    """Path -> document_id."""
-    if build is None:
-        return {}
-    table = read_table(build[0], "documents", build[1].files["documents"], ["path", "document_id"])
-    return dict(zip(table["path"].to_pylist(), table["document_id"].to_pylist(), strict=True))
-
-
-def causes_of(before: Manifest, after: Manifest) -> dict[str, Cause]:
-    """Path of every document of either build -> what differs. A document that only one of them has is a change of the source."""
-    old, new = _entries(before), _entries(after)
-    return {path: _cause(old.get(path), new.get(path)) for path in old.keys() | new.keys()}
-
-
-def _entries(manifest: Manifest) -> dict[str, RawFile]:
-    return {path: entry for entry in manifest.raw.values() for path in entry.documents}
-
-
-def _cause(old: RawFile | None, new: RawFile | None) -> Cause:
-    if old is None or new is None:
-        return Cause(source=True, code=False, correction=False)
-    source = (old.sha256, old.sidecar, old.assume_year) != (new.sha256, new.sidecar, new.assume_year)
-    return Cause(source, old.parser_version != new.parser_version, old.corrections != new.corrections)
-
-
 def _changed(table: str, before: Build, after: Build, paths: tuple[dict[str, str], dict[str, str]], causes: dict[str, Cause],
-             unlisted: frozenset[str]) -> Iterable[Change]:
-    """The rows of one table that differ, but those of ``unlisted`` documents. Files that both builds have hold no difference and are not opened."""
+             passed: frozenset[str]) -> Iterable[Change]:
+    """The rows of one table that differ, without those of the documents ``passed`` over. Files that both builds have are not opened."""
     shared = set(before[1].files[table]) & set(after[1].files[table])
     key, place = _KEYS[table]
     columns = tuple(dict.fromkeys((key, *_FOUND_BY, *place, *_COMPARED[table])))
     with scratch(_MEMORY) as connection:
         for name, build, where in (("old", before, paths[0]), ("new", after, paths[1])):
             connection.register("reader", reader(build[0], table, [file for file in build[1].files[table] if file not in shared], columns))
-            connection.register("unlisted", pa.table({"document_id": pa.array(sorted(unlisted), pa.string())}))
-            connection.execute(f"CREATE TABLE {name}_rows AS FROM reader ANTI JOIN unlisted USING (document_id)")
+            connection.register("passed", pa.table({"document_id": pa.array(sorted(passed), pa.string())}))
+            connection.execute(f"CREATE TABLE {name}_rows AS FROM reader ANTI JOIN passed USING (document_id)")
             connection.register(f"{name}_documents", pa.table({"path": list(where), "document_id": list(where.values())},
                                                               pa.schema([("path", pa.string()), ("document_id", pa.string())])))
         found = connection.execute(_query(table, key, place)).fetchall()

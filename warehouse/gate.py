@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from warehouse.changes import Build, causes_of, documents
+from warehouse.causes import Build, causes_of, documents
 from warehouse.files import read_file
 
 SHRINK = 0.02  # a department-year may lose this share of its rows without a change of its source

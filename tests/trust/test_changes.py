@@ -154,3 +154,20 @@ def test_a_new_year_is_counted_and_not_listed_row_by_row(raw, tmp_path, monkeypa
     ingest(raw, tmp_path / "c")
     assert [(kind, name) for kind, _, _, _, name, _ in seen(tmp_path / "c")] == [("changed", "验收合格率")]
     assert rows(tmp_path / "c", "SELECT documents_added, rows_added, rows_changed, changed_by_source FROM builds ORDER BY build_id DESC LIMIT 1") == [(2, 6, 1, 7)]
+
+
+def test_a_later_edition_is_compared_with_the_one_that_it_replaces(raw, tmp_path):
+    """The document before is the same to the byte, but counts no more: its rows are those that changed."""
+    later = raw / "2024" / "局0更正.txt"
+    (raw / "2024" / "局0.txt.meta.yml").write_text("published_on: 2024-02-01\n", encoding="utf-8")
+    ingest(raw, tmp_path / "c")
+    later.write_text((raw / "2024" / "局0.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    change(later, ("年度指标值:≥91%", "年度指标值:≥95%"))
+    later.with_name(later.name + ".meta.yml").write_text("published_on: 2024-03-01\n", encoding="utf-8")
+    ingest(raw, tmp_path / "c")
+    assert [(kind, path, columns["annual_value"]) for kind, _, path, _, _, columns in seen(tmp_path / "c")] == [
+        ("changed", "2024/局0更正.txt", ("≥91%", "≥95%"))]
+    later.unlink()
+    ingest(raw, tmp_path / "c", accept_removals=True)
+    assert [(kind, path, columns["annual_value"]) for kind, _, path, _, _, columns in seen(tmp_path / "c")] == [
+        ("changed", "2024/局0.txt", ("≥95%", "≥91%"))]
