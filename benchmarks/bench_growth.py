@@ -134,13 +134,14 @@ def main(small: int, large: int, keep: Path | None) -> None:
             say("ten more", large, ingest(many, root / "large-2", 2))
         machine(few, root)
         with prefect_server(root / "prefect") as server:
-            pairs = [_pair(many, root, server) for _ in range(ROUNDS)]
+            pairs = [_pair(many, root, (server, "") if number % 2 else ("", server)) for number in range(ROUNDS)]
         print(f"through Prefect, its server running: {median(pairs) - 1:+.1%} (median of {ROUNDS})")
 
 
-def _pair(raw: Path, root: Path, server: str) -> float:
-    """One run and one through Prefect right after it; how many times as long the second takes."""
-    direct, prefect = (ingest(raw, Path(tempfile.mkdtemp(dir=root)), 2, address)["seconds"] for address in ("", server))
+def _pair(raw: Path, root: Path, servers: tuple[str, ...]) -> float:
+    """A run without and one with Prefect's server, one right after the other in this order; how many times as long the one with it takes."""
+    seconds = {bool(server): ingest(raw, Path(tempfile.mkdtemp(dir=root)), 2, server)["seconds"] for server in servers}
+    direct, prefect = seconds[False], seconds[True]
     print(f"  direct {direct:.1f} s, through Prefect {prefect:.1f} s: {prefect / direct - 1:+.1%}", flush=True)
     return prefect / direct
 
