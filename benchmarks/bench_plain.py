@@ -20,11 +20,11 @@ from pypdfium2 import PdfDocument
 
 from benchmarks.bench_growth import ingest
 from benchmarks.bench_ingest import write
+from benchmarks.contents import WHOLE
 from benchmarks.generate import generate
 
 ROUNDS = 2
 BOOKS = 20  # PDFs of 54 pages in which the table stands among prose and other tables, as departments publish them
-_LONG = 17  # pages: a PDF with more is a whole budget, see contents.py
 
 
 def plain(raw: Path, out: Path) -> dict[str, Any]:
@@ -52,7 +52,7 @@ def main(count: int) -> None:
 
 
 def _table_alone(path: Path) -> bool:
-    return path.suffix != ".pdf" or len(PdfDocument(path)) <= _LONG
+    return path.suffix != ".pdf" or len(PdfDocument(path)) < WHOLE[0]
 
 
 def compare(what: str, raw: Path, root: Path) -> None:

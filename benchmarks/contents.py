@@ -19,6 +19,7 @@ LEVELS = (("1", "产出指标", "11", "数量指标"), ("1", "产出指标", "12
           ("3", "满意度指标", "31", "服务对象满意度"))
 WORK = ("信息化运行维护", "设备购置", "困难群众救助", "道路养护", "学校食堂改造", "疫苗接种", "防汛抗旱", "农村饮水安全",
         "公共文化活动", "执法办案", "业务培训")
+WHOLE = (18, 28)  # pages of a whole budget besides the table: the two of the corpus have 22 and 26; an annex has fewer pages
 Table = list[list[str]]
 
 
@@ -49,8 +50,8 @@ def phrases() -> tuple[tuple[str, str], ...]:
 
 
 def contents(chance: random.Random, year: int) -> Contents:
-    """One document: 1 to 40 projects (half of them at most 3), 3 to 12 indicators each. Half of the prints with targets are whole budgets, as long as
-    the two of the corpus (22 and 26 pages); the others are the table alone, an annex. Results are published by themselves.
+    """One document: 1 to 40 projects (half of them at most 3), 3 to 12 indicators each. Half of the prints with targets are whole budgets (WHOLE);
+    the others are the table alone, an annex. Results are published by themselves.
     """
     region = chance.choice(regions())
     department = region + chance.choice(BUREAUS)
@@ -58,7 +59,7 @@ def contents(chance: random.Random, year: int) -> Contents:
     layout, make = chance.choices(list(_LAYOUTS.items()), weights=(40, 40, 20))[0]
     lines, table = make(chance, year, department, projects)
     whole = layout != "self_evaluation" and chance.random() < 0.5
-    return Contents(layout, region, department, lines, table, chance.randint(18, 28) if whole else 0)
+    return Contents(layout, region, department, lines, table, chance.randint(*WHOLE) if whole else 0)
 
 
 Indicator = tuple[tuple[str, str, str, str], str, str]
