@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from typing import Any
 
 import pyarrow as pa
@@ -54,3 +55,17 @@ def test_ranking_the_few_finds_what_ranking_all_would(rows: list[dict[str, Any]]
     assert {row["project_id"]: row["duplicate_of"] for row in found.to_pylist() if row["duplicate_of"]} == expected
     assert {row["project_id"] for row in found.to_pylist() if not row["is_current"]} == expected.keys()
     assert sorted(findings["project_id"].to_pylist()) == sorted(expected)
+
+
+def test_a_copy_counts_nothing_and_a_replaced_edition_keeps_its_counts() -> None:
+    """Three files: an edition, its copy under a later path, and the edition that replaces both."""
+    one = tables([])[0].to_pylist()[0] | {"document_kinds": "target", "department": "某局", "project_count": 1, "indicator_count": 7}
+    early, late = one | {"published_on": date(2024, 2, 1)}, one | {"document_id": "9", "path": "later.txt", "published_on": date(2024, 3, 1)}
+    documents = pa.Table.from_pylist([early | {"path": "a.txt"}, early | {"path": "b.txt"}, late], schema("documents"))
+    rows = [{"document": number, "fiscal_year": 2024, "document_kind": "target", "project": "培训", "region_code": None, "spending_unit": None, "total": 1}
+            for number in (0, 9)]
+    found, projects, _ = mark(documents, tables(rows)[1])
+    columns = ("path", "is_current", "superseded_by", "project_count", "indicator_count")
+    assert [tuple(row[name] for name in columns) for row in found.to_pylist()] == [
+        ("a.txt", False, "9", 1, 7), ("b.txt", False, "0", 0, 0), ("later.txt", True, None, 1, 7)]
+    assert projects["is_current"].to_pylist() == [False, True]
