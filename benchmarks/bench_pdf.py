@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-CORPUS = ROOT.parent / "shared" / "corpus" / "pdf"
+CORPUS = ROOT / "tests" / "material" / "pdf"
 READERS = ("text", "ours", "tablers", "pdfplumber", "camelot")
 SLOW = {"camelot"}  # one run is enough to see it
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from schemas.lookup import rows
 
-CORPUS = Path(__file__).parents[1] / "../shared/corpus"
+CORPUS = Path(__file__).parents[1] / "tests" / "material"
 BUREAUS = ("教育局", "财政局", "民政局", "水利局", "农业农村局", "卫生健康局", "交通运输局", "应急管理局", "医疗保障局", "司法局", "统计局", "审计局",
            "林业局", "残疾人联合会", "档案馆", "市场监督管理局", "住房和城乡建设局")
 LEVELS = (("1", "产出指标", "11", "数量指标"), ("1", "产出指标", "12", "质量指标"), ("1", "产出指标", "13", "时效指标"),

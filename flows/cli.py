@@ -17,7 +17,7 @@ Command = Callable[[argparse.Namespace], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; returns its exit code (CONTRACT, section 3). Errors are one line on stderr."""
+    """Run one command; returns its exit code (docs/contract.md, section 3). Errors are one line on stderr."""
     from warehouse.disk import WarehouseError
 
     atexit.register(gc.freeze)  # what lives to the end is not looked through once more before it goes

@@ -1,4 +1,4 @@
-"""Identifiers: hashes of evidence (ids) and of identity over years (keys). See CONTRACT, section 1."""
+"""Identifiers: hashes of evidence (ids) and of identity over years (keys). See docs/contract.md, section 1."""
 
 from __future__ import annotations
 

@@ -11,8 +11,5 @@ ROOT = Path(__file__).parents[1]
 
 @pytest.fixture(scope="session")
 def corpus() -> Path:
-    """The real documents, values and layouts that lie beside the checkout; tests that need them say so when they are missing."""
-    folder = ROOT.parent / "shared" / "corpus"
-    if not folder.is_dir():
-        pytest.skip("the corpus (../shared/corpus) is not beside this checkout")
-    return folder
+    """The real documents, values and layouts of ``tests/material``; its README says what each is."""
+    return ROOT / "tests" / "material"

@@ -1,4 +1,4 @@
-"""The house: who may import whom (ARCHITECTURE). A module that breaks it is named."""
+"""The house: who may import whom (docs/architecture.md). A module that breaks it is named."""
 
 from __future__ import annotations
 

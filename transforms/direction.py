@@ -16,7 +16,7 @@ _COUNTED = re.compile("[数量次积]$")
 
 
 def direction(printed: str | None, operator: str | None, operator_source: str | None, name: str) -> int | None:
-    """1 more is better, -1 less is better, 0 exact (``=`` or a range is printed), None unknown (CONTRACT, indicators.direction).
+    """1 more is better, -1 less is better, 0 exact (``=`` or a range is printed), None unknown (docs/contract.md, indicators.direction).
 
     ``printed`` is the cell of a column 正向/反向, if there is one; an implied ``=`` says nothing. The last noun of the name
     decides, because it is what is measured: 投诉率 is less, 投诉办结率 more. The nouns are rows of ``schemas/head_nouns.csv``.

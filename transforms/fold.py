@@ -49,7 +49,7 @@ def fold_unit(text: str | None) -> str | None:
 
 
 def fold_name(text: str) -> str:
-    """An indicator's or project's name as it is matched over editions and years (CONTRACT, indicator_key).
+    """An indicator's or project's name as it is matched over editions and years (docs/contract.md, indicator_key).
 
     >>> fold_name('★★★指标1：2024年农村低保发放人数(按月平均)(≥**人)'), fold_name('开展修复工程（个）')
     ('农村低保发放人数(按月平均)', '开展修复工程')

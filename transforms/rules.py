@@ -33,7 +33,7 @@ class Read(NamedTuple):
 
 
 def rate_above_100(read: Read) -> str | None:
-    """A share that cannot exceed 100 % does: a misread operator (≥92% -> 292%) or a slip. Kept as printed (CONTRACT, section 5)."""
+    """A share that cannot exceed 100 % does: a misread operator (≥92% -> 292%) or a slip. Kept as printed (docs/contract.md, section 5)."""
     if not read.name or not _is_bounded(read.name):
         return None
     over = [(target.number, target.unit or "") for target in read.targets if target.number is not None and target.unit in ("%", None)]

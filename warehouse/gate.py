@@ -1,4 +1,4 @@
-"""The gate before publishing: what was published does not vanish unnoticed (CONTRACT, section 2)."""
+"""The gate before publishing: what was published does not vanish unnoticed (docs/contract.md, section 2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where everything lies under the curated folder (CONTRACT, section 2), and what a build says of itself."""
+"""Where everything lies under the curated folder (docs/contract.md, section 2), and what a build says of itself."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ from tests.documents import ITEMS
 from tests.hostile.mutations import samples
 
 FOLDER = Path(__file__).parents[2] / ".fuzz"
-SHARED = Path(__file__).parents[3] / "shared" / "corpus" / "values.tsv"
+PUBLISHED = Path(__file__).parents[1] / "material" / "values.tsv"
 INSIDE = {"docx": "word/document.xml", "docx.numbering": "word/styles.xml", "xlsx": "xl/worksheets/sheet1.xml", "xlsx.styles": "xl/styles.xml",
           "ods": "content.xml", "ofd": "Doc_0/Pages/Page_0/Content.xml", "ofd.document": "Doc_0/Document.xml"}
 PLAIN = ("txt", "html", "mhtml", "rtf", "doc", "xls", "zip", "word.xml", "excel.xml")
@@ -101,7 +101,7 @@ def seeds(target: str) -> list[bytes]:
     if target == "explode":
         return ["".join(f"{number}、{item.format(n=number)}；" for number, item in enumerate(ITEMS, 1)).encode(), *(item.format(n=1).encode() for item in ITEMS)]
     if target == "values":
-        return [line.split("\t")[3].replace(" | ", "\t").encode() for line in SHARED.read_text(encoding="utf-8").splitlines()[1:]]
+        return [line.split("\t")[3].replace(" | ", "\t").encode() for line in PUBLISHED.read_text(encoding="utf-8").splitlines()[1:]]
     return [part(target)] if target in INSIDE else [samples()[target]]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from transforms.document import Cell, Table
 
-PAGES = Path(__file__).parents[2] / "../shared/corpus/pages"
+PAGES = Path(__file__).parents[1] / "material" / "pages"
 FORM = (("项目名称", "某项目"), ("主管部门", "某主管局"), ("实施单位", "某实施站"))
 
 # page -> header cells, each with what stands below it: level1/level2 (merged), name, value 0..2, actual, or a constant text

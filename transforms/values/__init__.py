@@ -1,4 +1,4 @@
-"""'满意率不低于95%' -> >= 95 %: a printed value becomes operator, number and unit (CONTRACT section 5, docs/values.md)."""
+"""'满意率不低于95%' -> >= 95 %: a printed value becomes operator, number and unit (docs/contract.md section 5, docs/values.md)."""
 
 from __future__ import annotations
 

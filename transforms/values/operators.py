@@ -1,4 +1,4 @@
-"""Comparison operators: signs, words before the number, words behind it (CONTRACT section 5; Civil Code art. 1259)."""
+"""Comparison operators: signs, words before the number, words behind it (docs/contract.md section 5; Civil Code art. 1259)."""
 
 from __future__ import annotations
 

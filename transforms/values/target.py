@@ -10,7 +10,7 @@ Role = Literal["target", "actual"]
 
 
 class Target(NamedTuple):
-    """One printed value as it was read (the columns of ``readings``, CONTRACT sections 1 and 5). Immutable.
+    """One printed value as it was read (the columns of ``readings``, docs/contract.md sections 1 and 5). Immutable.
 
     ``number`` and ``upper`` are in ``unit`` as printed; ``base_number`` is in ``base_unit``, without decimal scale and by
     the year. ``parse_rule`` names the row of the table of rules that read it (docs/values.md). ``notes`` are the ids of

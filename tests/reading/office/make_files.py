@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from transforms.document import Line
 from transforms.reading import read
 
-SOURCE = Path(__file__).parents[4] / "shared/corpus/haizhu_digital_government_center.txt"
+SOURCE = Path(__file__).parents[2] / "material/haizhu_digital_government_center.txt"
 FILES = Path(__file__).parent / "files"
 WRITER, CALC = "HTML (StarWriter)", "HTML (StarCalc)"
 TARGETS = {"docx": (WRITER, "MS Word 2007 XML"), "doc": (WRITER, "MS Word 97"), "rtf": (WRITER, "Rich Text Format"), "html": (WRITER, "HTML (StarWriter)"),
