@@ -75,8 +75,7 @@ class _Placed:
 def _upright(page: int, text_page: int, codes: Codes, starts: Ints) -> _Placed:
     """A run of characters between two of PDFium's own spaces or line ends has one baseline: that of its first character."""
     count, frame = len(codes), Frame(0, page_box(page))
-    loose = fill(function("FPDFText_GetLooseCharBox", "i", "pip"), repeat(text_page), count, np.float32, 4, apart=False, index=ints(range(count)))
-    box = frame.boxes(loose.astype(np.float64)[:, [0, 3, 2, 1]])  # FS_RECTF is left, top, right, bottom
+    box = _boxes(text_page, count, frame)
     first = np.zeros(count, int)
     first[starts] = starts
     first = np.maximum.accumulate(first)
@@ -84,24 +83,32 @@ def _upright(page: int, text_page: int, codes: Codes, starts: Ints) -> _Placed:
     stray = (codes > 0x20) & (np.abs(box[:, 3] - box[first, 3]) > _STRAY * size)
     stray[starts] = True
     asked = np.flatnonzero(stray)
-    index = ints(asked.tolist())
-    origin = fill(function("FPDFText_GetCharOrigin", "i", "pipp"), repeat(text_page), len(asked), np.float64, 2, apart=True, index=index)
-    _, baseline = frame.points(origin[:, 0], origin[:, 1])
+    baseline = _baselines(text_page, asked, frame)
     last = np.maximum(np.cumsum(stray) - 1, 0)
     return _Placed(frame, box, baseline[last] if len(asked) else np.zeros(count), np.ones(count, bool))
 
 
 def _turned(page: int, text_page: int, codes: Codes) -> _Placed:
-    """PDFium's loose boxes hold for text that runs to the right only: here the ink and the origin tell the box, and the angle who belongs to it."""
+    """The angle tells which characters belong to the page as it is read."""
     count = len(codes)
     angle = -np.array(each(function("FPDFText_GetCharAngle", "f", "pi"), repeat(text_page), ints(range(count))))  # PDFium counts clockwise
     quarters = np.rint(angle / _QUARTER).astype(int) % 4
     frame = Frame(int(np.bincount(quarters[codes > 0x20], minlength=4).argmax()), page_box(page))
-    origin = fill(function("FPDFText_GetCharOrigin", "i", "pipp"), repeat(text_page), count, np.float64, 2, apart=True, index=ints(range(count)))
-    ink = fill(function("FPDFText_GetCharBox", "i", "pipppp"), repeat(text_page), count, np.float64, 4, apart=True, index=ints(range(count)))
-    box = frame.boxes(ink[:, [0, 2, 1, 3]])  # it writes left, right, bottom, top
-    x, baseline = frame.points(origin[:, 0], origin[:, 1])
-    box[:, 0] = np.minimum(box[:, 0], x)
-    box[:, 2] = np.maximum(box[:, 2], x)
     off = np.abs((angle - frame.turns * _QUARTER + pi) % (2 * pi) - pi)
-    return _Placed(frame, box, baseline, (off < _TURN_TOLERANCE) | (codes <= 0x20))
+    kept = (off < _TURN_TOLERANCE) | (codes <= 0x20)
+    return _Placed(frame, _boxes(text_page, count, frame), _baselines(text_page, np.arange(count), frame), kept)
+
+
+def _boxes(text_page: int, count: int, frame: Frame) -> Floats:
+    """Boxes as wide as the PDF says, shape (n, 4); PDFium joins them with the ink (``boxfont``)."""
+    loose = fill(function("FPDFText_GetLooseCharBox", "i", "pip"), repeat(text_page), count,
+                 np.float32, 4, apart=False, index=ints(range(count)))
+    # FS_RECTF is left, top, right, bottom
+    return frame.boxes(loose.astype(np.float64)[:, [0, 3, 2, 1]])
+
+
+def _baselines(text_page: int, asked: Ints, frame: Frame) -> Floats:
+    """Of the characters ``asked`` by number."""
+    origin = fill(function("FPDFText_GetCharOrigin", "i", "pipp"), repeat(text_page), len(asked),
+                  np.float64, 2, apart=True, index=ints(asked.tolist()))
+    return frame.points(origin[:, 0], origin[:, 1])[1]

@@ -11,6 +11,7 @@ import pypdfium2.raw as c
 from transforms.document import Block, Document, Line, Table, Unread, UnreadableError
 from transforms.reading._limits import MAX_PAGES
 from transforms.reading.pdf.columns import Columns
+from transforms.reading.pdf.fonts import BOXES, OWN, only
 from transforms.reading.pdf.page import page_text
 from transforms.reading.pdf.pdfium import function
 from transforms.reading.pdf.recognise import read_scan, recognised
@@ -24,7 +25,7 @@ _COVER = 3  # pages at the beginning whose lines are always kept: title, departm
 
 def read_pdf(data: bytes, name: str) -> Document:
     """Read the pages in order. Raises UnreadableError as ``read`` of the package says."""
-    with _document(data, name) as document:
+    with _document(data, name, BOXES) as document:
         count = function("FPDF_GetPageCount", "i", "p")(document)
         if count > MAX_PAGES:
             raise UnreadableError("too_many_pages", f"{name}: {count} pages; the limit is {MAX_PAGES}")
@@ -33,7 +34,7 @@ def read_pdf(data: bytes, name: str) -> Document:
         reading = _Reading(document)
         for number in range(1, count + 1):
             reading.page(number)
-        unread = reading.recognise()
+        unread = reading.recognise(data, name)
         return Document("pdf", tuple(reading.blocks), count, _title(document), unread)
 
 
@@ -73,15 +74,25 @@ class _Reading:
         """The pages that could not be read, in order."""
         return tuple(sorted((*self.broken, *self.scans.unread()), key=lambda one: one.page or 0))
 
-    def recognise(self) -> tuple[Unread, ...]:
-        """Read the pages that need OCR, if it is installed, put their blocks in place, and return what is still unread."""
+    def recognise(self, data: bytes, name: str) -> tuple[Unread, ...]:
+        """Read the pages that need OCR, put their blocks in place, return what is still unread.
+
+        The document is opened anew: another font draws its text than the one that placed it.
+        """
         wanted, left = recognised(self.unread())
-        for number in [one.page for one in wanted if one.page]:
-            with _page(self.document, number) as (page, _):
-                found = read_scan(page, number)
-            if found:
-                self.blocks = sorted([block for block in self.blocks if _page_of(block) != number] + found, key=_page_of)
+        numbers = [one.page for one in wanted if one.page]
+        if numbers:
+            with _document(data, name, OWN) as document:
+                for number in numbers:
+                    self._recognise(document, number)
         return tuple(left)
+
+    def _recognise(self, document: int, number: int) -> None:
+        with _page(document, number) as (page, _):
+            found = read_scan(page, number)
+        if found:
+            others = [block for block in self.blocks if _page_of(block) != number]
+            self.blocks = sorted(others + found, key=_page_of)
 
     def _tables(self, number: int, page: int, text_page: int, text: str, wanted: bool) -> None:
         read = read_page(page, text_page, number, self._columns) or PageTables(_lines(number, text), None)
@@ -117,15 +128,16 @@ def _lines(number: int, text: str) -> list[Block]:
 
 
 @contextmanager
-def _document(data: bytes, name: str) -> Iterator[int]:
-    """An open document. Raises UnreadableError."""
+def _document(data: bytes, name: str, fonts: c.FPDF_SYSFONTINFO) -> Iterator[int]:
+    """An open document; ``fonts`` stand for those that it lacks. Raises UnreadableError."""
     buffer = ctypes.c_char_p(data)
     document = function("FPDF_LoadMemDocument64", "p", "pnp")(ctypes.cast(buffer, ctypes.c_void_p), len(data), None)
     if not document:
         locked = c.FPDF_GetLastError() in {c.FPDF_ERR_PASSWORD, c.FPDF_ERR_SECURITY}
         raise UnreadableError("password", f"{name} needs a password") if locked else UnreadableError("broken_pdf", f"{name} cannot be opened as PDF")
     try:
-        yield document
+        with only(fonts):
+            yield document
     finally:
         function("FPDF_CloseDocument", "v", "p")(document)
 
