@@ -109,6 +109,10 @@ docs-views: $(STAMP)
 superset: $(STAMP) .venv-superset/.installed  ## serve Apache Superset with the dashboard on http://127.0.0.1:8088
 	@bi/superset/run.sh .venv-superset/bin $(BIN)/python $(CURATED)/budget.duckdb $(PORT)
 
+.PHONY: test-fonts
+test-fonts: $(STAMP)  ## every PDF of the tests on machines with other fonts: the same rows, the same bytes (minutes)
+	@$(BIN)/python -m pytest -rs tests/reading/pdf/other_machines.py
+
 .PHONY: test-ocr
 test-ocr: $(STAMP)  ## scans of what several programs print, skewed and turned (minutes)
 	@$(BIN)/python -m pytest tests/ocr/many_scans.py

@@ -96,11 +96,12 @@ def _turned(page: int, text_page: int, codes: Codes) -> _Placed:
     frame = Frame(int(np.bincount(quarters[codes > 0x20], minlength=4).argmax()), page_box(page))
     off = np.abs((angle - frame.turns * _QUARTER + pi) % (2 * pi) - pi)
     kept = (off < _TURN_TOLERANCE) | (codes <= 0x20)
-    return _Placed(frame, _boxes(text_page, count, frame), _baselines(text_page, np.arange(count), frame), kept)
+    baseline = _baselines(text_page, np.arange(count), frame)
+    return _Placed(frame, _boxes(text_page, count, frame), baseline, kept)
 
 
 def _boxes(text_page: int, count: int, frame: Frame) -> Floats:
-    """Boxes as wide as the PDF says, shape (n, 4); PDFium joins them with the ink (``boxfont``)."""
+    """Boxes as wide as the PDF says, shape (n, 4), joined with the ink (``boxfont``)."""
     loose = fill(function("FPDFText_GetLooseCharBox", "i", "pip"), repeat(text_page), count,
                  np.float32, 4, apart=False, index=ints(range(count)))
     # FS_RECTF is left, top, right, bottom

@@ -83,7 +83,7 @@ def _system() -> c.FPDF_SYSFONTINFO | None:
 
 
 def _boxes() -> dict[str, bytes]:
-    """Fonts of boxes under all names but those of symbols; the standard ones as wide as they are."""
+    """Fonts of boxes under all names but those of symbols; standard ones have their widths."""
     document, width, files = c.FPDF_CreateNewDocument(), ctypes.c_float(), {_ANY: box_font({})}
     for name in STANDARD:
         font, widths = c.FPDFText_LoadStandardFont(document, name.encode("ascii")), {}
@@ -97,7 +97,7 @@ def _boxes() -> dict[str, bytes]:
 
 
 _used = [_system()]
-# what PDFium has in itself
+# what PDFium has in itself, for drawing
 OWN = offer("Own", dict.fromkeys((*STANDARD, *SYMBOLS, _ANY), b""))
 with only(OWN):
     BOXES = offer("Boxes", _boxes())
