@@ -1,8 +1,12 @@
-# jixiao: `make ingest` runs the main job on the sample in data/raw, `make test` the tests. Both install what they need into .venv.
+# jixiao: `make ingest` runs the main job on the sample in data/raw, `make test` the tests.
+# Both install into .venv: `make ingest` what requirements.lock lists, `make test` the layers on it too.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+TESTING := $(VENV)/.installed-test
+EXTRAS := ocr dask storage
+LAYERS := $(EXTRAS:%=requirements-%.lock) requirements-test.lock
 export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -12,48 +16,65 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
-$(STAMP): requirements.lock pyproject.toml
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@echo "installing what requirements.lock lists into $(VENV) ..." >&2
-	@$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
-	@$(BIN)/python -m compileall -q flows schemas transforms warehouse  # as pip does with what it does not leave in place
+# A .venv without a Python that runs is made anew, whatever its stamp says.
+.PHONY: again
+INSTALL := @$(PYTHON) environment.py
+BASE := requirements.lock pyproject.toml $(if $(wildcard $(BIN)/python),,again)
+$(STAMP): $(BASE)
+	$(INSTALL) $(VENV) requirements.lock .
 	@touch $@
+
+$(TESTING): $(BASE) $(LAYERS)
+	$(INSTALL) $(VENV) requirements.lock $(LAYERS) .
+	@touch $(STAMP) $@
 
 ingest: $(STAMP)  ## read data/raw, publish a build in data/curated, show the long table
 	@$(BIN)/jixiao ingest data/raw --curated data/curated
 	@$(BIN)/jixiao sql "SELECT * FROM long_table" --curated data/curated
 
-test: $(STAMP)  ## run all tests (lint and types are make lint)
+test: $(TESTING)  ## run all tests (lint and types are make lint)
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
-lint: $(STAMP)  ## ruff and mypy --strict
+lint: $(TESTING)  ## ruff and mypy --strict
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 
 docs: $(STAMP)  ## write the generated pages of docs/ anew
 	@$(BIN)/python -m schemas.dictionary
 
-LOCK := uv pip compile pyproject.toml --group test --extra ocr --extra dask --extra storage --generate-hashes --universal --no-emit-index-url --no-header --no-annotate -q
-lock:  ## resolve pyproject.toml into requirements.lock and its sisters (needs uv)
-	$(LOCK) -o requirements.lock
-	$(LOCK) --group bench -o requirements-bench.lock
-	$(LOCK) --group mutation -o requirements-mutation.lock
-	$(LOCK) --group fuzz -o requirements-fuzz.lock
+.PHONY: $(EXTRAS)
+ocr: $(STAMP)  ## add what reads scans to .venv (likewise: make dask, make storage)
+$(EXTRAS): $(STAMP)
+	$(INSTALL) $(VENV) requirements.lock requirements-$@.lock .
+	@touch $(STAMP)
+
+# A layer lists what it adds. What the locks below it install on every machine is left out.
+COMPILE := uv pip compile pyproject.toml -q --universal --generate-hashes
+COMPILE += --no-emit-index-url --no-header --no-annotate
+NAMES := sed -nE 's/^([a-z0-9-]+)==[^;]*$$/--no-emit-package \1/p'
+upon = $(1:%=-c %) $$($(NAMES) $(1))
+BELOW := requirements.lock requirements-test.lock
+lock:  ## resolve pyproject.toml into requirements.lock and its layers (needs uv)
+	$(COMPILE) --group build -o requirements.lock
+	for one in $(EXTRAS); do \
+		$(COMPILE) --extra $$one -o requirements-$$one.lock $(call upon,requirements.lock) || exit; done
+	$(COMPILE) --group test -o requirements-test.lock $(EXTRAS:%=-c requirements-%.lock) \
+		$(call upon,requirements.lock)
+	for one in bench mutation fuzz; do \
+		$(COMPILE) --group $$one -o requirements-$$one.lock $(EXTRAS:%=-c requirements-%.lock) \
+		$(call upon,$(BELOW)) || exit; done
 
 PEERS := .venv-bench/bin/python
-.venv-bench/.installed: requirements-bench.lock pyproject.toml
-	@test -x $(PEERS) || $(PYTHON) -m venv .venv-bench
-	@$(PEERS) -m pip install --quiet --no-deps --require-hashes -r requirements-bench.lock
-	@$(PEERS) -m pip install --quiet --no-deps --no-build-isolation --editable .
+.venv-bench/.installed .venv-fuzz/.installed: .venv-%/.installed: $(BELOW) requirements-%.lock pyproject.toml
+	$(INSTALL) .venv-$* $(BELOW) requirements-$*.lock .
 	@touch $@
 
 bench: .venv-bench/.installed  ## time the hot path, the values and the commands beside their peers, in an environment of its own
 	@$(PEERS) -m benchmarks
 
-.venv-mutation/.installed: requirements-mutation.lock
-	@test -x .venv-mutation/bin/python || $(PYTHON) -m venv .venv-mutation
-	@.venv-mutation/bin/python -m pip install --quiet --no-deps --require-hashes -r requirements-mutation.lock
+# without this checkout: mutmut works on a copy of it
+.venv-mutation/.installed: $(BELOW) requirements-mutation.lock
+	$(INSTALL) .venv-mutation $(BELOW) requirements-mutation.lock
 	@touch $@
 
 .PHONY: mutation
@@ -64,17 +85,17 @@ mutation: .venv-mutation/.installed  ## change the code in thousands of places a
 bench-pdf: .venv-bench/.installed  ## time the PDF reader beside its peers (minutes)
 	@$(PEERS) -m benchmarks.bench_pdf
 
-bench-growth: $(STAMP)  ## 1,000 and 10,000 generated documents: speed, memory, Prefect's share (ten minutes)
+bench-growth: $(TESTING)  ## 1,000 and 10,000 generated documents: speed, memory, Prefect's share (ten minutes)
 	@$(BIN)/python -m benchmarks.bench_growth
 
 bench-plain: .venv-bench/.installed  ## the ingest beside the script that one would write with pdfplumber and pandas (minutes)
 	@$(PEERS) -m benchmarks.bench_plain
 
-bench-national: $(STAMP)  ## 30 million generated indicators of a year: writing, size, the cookbook's questions (40 minutes, 25 GB of disk)
+bench-national: $(TESTING)  ## 30 million generated indicators of a year: writing, size, the cookbook's questions (40 minutes, 25 GB of disk)
 	@$(BIN)/python -m benchmarks.bench_national
 
 .PHONY: bench-ingest
-bench-ingest: $(STAMP)  ## the whole ingest of 500 PDFs of 50 pages beside their bare text (minutes)
+bench-ingest: $(TESTING)  ## the whole ingest of 500 PDFs of 50 pages beside their bare text (minutes)
 	@$(BIN)/python -m benchmarks.bench_ingest
 
 clean:  ## remove the environments and everything generated
@@ -83,7 +104,7 @@ clean:  ## remove the environments and everything generated
 serve: $(STAMP)  ## start Prefect's server and a worker for the scheduled runs of prefect.yaml (docs/operations.md)
 	@$(BIN)/python -m flows.serve
 
-test-prefect: $(STAMP)  ## the deployments end to end: server, worker, schedule, run by hand, no-op, artifacts (minutes)
+test-prefect: $(TESTING)  ## the deployments end to end: server, worker, schedule, run by hand, no-op, artifacts (minutes)
 	@$(BIN)/python -m pytest tests/flows/end_to_end.py
 
 # Superset 6 supports Python 3.10 to 3.12; SUPERSET_PYTHON names one of them.
@@ -114,11 +135,11 @@ test-fonts: $(STAMP)  ## every PDF of the tests on machines with other fonts: th
 	@$(BIN)/python -m pytest -rs tests/reading/pdf/other_machines.py
 
 .PHONY: test-ocr
-test-ocr: $(STAMP)  ## scans of what several programs print, skewed and turned (minutes)
+test-ocr: $(TESTING)  ## scans of what several programs print, skewed and turned (minutes)
 	@$(BIN)/python -m pytest tests/ocr/many_scans.py
 
 .PHONY: reliability
-reliability: $(STAMP)  ## kills at every failpoint and at 200 random moments, questions beside 20 ingests (half an hour)
+reliability: $(TESTING)  ## kills at every failpoint and at 200 random moments, questions beside 20 ingests (half an hour)
 	@$(BIN)/python -m tests.trust.harness failpoints 1
 	@$(BIN)/python -m tests.trust.harness kills 200
 	@$(BIN)/python -m tests.trust.harness queries 20
@@ -130,14 +151,8 @@ test-superset: $(STAMP) .venv-superset/.installed  ## Superset draws the dashboa
 
 .PHONY: mutate fuzz
 MUTATE ?= 2000
-mutate: $(STAMP)  ## broken files of every format through the real ingest: no crash, no hang, nothing invented (minutes)
+mutate: $(TESTING)  ## broken files of every format through the real ingest: no crash, no hang, nothing invented (minutes)
 	@$(BIN)/python -m tests.hostile.mutate $(MUTATE)
-
-.venv-fuzz/.installed: requirements-fuzz.lock pyproject.toml
-	@test -x .venv-fuzz/bin/python || $(PYTHON) -m venv .venv-fuzz
-	@.venv-fuzz/bin/python -m pip install --quiet --no-deps --require-hashes -r requirements-fuzz.lock
-	@.venv-fuzz/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
-	@touch $@
 
 FUZZ_SECONDS ?= 600
 fuzz: .venv-fuzz/.installed  ## coverage-guided fuzz of the readers, explode and parse_value, FUZZ_SECONDS each (hours; FUZZ_TARGETS="html values" for some)
