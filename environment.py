@@ -1,7 +1,8 @@
-"""Makes an environment of what lock files list: ``python3 environment.py .venv requirements.lock .``
+"""Make an environment of lock files: ``python3 environment.py .venv requirements.lock .``
 
-A dot adds this checkout, editable. The Makefile calls it before anything is installed, perhaps with a Python that is too old:
-the standard library only, in words that Python 3.6 reads. What is there in the right version stays; what was left half made is made anew.
+A dot adds this checkout, editable. The Makefile calls it before anything is installed, perhaps
+with a Python that is too old: the standard library only, in words that Python 3.6 reads. What is
+there in the right version stays; an environment that was left half made is made anew.
 """
 
 import subprocess
@@ -13,7 +14,7 @@ OURS = ("flows", "schemas", "transforms", "warehouse")
 
 
 def main(folder, *wanted):
-    """Make the environment, or complete it. Raises SystemExit with one line where this Python cannot."""
+    """Make the environment, or complete it. Raises SystemExit where this Python cannot."""
     check()
     python, unfinished = Path(folder, "bin", "python"), Path(folder, ".unfinished")
     if unfinished.exists() or not works(python):
@@ -25,39 +26,43 @@ def main(folder, *wanted):
 
 
 def check():
-    """Raises SystemExit where this Python is too old, or has no venv, as Debian's before python3-venv is installed."""
+    """Raises SystemExit, with one line, where this Python is too old or has no venv."""
     if sys.version_info < OLDEST:
         found = ".".join(map(str, sys.version_info[:2]))
-        raise SystemExit(f"{sys.executable} is Python {found}; 3.11 or newer is needed: make PYTHON=python3.12 … names another")
+        told = f"{sys.executable} is Python {found}, 3.11 or newer is needed"
+        raise SystemExit(f"{told}: make PYTHON=python3.12 … names another")
     try:
         import ensurepip  # noqa: F401
         import venv  # noqa: F401
     except ImportError as missing:
-        raise SystemExit(f"{sys.executable} has no {missing.name}: on Debian and Ubuntu, apt-get install python3-venv") from None
+        told = f"{sys.executable} has no {missing.name}"
+        raise SystemExit(f"{told}: on Debian and Ubuntu, apt-get install python3-venv") from None
 
 
 def works(python):
-    """Whether the environment has a Python that runs and has pip: an interruption or an upgrade of the system leaves one without."""
+    """Whether this Python runs and has pip: an interruption or an upgrade leaves one without."""
+    command = [str(python), "-c", "import pip"]
     try:
-        return subprocess.run([str(python), "-c", "import pip"], stderr=subprocess.DEVNULL, check=False).returncode == 0
+        return subprocess.run(command, stderr=subprocess.DEVNULL, check=False).returncode == 0
     except OSError:
         return False
 
 
 def install(python, locks, *, editable):
-    """Install the locks together, then compile on all cores: pip alone would use one, and compile the tests of packages too."""
-    pip = (python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--no-compile")
+    """Install all locks together, then compile: pip would use one core, and compile tests too."""
+    pip = (python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
+           "--no-deps", "--no-compile")
     run(*pip, "--require-hashes", *(part for lock in locks for part in ("-r", lock)))
     if editable:
         run(*pip, "--no-build-isolation", "--editable", ".")
-    folders = (*python.parent.parent.glob("lib/*/site-packages"), *(OURS if editable else ()))
-    compiling = (python, "-m", "compileall", "-qq", "-j", "0", "-x", "/tests/", *folders)
-    run(*compiling, check=False)  # a few modules are for other versions of Python
+    folders = [*python.parent.parent.glob("lib/*/site-packages"), *(OURS if editable else ())]
+    # some packages hold modules for other versions of Python: they do not compile
+    run(python, "-m", "compileall", "-qq", "-j", "0", "-x", "/tests/", *folders, check=False)
 
 
 def run(*command, check=True):
-    """Run it; where it fails, what it printed is enough."""
-    done = subprocess.run(list(map(str, command)), check=False)
+    """Run it. Raises SystemExit with its code where it fails: it has said why."""
+    done = subprocess.run([str(part) for part in command], check=False)
     if check and done.returncode:
         raise SystemExit(done.returncode)
 

@@ -128,9 +128,11 @@ def test_the_pages_show_the_artifacts(prefect: Prefect, tmp_path: Path):
              f"artifacts/artifact/{latest['jixiao-coverage']}": "Coverage",
              f"artifacts/artifact/{latest['jixiao-findings']}": "Findings"}
     browser = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom",
-               "--force-prefers-reduced-motion", "--window-size=1400,1000", "--virtual-time-budget=20000"]
+               "--force-prefers-reduced-motion", "--window-size=1400,1000",
+               "--virtual-time-budget=20000"]
     for number, (page, expected) in enumerate(pages.items()):
         picture = f"--screenshot={folder}/{number}.png"
         address = f"{prefect.pages}/v2/{page}"  # the pages that Prefect shows first
-        seen = subprocess.run([*browser, picture, address], capture_output=True, timeout=120, check=True)
-        assert expected in seen.stdout.decode()
+        seen = subprocess.run([*browser, picture, address], capture_output=True, text=True,
+                              timeout=120, check=True)
+        assert expected in seen.stdout
