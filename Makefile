@@ -63,6 +63,17 @@ lock:  ## resolve pyproject.toml into requirements.lock and its layers (needs uv
 	for one in bench mutation fuzz; do \
 		$(COMPILE) --group $$one -o requirements-$$one.lock $(EXTRAS:%=-c requirements-%.lock) \
 		$(call upon,$(BELOW)) || exit; done
+	$(COMPILE) --group font -o requirements-font.lock
+
+# Debian: apt-get install fonts-noto-cjk
+NOTO ?= /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
+.venv-font/.installed: requirements-font.lock
+	$(INSTALL) .venv-font requirements-font.lock
+	@touch $@
+
+.PHONY: font
+font: .venv-font/.installed  ## make the font of transforms/font anew from Noto Sans CJK: the same bytes each time
+	@.venv-font/bin/python -m transforms.font.make $(NOTO)
 
 PEERS := .venv-bench/bin/python
 PEERED := .venv-bench/.installed .venv-fuzz/.installed

@@ -5,16 +5,15 @@ from __future__ import annotations
 import io
 import random
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from transforms.font import FONT as FILE
+
 FONT, SIZE, PAD, PITCH = "text", 8, 4, 10
-FONT_FILES = ("/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc", "/usr/share/fonts/truetype/arphic/uming.ttc", "/System/Library/Fonts/STHeiti Light.ttc")
-NO_FONT = "the PDFs of the samples need an embeddable Chinese font, e.g. apt-get install fonts-wqy-zenhei"
 WIDTH, HEIGHT = 842, 595
 COLUMNS = (104, 56, 56, 50, 46, 190, 260)
 PROSE = ("通过残疾人保障建设，提升全区公共服务水平，进一步增强人民群众的获得感、幸福感、安全感。",
@@ -28,7 +27,8 @@ class Writer:
     """Writes pages from top to bottom."""
 
     def __init__(self, rules: str) -> None:
-        _register()
+        # embedded, as in real prints: a reader that looks for a substitute spends its time there
+        pdfmetrics.registerFont(TTFont(FONT, FILE))
         self.out = io.BytesIO()
         self.canvas = Canvas(self.out, pagesize=(WIDTH, HEIGHT), invariant=1)
         self.rules, self.y, self.page = rules, 0.0, 0
@@ -83,21 +83,6 @@ class Writer:
         elif self.rules == "rects":
             for box in ((x, top, width, 0.5), (x, bottom, width, 0.5), (x, bottom, 0.5, height), (x + width, bottom, 0.5, height)):
                 self.canvas.rect(*box, stroke=0, fill=1)
-
-
-def font_file() -> str | None:
-    """The first of FONT_FILES that this machine has."""
-    return next((name for name in FONT_FILES if Path(name).exists()), None)
-
-
-def _register() -> None:
-    """An embedded font, as real prints have; without one every reader spends its time looking for a substitute, and the ratios mean nothing.
-    Raises FileNotFoundError where there is none.
-    """
-    file = font_file()
-    if file is None:
-        raise FileNotFoundError(NO_FONT)
-    pdfmetrics.registerFont(TTFont(FONT, file))
 
 
 def wrap(text: str, width: float) -> list[str]:

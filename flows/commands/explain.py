@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 HELP = "Show where an indicator, a project, a finding or a document stands in its source, by its id"
@@ -14,7 +15,8 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--raw", type=Path, default=Path("data/raw"), metavar="RAW", help="folder of the disclosures")
     parser.add_argument("--image", type=Path, metavar="OUT.png", help="write a picture with the cell framed: the page of a PDF, of other "
                         "formats the table")
-    parser.add_argument("--font", type=Path, metavar="FILE", help="font for drawn tables (default: a Chinese font that is installed)")
+    parser.add_argument("--font", type=Path, metavar="FILE",
+                        help="font for drawn tables (default: the one that jixiao brings)")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -23,6 +25,7 @@ def run(args: argparse.Namespace) -> int:
     from flows.evidence.explain import explain as explained
 
     print(explained(args.curated, args.raw, args.id))
-    if args.image:
-        draw(args.curated, args.raw, args.id, args.image, args.font)
+    if args.image and (lacking := draw(args.curated, args.raw, args.id, args.image, args.font)):
+        print(f"the font lacks {lacking}: in {args.image} a box stands for each; "
+              "--font FILE names another font", file=sys.stderr)
     return 0

@@ -12,6 +12,8 @@ from transforms.document import Block, Cell, Line, Table, UnreadableError
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from flows.evidence.sketch import Sketch
+
 _SCALE = 2.0  # pixels a point: 144 dpi
 _LINES = 5  # lines that are shown around a line, or above a table
 _FONT_SIZE = 16
@@ -73,33 +75,45 @@ def _lines(blocks: tuple[Block, ...]) -> tuple[Line, ...]:
     return tuple(line for line in islice(takewhile(lambda block: isinstance(block, Line), blocks), _LINES) if isinstance(line, Line))
 
 
-def picture(data: bytes, place: Place, caption: str, span: tuple[int, int] | None, font: Path | None) -> Image:
-    """The page of a PDF, or the table (or lines) drawn anew where the format has no page, with the cell framed and the span marked.
+def picture(data: bytes, place: Place, caption: str, span: tuple[int, int] | None,
+            font: Path | None) -> tuple[Image, str]:
+    """The page of a PDF, or the table (or lines) drawn anew where the format has no page.
 
-    ``font``: the file of a font for drawn tables; None: one that is installed. Raises WarehouseError if there is none with Chinese characters.
+    The cell is framed and the span marked. With it come the characters that the font of a drawn
+    table lacks. ``font``: its file; None: the project's own. Raises WarehouseError if it is none.
     """
-    from flows.evidence.fonts import chinese_font
-    from flows.evidence.sketch import Sketch, sketch
+    from flows.evidence.fonts import chinese_font, lacking
+    from flows.evidence.sketch import sketch
 
     if data.startswith(b"%PDF"):
-        return _page(data, place)
+        return _page(data, place), ""
+    face = chinese_font(_FONT_SIZE, font)
+    what = _sketch(place, caption, span)
+    texts = [caption, *what.above, *(cell.text for row in what.rows for cell in row if cell)]
+    return sketch(what, face), lacking(face, texts)
+
+
+def _sketch(place: Place, caption: str, span: tuple[int, int] | None) -> Sketch:
+    from flows.evidence.sketch import Sketch
+
     if isinstance(place.block, Table):
-        return sketch(Sketch(caption, [line.text for line in place.above], place.block.rows, place.cell, span), chinese_font(_FONT_SIZE, font))
+        above = [line.text for line in place.above]
+        return Sketch(caption, above, place.block.rows, place.cell, span)
     lines = (*place.above, place.block, *place.below)
     rows = [(Cell(line.text, line.row),) for line in lines]
-    return sketch(Sketch(caption, (), rows, rows[len(place.above)][0] if place.cell else None, span), chinese_font(_FONT_SIZE, font))
+    return Sketch(caption, (), rows, rows[len(place.above)][0] if place.cell else None, span)
 
 
 def _page(data: bytes, place: Place) -> Image:
     """The page as it is printed, with a rectangle around the cell."""
-    import pypdfium2
     from PIL import ImageDraw
 
+    from flows.evidence.page import drawn
     from flows.evidence.sketch import FRAME
 
-    stands = place.cell or (next(place.block.cells()) if isinstance(place.block, Table) else place.block)
-    with pypdfium2.PdfDocument(data) as document:
-        image: Image = document[(stands.page or 1) - 1].render(scale=_SCALE).to_pil().convert("RGB")
+    block = place.block
+    stands = place.cell or (next(block.cells()) if isinstance(block, Table) else block)
+    image = drawn(data, stands.page or 1, _SCALE)
     if place.cell is not None and place.cell.box is not None:
         left, top, right, bottom = (edge * _SCALE for edge in place.cell.box)
         frame = (max(0, left - 4), max(0, top - 4), min(image.width - 1, right + 4), min(image.height - 1, bottom + 4))

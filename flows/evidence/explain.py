@@ -29,10 +29,12 @@ def explain(curated: Path, raw: Path, identity: str) -> str:
         return "\n".join([f"{found.table} in build {found.build}", *_source(found, raw), "", *about])
 
 
-def draw(curated: Path, raw: Path, identity: str, out: Path, font: Path | None = None) -> None:
-    """Write a picture (its format by the name of ``out``) of the page or the table with the cell framed; ``font`` as of `evidence.picture`.
+def draw(curated: Path, raw: Path, identity: str, out: Path, font: Path | None = None) -> str:
+    """Write a picture of the page or the table with the cell framed; ``font`` as of `picture`.
 
-    Raises WarehouseError if no build has the id, the source is gone or another file, nothing stands there today, or ``out`` names no picture.
+    Its format goes by the name of ``out``. Returns the characters that the font lacks. Raises
+    WarehouseError if no build has the id, the source is gone or another file, nothing stands there
+    today, or ``out`` names no picture.
     """
     with _found(curated, identity) as found:
         data = source_bytes(raw, found.path, found.row["document_id"])
@@ -41,11 +43,13 @@ def draw(curated: Path, raw: Path, identity: str, out: Path, font: Path | None =
         place = _place(data, found)
         if place is None:
             raise WarehouseError(f"{found.path} shows no text at {found.stands or 'all'}: nothing to frame")
-        image = picture(data, place, f"{found.path}  {found.stands}  {identity}", _span(found.row, place.cell), font)
+        caption = f"{found.path}  {found.stands}  {identity}"
+        image, lacking = picture(data, place, caption, _span(found.row, place.cell), font)
     try:
         image.save(out)
     except ValueError as error:
         raise WarehouseError(f"{out}: {error}; name it .png") from error
+    return lacking
 
 
 @dataclass(frozen=True, slots=True)

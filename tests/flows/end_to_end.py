@@ -17,6 +17,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.browser import CHROMIUM, NO_CHROMIUM, with_our_font
 from tests.conftest import ROOT
 from tests.flows.served import Prefect, until
 from tests.trust.conftest import files
@@ -119,7 +120,7 @@ def test_a_run_that_was_cut_off_does_not_hold_the_pool(prefect: Prefect, data: d
     assert prefect.run("catch-up", **data)["state_type"] == "COMPLETED"
 
 
-@pytest.mark.skipif(not shutil.which("chromium"), reason="needs chromium")
+@pytest.mark.skipif(CHROMIUM is None, reason=NO_CHROMIUM)
 def test_the_pages_show_the_artifacts(prefect: Prefect, tmp_path: Path):
     folder = Path(os.environ.get("SCREENSHOTS", tmp_path))
     latest = {one["key"]: one["latest_id"] for one in prefect.ask("artifacts/latest/filter")}
@@ -127,12 +128,13 @@ def test_the_pages_show_the_artifacts(prefect: Prefect, tmp_path: Path):
              f"artifacts/artifact/{latest['jixiao-summary']}": "Run summary",
              f"artifacts/artifact/{latest['jixiao-coverage']}": "Coverage",
              f"artifacts/artifact/{latest['jixiao-findings']}": "Findings"}
-    browser = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom",
+    browser = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom",
                "--force-prefers-reduced-motion", "--window-size=1400,1000",
                "--virtual-time-budget=20000"]
+    fonts = with_our_font(tmp_path)
     for number, (page, expected) in enumerate(pages.items()):
         picture = f"--screenshot={folder}/{number}.png"
         address = f"{prefect.pages}/v2/{page}"  # the pages that Prefect shows first
-        seen = subprocess.run([*browser, picture, address], capture_output=True, text=True,
-                              timeout=120, check=True)
+        seen = subprocess.run([*browser, picture, address], env=fonts, capture_output=True,
+                              text=True, timeout=120, check=True)
         assert expected in seen.stdout

@@ -10,7 +10,6 @@ import pytest
 
 from benchmarks.contents import Contents, contents
 from benchmarks.generate import FORMATS, YEARS, write_one
-from benchmarks.pdf_samples import NO_FONT, font_file
 from flows.options import Options
 from flows.pipeline import Direct, run
 from transforms.fold import fold
@@ -36,7 +35,6 @@ def printed(made: Contents) -> Counter[tuple[str, str]]:
     return Counter((fold(row[column]), fold(row[column + 1])) for row in made.table[1:])
 
 
-@pytest.mark.skipif(font_file() is None, reason=NO_FONT)
 @pytest.mark.usefixtures("corpus")
 def test_what_was_put_in_comes_out(tmp_path: Path):
     formats = Counter(write_one(tmp_path / "raw", SEED, number) for number in NUMBERS)

@@ -6,7 +6,6 @@ import csv
 import html
 import json
 import re
-import shutil
 import subprocess
 
 import pytest
@@ -14,10 +13,10 @@ import pytest
 from flows.dashboard.pack import pack
 from flows.dashboard.questions import answers
 from flows.dashboard.render import render
+from tests.browser import CHROMIUM, NO_CHROMIUM, with_our_font
 from tests.views.made import Ind, P, build
 from warehouse.query import published
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 OFFLINE = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
            "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND", "--enable-logging=stderr", "--virtual-time-budget=6000", "--dump-dom")
 # opens every tab in both languages and notes for each how many charts have drawn something; then opens the first indicator
@@ -61,11 +60,12 @@ def drawn(page: str, folder, width: int) -> tuple[str, str]:
     (folder / "page.html").write_text((PROBE.removesuffix("</body>") + (TOLD if frame else "</body>")).join(page.rsplit("</body>", 1)), encoding="utf-8")
     (folder / "frame.html").write_text(FRAME, encoding="utf-8")
     done = subprocess.run([CHROMIUM, *OFFLINE, f"--window-size={max(width, 500)},1000", f"--user-data-dir={folder}/profile",
-                           f"file://{folder}/{'frame' if frame else 'page'}.html"], capture_output=True, text=True, timeout=120, check=False)
+                           f"file://{folder}/{'frame' if frame else 'page'}.html"], capture_output=True, text=True, timeout=120, check=False,
+                          env=with_our_font(folder))
     return html.unescape(done.stdout) if frame else done.stdout, "\n".join(line for line in done.stderr.splitlines() if "CONSOLE" in line)
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed: apt-get install chromium")
+@pytest.mark.skipif(CHROMIUM is None, reason=NO_CHROMIUM)
 @pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize("which", ["page", "town"])
 def test_every_chart_is_drawn_without_an_error_and_evidence_is_one_click_away(which, width, tmp_path, request):
@@ -81,7 +81,7 @@ def test_every_chart_is_drawn_without_an_error_and_evidence_is_one_click_away(wh
     assert re.search("审批时限压缩率|电子政务外网主干带宽|培训人次", dialog)
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed: apt-get install chromium")
+@pytest.mark.skipif(CHROMIUM is None, reason=NO_CHROMIUM)
 def test_a_compressed_page_is_drawn_too(tmp_path, sample):
     page = render(published(sample), room=9_000)
     assert 'data-packed="gzip"' in page
@@ -92,7 +92,7 @@ def test_a_compressed_page_is_drawn_too(tmp_path, sample):
     assert '<dialog id="evidence" open' in dom
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed: apt-get install chromium")
+@pytest.mark.skipif(CHROMIUM is None, reason=NO_CHROMIUM)
 def test_the_working_paper_has_a_row_a_lead_with_place_and_hash_and_runs_nothing(tmp_path):
     curated = build(tmp_path / "made", P("=cmd()", [Ind("数量指标", name, "85%") for name in ("立项率", "通过率")] + [Ind("质量指标", name, "85%") for name in ("使用率", "达标率")]))
     script = "<pre id=paper-text></pre><script>$('paper-text').textContent = workingPaper(P)</script></body>"
@@ -105,7 +105,7 @@ def test_the_working_paper_has_a_row_a_lead_with_place_and_hash_and_runs_nothing
     assert all(row[3] == "'=cmd()" and row[14] == "某区甲局2024target0" and row[16] for row in rows[1:])
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed: apt-get install chromium")
+@pytest.mark.skipif(CHROMIUM is None, reason=NO_CHROMIUM)
 def test_a_build_without_projects_says_so_and_what_is_not_printed_can_be_chosen(tmp_path):
     (tmp_path / "empty").mkdir()
     dom, _ = drawn(render(published(build(tmp_path / "none"))), tmp_path / "empty", 1440)  # the probe misses an indicator to open

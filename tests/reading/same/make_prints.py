@@ -11,12 +11,12 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.browser import CHROMIUM, with_our_font
 from tests.reading.office.make_files import AMOUNT, SOURCE, as_html
 from transforms.document import Line
 from transforms.reading import read
 
 FILES = Path(__file__).parent / "files"
-CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
 _WIDTHS = (18, 10, 10, 12, 10, 40, 70)
 
 
@@ -61,14 +61,14 @@ def chromium(source: bytes, target: Path) -> None:
         page = Path(work, "first.html")
         page.write_text(as_html(source), encoding="utf-8")
         subprocess.run([str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={work}/profile", f"--print-to-pdf={target}",
-                        page.as_uri()], check=True, capture_output=True, timeout=120)
+                        page.as_uri()], check=True, capture_output=True, timeout=120, env=with_our_font(Path(work)))
 
 
 def _soffice(data: bytes, name: str, target: Path, *options: str) -> None:
     with TemporaryDirectory() as work:
         Path(work, name).write_bytes(data)
         subprocess.run(["soffice", f"-env:UserInstallation=file://{work}/profile", "--headless", *options, "--convert-to", "pdf", "--outdir", f"{work}/out",
-                        f"{work}/{name}"], check=True, capture_output=True, timeout=120)
+                        f"{work}/{name}"], check=True, capture_output=True, timeout=120, env=with_our_font(Path(work)))
         shutil.copy(Path(work, "out", Path(name).with_suffix(".pdf")), target)
 
 

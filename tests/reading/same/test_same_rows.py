@@ -6,10 +6,10 @@ import shutil
 
 import pytest
 
+from tests.browser import CHROMIUM
 from tests.reading.office.make_files import FILES as OFFICE
 from tests.reading.office.make_files import TARGETS
 from tests.reading.same import make_prints
-from tests.reading.same.make_prints import CHROMIUM
 from transforms.columns import tables
 from transforms.identity import Source
 from transforms.parse import parse
