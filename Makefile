@@ -113,8 +113,8 @@ bench-ingest: $(TESTING)  ## 500 PDFs of 50 pages beside their bare text (minute
 clean:  ## remove the environments and everything generated
 	rm -rf $(VENV) .venv-* .fuzz build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-serve: $(STAMP)  ## start Prefect's server and a worker for the scheduled runs of prefect.yaml (docs/operations.md)
-	@$(BIN)/python -m flows.serve
+serve: $(STAMP)  ## start Prefect's server and a worker for the scheduled runs (docs/operations.md)
+	@$(BIN)/jixiao serve
 
 test-prefect: $(TESTING)  ## the deployments end to end, with server and worker (minutes)
 	@$(BIN)/python -m pytest tests/flows/end_to_end.py

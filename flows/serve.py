@@ -1,6 +1,7 @@
 """What one machine needs for the scheduled runs: a Prefect server (unless PREFECT_API_URL names one), the deployments and a worker.
 
-Run by ``make serve``; stops both when it is interrupted.
+Run by ``jixiao serve``; stops both when it is interrupted. Runs have the folder in which it was started as
+their current folder.
 """
 
 from __future__ import annotations
@@ -12,15 +13,13 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import httpx
 
 POOL = "jixiao"
-HOME = Path(__file__).parents[1]
 
 
-def main() -> int:
+def serve(raw: str, curated: str) -> int:
     """Start everything and stay until the worker ends; returns its exit code."""
     for stop in (signal.SIGTERM, signal.SIGINT):  # the second is ignored by what a script starts in the background, and so by all that it starts
         signal.signal(stop, signal.default_int_handler)
@@ -29,9 +28,9 @@ def main() -> int:
     environment = os.environ | {"PREFECT_API_URL": address or f"http://127.0.0.1:{port}/api"}
     try:
         with _server(environment, port, wanted=address is None):
-            _deploy(environment)
             ours = ["--alone"] if address is None else []
-            subprocess.run([sys.executable, "-m", "flows.cutoff", POOL, *ours], env=environment, cwd=HOME, check=True)
+            _run(environment, "flows.deployments", raw, curated)
+            _run(environment, "flows.cutoff", POOL, *ours)
             print("the pages are at " + environment["PREFECT_API_URL"].removesuffix("/api"), file=sys.stderr)  # noqa: T201  # it is a command
             with _running(environment, "worker", "start", "--pool", POOL, "--type", "process") as worker:
                 return worker.wait()
@@ -49,17 +48,15 @@ def _server(environment: dict[str, str], port: str, *, wanted: bool) -> Iterator
         yield
 
 
-def _deploy(environment: dict[str, str]) -> None:
-    """The pool takes one run at a time: two would wait for each other's lock and the second would fail."""
-    pool = ("work-pool", "create", POOL, "--type", "process", "--overwrite")
-    for arguments in (pool, ("work-pool", "set-concurrency-limit", POOL, "1"), ("--no-prompt", "deploy", "--all")):
-        subprocess.run([sys.executable, "-m", "prefect", *arguments], env=environment, cwd=HOME, check=True)
+def _run(environment: dict[str, str], module: str, *arguments: str) -> None:
+    """A module in a process of its own, which takes the address of the server from its environment."""
+    subprocess.run([sys.executable, "-m", module, *arguments], env=environment, check=True)
 
 
 @contextmanager
 def _running(environment: dict[str, str], *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
     """A Prefect process, terminated at the end."""
-    process = subprocess.Popen([sys.executable, "-m", "prefect", *arguments], env=environment, cwd=HOME)
+    process = subprocess.Popen([sys.executable, "-m", "prefect", *arguments], env=environment)
     try:
         yield process
     finally:
@@ -77,7 +74,3 @@ def _wait(server: subprocess.Popen[bytes], health: str, seconds: float = 120) ->
         except httpx.TransportError:
             time.sleep(0.5)
     raise SystemExit("the Prefect server did not start")
-
-
-if __name__ == "__main__":
-    sys.exit(main())

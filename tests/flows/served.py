@@ -1,4 +1,4 @@
-"""`make serve` for the tests: the server, its deployments and worker, a webhook, and a store that refuses once."""
+"""`jixiao serve` for the tests: the server, its deployments and worker, a webhook, and a store that refuses once."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
@@ -115,20 +117,34 @@ def store() -> Iterator[tuple[dict[str, str], list[str]]]:
     server.shutdown()
 
 
-@pytest.fixture(scope="module")
-def prefect(tmp_path_factory: pytest.TempPathFactory, told: tuple[str, list[dict[str, Any]]], store: tuple[dict[str, str], list[str]]) -> Iterator[Prefect]:
-    """Served as by `make serve`. Afterwards nothing that it started lives."""
-    port, home = free_port(), tmp_path_factory.mktemp("prefect")
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")} | {
-        "PREFECT_HOME": str(home), MARK: str(home), "JIXIAO_WORK": str(home / "work"), "PREFECT_SERVER_API_PORT": port, "JIXIAO_WEBHOOK": told[0],
-        "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "3", "PREFECT_SERVER_SERVICES_SCHEDULER_DEPLOYMENT_BATCH_SIZE": "10",
-        "PREFECT_WORKER_QUERY_SECONDS": "2", "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"} | store[0]
-    served = subprocess.Popen([sys.executable, "-m", "flows.serve"], env=environment, cwd=ROOT)
+@contextmanager
+def serving(command: list[str], environment: dict[str, str], folder: Path) -> Iterator[Prefect]:
+    """``jixiao serve``, run in ``folder``, with its three deployments. Afterwards nothing that it started lives."""
+    port = free_port()
+    environment = environment | {MARK: str(folder), "PREFECT_SERVER_API_PORT": port,
+                                 "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}
+    served = subprocess.Popen(command, env=environment, cwd=folder)
     found = Prefect(environment, port)
     try:
-        until(lambda: len(found.deployments()) == 3, 600)  # each deploy command loads all of Prefect
+        until(lambda: served.poll() is not None or len(found.deployments()) == 3, 600)
+        assert served.poll() is None
         yield found
     finally:
         served.send_signal(signal.SIGINT)
         served.wait(timeout=90)
-    assert survivors(home) == []
+    assert survivors(folder) == []
+
+
+@pytest.fixture(scope="module")
+def prefect(tmp_path_factory: pytest.TempPathFactory, told: tuple[str, list[dict[str, Any]]],
+            store: tuple[dict[str, str], list[str]]) -> Iterator[Prefect]:
+    """Served as by `make serve`."""
+    home = tmp_path_factory.mktemp("prefect")
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+    environment = ours | {
+        "PREFECT_HOME": str(home), "PYTHONPATH": str(ROOT), "JIXIAO_WORK": str(home / "work"), "JIXIAO_WEBHOOK": told[0],
+        "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "3",
+        "PREFECT_SERVER_SERVICES_SCHEDULER_DEPLOYMENT_BATCH_SIZE": "10",
+        "PREFECT_WORKER_QUERY_SECONDS": "2"} | store[0]
+    with serving([sys.executable, "-m", "flows.cli", "serve"], environment, home) as found:
+        yield found
