@@ -111,7 +111,7 @@ bench-ingest: $(TESTING)  ## 500 PDFs of 50 pages beside their bare text (minute
 	@$(BIN)/python -m benchmarks.bench_ingest
 
 clean:  ## remove the environments and everything generated
-	rm -rf $(VENV) .venv-* .fuzz build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-* .fuzz build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 serve: $(STAMP)  ## start Prefect's server and a worker for the scheduled runs (docs/operations.md)
 	@$(BIN)/jixiao serve
@@ -173,3 +173,20 @@ mutate: $(TESTING)  ## broken files of every format through the ingest (minutes)
 FUZZ_SECONDS ?= 600
 fuzz: .venv-fuzz/.installed  ## coverage-guided fuzz of the readers, explode and parse_value, FUZZ_SECONDS each (hours; FUZZ_TARGETS="html values" for some)
 	@.venv-fuzz/bin/python -m tests.hostile.fuzz all $(FUZZ_SECONDS) $(FUZZ_TARGETS)
+
+# FAST leaves out what takes minutes: kills, broken files, stores and clusters, scans.
+FAST := $(addprefix --ignore=tests/,hostile ocr scale trust)
+.PHONY: wheel test-wheel test-fast test-python
+wheel: $(STAMP)  ## build the wheel and the sdist into dist
+	@rm -rf build dist
+	@$(BIN)/python -c "import setuptools.build_meta as b; b.build_sdist('dist'), b.build_wheel('dist')" >/dev/null
+	@ls dist/*
+
+test-wheel: $(STAMP)  ## install wheel and sdist into an empty environment, run the commands and a deployment (minutes)
+	@$(BIN)/python -m pytest tests/install/installed.py
+
+test-fast: $(STAMP)  ## the fast part of the tests
+	@$(BIN)/python -m pytest -n 2 --dist loadfile $(FAST)
+
+test-python:  ## the fast part of the tests on Python 3.14, here or from a newer Debian (minutes)
+	@.ci/newer-python 3.14

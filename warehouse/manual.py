@@ -9,7 +9,8 @@ from warehouse.definition import Definition
 from warehouse.labels import chinese, column
 from warehouse.lists import signal_file
 
-PAGE = Path(__file__).parents[1] / "docs" / "views.md"
+# of the checkout in which `make docs` runs
+PAGE = Path("docs/views.md")
 _HEAD = """# Views 分析视图
 
 Written by `make docs` from warehouse/views and warehouse/signals. Each view is one SQL file; each stands in the catalogue under its English and its
@@ -29,7 +30,7 @@ and word lists stand in warehouse/signals/parameters.csv (view `parameters`, 审
 
 def page() -> str:
     """The whole page as Markdown."""
-    every = known(PAGE.parents[1] / "data" / "curated" / "current")
+    every = known(Path("data/curated/current"))
     views = [_view(one) for one in sorted(every.values(), key=lambda one: one.name) if one.notes]
     wanted = ("title_zh", "grade", "basis_of_rule", "unfair", "unfair_zh", "guard", "guard_zh")
     rules = [f"| `{row['signal']}` | {' | '.join(row[name] for name in wanted)} |" for row in signal_file("rules")]

@@ -6,7 +6,8 @@ import json
 import re
 from pathlib import Path
 
-DOCS = Path(__file__).parents[1] / "docs"
+# of the checkout in which `make docs` runs
+DOCS = Path("docs")
 _QUERY = re.compile(r"```sql\n(.*?)```\n?", re.DOTALL)
 _SETUP = '''import os
 from pathlib import Path
