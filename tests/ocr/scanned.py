@@ -18,6 +18,7 @@ from reportlab.platypus import Flowable, LongTable, Paragraph, SimpleDocTemplate
 
 from transforms.identity import Source
 from transforms.parse import parse
+from transforms.reading.pdf.fonts import drawing, only
 from transforms.records import MONEY
 from transforms.rows import Parsed
 
@@ -48,7 +49,7 @@ def scanned(pdf: bytes, *, skew: float = 0, dpi: int = 200) -> bytes:
     """Each page as one JPEG, turned by ``skew`` degrees; by a quarter or half a turn the page turns with it."""
     out = io.BytesIO()
     canvas = Canvas(out)
-    with pypdfium2.PdfDocument(pdf) as document:
+    with only(drawing()), pypdfium2.PdfDocument(pdf) as document:
         for page in document:
             upright = page.render(scale=dpi / 72).to_pil().convert("RGB")
             picture = upright.rotate(skew, Image.Resampling.BICUBIC, expand=skew % 90 == 0, fillcolor="white")

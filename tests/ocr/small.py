@@ -14,6 +14,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.ocr.scanned import FONT
+from transforms.reading.pdf.fonts import drawing, only
 
 ROWS = [("一级指标", "二级指标", "三级指标", "指标值"), ("产出指标", "数量指标", "培训次数", "≥12次"), ("满意度指标", "服务对象满意度指标", "群众满意度", "≥95%")]
 SIZE = (420, 240)
@@ -39,7 +40,7 @@ def picture() -> Image.Image:
     canvas = Canvas(out, pagesize=SIZE)
     drawn(canvas)
     canvas.save()
-    with pypdfium2.PdfDocument(out.getvalue()) as document:
+    with only(drawing()), pypdfium2.PdfDocument(out.getvalue()) as document:
         noise = np.random.default_rng(7).integers(0, 12, (round(SIZE[1] * 200 / 72), round(SIZE[0] * 200 / 72), 3))
         page = document[0].render(scale=200 / 72).to_pil().convert("RGB").resize(noise.shape[1::-1])
         return Image.fromarray(np.clip(np.asarray(page).astype(int) - noise, 0, 255).astype(np.uint8))
@@ -58,6 +59,17 @@ def annex() -> bytes:
     canvas = Canvas(out, pagesize=SIZE)
     drawn(canvas, table=False)
     canvas.showPage()
+    canvas.drawImage(ImageReader(picture()), 0, 0, *SIZE)
+    canvas.save()
+    return out.getvalue()
+
+
+def half_scanned() -> bytes:
+    """A PDF of a page whose table is a picture, below a heading whose font is not embedded."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(SIZE[0], SIZE[1] + 60))
+    canvas.setFont(FONT, 14)
+    canvas.drawString(60, SIZE[1] + 25, "海珠区教育局整体绩效目标公开")
     canvas.drawImage(ImageReader(picture()), 0, 0, *SIZE)
     canvas.save()
     return out.getvalue()

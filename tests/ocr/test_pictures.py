@@ -9,7 +9,7 @@ import pytest
 pytest.importorskip("rapidocr", reason="the extra jixiao[ocr] is not installed")
 
 from tests.ocr import small
-from transforms.document import Document
+from transforms.document import Document, Line
 from transforms.identity import Source
 from transforms.parse import parse
 from transforms.reading import read
@@ -51,6 +51,12 @@ def test_a_scanned_annex_of_a_pdf():
     document = read(small.annex(), "x")
     assert cells(document) == [EXPECTED]
     assert document.unread == ()
+
+
+def test_a_heading_in_a_font_that_is_not_embedded_is_drawn_before_it_is_recognised():
+    document = read(small.half_scanned(), "x")
+    assert cells(document) == [EXPECTED]
+    assert "海珠区教育局整体绩效目标公开" in [one.text for one in document.blocks if isinstance(one, Line)]
 
 
 def test_a_picture_in_word():

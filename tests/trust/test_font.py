@@ -16,7 +16,7 @@ from flows.evidence.page import drawn
 from schemas.lookup import rows as csv_rows
 from tests.conftest import ROOT
 from tests.documents import Project, document, indicators
-from tests.fontless import CANNOT, possible, without_fonts
+from tests.machines import CANNOT, possible, seeing
 from tests.reading.pdf import drawing
 from tests.trust.conftest import ingest, rows
 from transforms.font import FONT
@@ -67,7 +67,7 @@ def test_a_drawn_table_is_the_same_without_a_font_on_the_machine(raw, tmp_path):
     ingest(raw, tmp_path / "c")
     ((identity,),) = rows(tmp_path / "c", "SELECT min(indicator_id) FROM indicators")
     explained(tmp_path, identity, "here.png")
-    explained(tmp_path, identity, "there.png", without_fonts)
+    explained(tmp_path, identity, "there.png", seeing(tmp_path / "raw"))
     assert (tmp_path / "here.png").read_bytes() == (tmp_path / "there.png").read_bytes()
 
 
@@ -79,11 +79,11 @@ PAGE = b"BT /F 20 Tf 50 500 Td <" + TEXT + b"> Tj ET"
 
 
 @pytest.mark.skipif(not possible(), reason=CANNOT)
-def test_a_page_whose_font_is_not_embedded_is_the_same_without_a_font_on_the_machine():
+def test_a_page_whose_font_is_not_embedded_is_the_same_without_a_font_on_the_machine(tmp_path):
     command = [sys.executable, "-c", DRAW]
     pdf = drawing.in_gbk(PAGE)
     here, there = (subprocess.run(one, input=pdf, check=True, capture_output=True, cwd=ROOT).stdout
-                   for one in (command, without_fonts(command)))
+                   for one in (command, seeing(tmp_path)(command)))
     assert here == there
     ink = np.asarray(Image.open(BytesIO(there)).convert("L")) < 100
     assert [bool(part.any()) for part in np.array_split(ink[:, 100:460], 9, axis=1)] == [True] * 9

@@ -11,7 +11,7 @@ import pypdfium2.raw as c
 from transforms.document import Block, Document, Line, Table, Unread, UnreadableError
 from transforms.reading._limits import MAX_PAGES
 from transforms.reading.pdf.columns import Columns
-from transforms.reading.pdf.fonts import BOXES, OWN, only
+from transforms.reading.pdf.fonts import BOXES, drawing, only
 from transforms.reading.pdf.page import page_text
 from transforms.reading.pdf.pdfium import function
 from transforms.reading.pdf.recognise import read_scan, recognised
@@ -82,7 +82,7 @@ class _Reading:
         wanted, left = recognised(self.unread())
         numbers = [one.page for one in wanted if one.page]
         if numbers:
-            with _document(data, name, OWN) as document:
+            with _document(data, name, drawing()) as document:
                 for number in numbers:
                     self._recognise(document, number)
         return tuple(left)

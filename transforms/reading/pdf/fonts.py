@@ -8,10 +8,12 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 import pypdfium2.raw as c
 
+from transforms.font import FONT
 from transforms.reading.pdf.boxfont import box_font
 
 # ISO 32000-1, 9.6.2.2: PDFium has these within itself, and a PDF need not tell their widths
@@ -66,6 +68,12 @@ def only(fonts: c.FPDF_SYSFONTINFO) -> Iterator[None]:
         c.FPDF_SetSystemFontInfo(_used[-1])
 
 
+@cache
+def drawing() -> c.FPDF_SYSFONTINFO:
+    """For pages that are looked at: the project's own font, beside those that PDFium has."""
+    return offer("Drawn", dict.fromkeys((*STANDARD, *SYMBOLS), b"") | {_ANY: FONT.read_bytes()})
+
+
 def _copy(data: bytes, buffer: Any, size: int) -> int:
     """As PDFium asks twice: how long it is, and for the bytes once there is room for them."""
     if size >= len(data):
@@ -97,7 +105,6 @@ def _boxes() -> dict[str, bytes]:
 
 
 _used = [_system()]
-# what PDFium has in itself, for drawing
-OWN = offer("Own", dict.fromkeys((*STANDARD, *SYMBOLS, _ANY), b""))
-with only(OWN):
+# while PDFium is asked for the widths of what it has in itself
+with only(offer("Own", dict.fromkeys((*STANDARD, *SYMBOLS, _ANY), b""))):
     BOXES = offer("Boxes", _boxes())
