@@ -143,7 +143,7 @@ superset: $(STAMP) .venv-superset/.installed  ## serve Apache Superset with the 
 	@bi/superset/run.sh .venv-superset/bin $(BIN)/python $(CURATED)/budget.duckdb $(PORT)
 
 .PHONY: test-fonts
-test-fonts: $(STAMP)  ## every PDF of the tests on machines with other fonts: the same rows, the same bytes (minutes)
+test-fonts: $(TESTING)  ## every PDF of the tests on machines with other fonts: the same rows, the same bytes (minutes)
 	@$(BIN)/python -m pytest -rs tests/reading/pdf/other_machines.py
 
 .PHONY: test-ocr
