@@ -56,8 +56,9 @@ def install(python, locks, *, editable):
     if editable:
         run(*pip, "--no-build-isolation", "--editable", ".")
     folders = [*python.parent.parent.glob("lib/*/site-packages"), *(OURS if editable else ())]
+    compiling = (python, "-W", "ignore", "-m", "compileall", "-qq", "-j", "0", "-x", "/tests/")
     # some packages hold modules for other versions of Python: they do not compile
-    run(python, "-m", "compileall", "-qq", "-j", "0", "-x", "/tests/", *folders, check=False)
+    run(*compiling, *folders, check=False)
 
 
 def run(*command, check=True):
