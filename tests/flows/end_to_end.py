@@ -111,6 +111,16 @@ def test_a_run_on_a_dask_cluster(prefect: Prefect, tmp_path: Path, monkeypatch: 
     assert files(tmp_path / "c")
 
 
+def test_what_a_script_registers_replaces_a_deployment(prefect: Prefect):
+    script = ("from flows.deployments import deployments, register; yearly, *_ = deployments('in', 'out');"
+              "yearly.parameters['workers'] = 4; register(yearly)")
+    subprocess.run([sys.executable, "-c", script], env=prefect.environment, cwd=ROOT, check=True)
+    assert prefect.deployments()["yearly"]["parameters"] == {"raw": "in", "curated": "out", "this_year": True, "workers": 4}
+    (schedule,) = prefect.deployments()["yearly"]["schedules"]
+    assert (schedule["schedule"]["cron"], schedule["schedule"]["timezone"]) == ("0 3 15 4 *", "Asia/Shanghai")
+    assert len(prefect.deployments()) == 3
+
+
 def test_a_run_that_was_cut_off_does_not_hold_the_pool(prefect: Prefect, data: dict[str, str]):
     """What a power cut leaves: a run that is running, and no process."""
     identity = prefect.deployments()["yearly"]["id"]
