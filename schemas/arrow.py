@@ -6,7 +6,7 @@ from functools import cache
 
 import pyarrow as pa
 
-from schemas.tables import PARTITION, TableSchema, tables
+from schemas.tables import TableSchema, tables
 
 TYPES: dict[str, pa.DataType] = {
     "text": pa.string(), "bool": pa.bool_(), "double": pa.float64(), "money": pa.decimal128(18, 6), "date": pa.date32(),
@@ -16,7 +16,7 @@ TYPES: dict[str, pa.DataType] = {
 
 @cache
 def schema(name: str) -> pa.Schema:
-    """The Arrow schema of table ``name``, partition columns included, labels and meanings as field metadata."""
+    """The Arrow schema of table ``name`` and of its Parquet files, labels and meanings as field metadata."""
     return _schema(tables()[name])
 
 
@@ -24,10 +24,3 @@ def _schema(table: TableSchema) -> pa.Schema:
     return pa.schema([pa.field(column.name, TYPES[column.type], column.name not in table.required,
                                {"label": column.label, "label_zh": column.label_zh, "description": column.description})
                       for column in table.columns], {"table": table.name, "description": table.description})
-
-
-@cache
-def file_schema(name: str) -> pa.Schema:
-    """The schema inside the Parquet files: partition columns stand in the folder names, as every Hive-style reader expects."""
-    whole, table = schema(name), tables()[name]
-    return pa.schema([field for field in whole if not (table.partitioned and field.name in PARTITION)], whole.metadata)

@@ -11,7 +11,7 @@ from functools import cache
 from schemas.lookup import codes, rows
 
 PARTITION = ("fiscal_year", "province")
-"""Columns that stand in the folder names of a partitioned table and not inside its files."""
+"""Columns by which the rows of a partitioned table are shared out among files; each file holds them, and its name says their values."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from schemas.tables import Column, TableSchema, tables
+from schemas.tables import PARTITION, Column, TableSchema, tables
 from warehouse.definition import Definition, in_order, macro, view
 from warehouse.labels import comment
+from warehouse.layout import OLDER_UNKNOWN
 from warehouse.lists import lists, parameters
 from warehouse.sql import identifier, names, quote, statement
 from warehouse.stored import with_stored
@@ -21,7 +22,7 @@ from warehouse.stored import with_stored
 __all__ = ["comment", "definitions", "duckdb_type", "known", "statements", "table_view"]
 
 _DUCKDB = {"text": "VARCHAR", "int8": "TINYINT", "int16": "SMALLINT", "int32": "INTEGER", "int64": "BIGINT", "bool": "BOOLEAN", "double": "DOUBLE",
-           "money": "DECIMAL(18,6)", "date": "DATE", "timestamp": "TIMESTAMP WITH TIME ZONE"}
+           "money": "DECIMAL(18,6)", "date": "DATE", "timestamp": "TIMESTAMP"}
 _PARAMETER = re.compile(r"@([a-z_]+)")
 _OF_PROJECT = ("fiscal_year", "region_code", "region", "department", "project", "document_kind", "amount")
 _OUTCOMES = ("signal", "project_id", "outcome", "hit_count", "considered", "evidence", "indicator_ids", *_OF_PROJECT)
@@ -82,19 +83,50 @@ def _outcome(rows: str) -> str:
 
 
 def _table(table: TableSchema, root: Path) -> Definition:
-    """A curated table as a view of all its files in a build."""
-    return table_view(table, [root / table.name / ("*/*/*.parquet" if table.partitioned else "*.parquet")])
+    """A curated table as a view of all its files in a build. Older builds have folders below the
+    table's, ``fiscal_year=2024/province=44``, which hold these two columns.
+    """
+    folder = root / table.name
+    if any(folder.glob("*=*")):
+        return table_view(table, [folder / "**" / "*.parquet"]).over_older_files()
+    return table_view(table, [folder / "*.parquet"])
 
 
 def table_view(table: TableSchema, paths: Sequence[Path]) -> Definition:
     """A curated table as a view of these files (or patterns); of no file it has no row."""
-    hive = "true, hive_types = {'fiscal_year': SMALLINT, 'province': VARCHAR}" if table.partitioned else "false"
-    columns = ", ".join(identifier(name) for name in table.names)
-    rows = f"read_parquet([{', '.join(quote(str(path)) for path in paths)}], union_by_name = true, hive_partitioning = {hive})"
-    empty = ", ".join(f"NULL::{duckdb_type(column)} AS {identifier(column.name)}" for column in table.columns)
-    body = f"SELECT {columns} FROM {rows}" if paths else f"SELECT {empty} WHERE false"  # noqa: S608  # every part is quoted
-    older = f"SELECT {columns} FROM (SELECT {empty} WHERE false UNION ALL BY NAME FROM {rows})"  # noqa: S608  # likewise
-    return Definition(table.name, table.label_zh, table.description, table.names, body, older=older if paths else "", reads_files=True)
+    listed = ", ".join(quote(str(path)) for path in paths)
+    columns = ", ".join(map(_plain, table.columns))
+    empty = ", ".join(f"NULL::{duckdb_type(one)} AS {identifier(one.name)}" for one in table.columns)
+    files = f"read_parquet([{listed}], union_by_name = true, hive_partitioning = false)"
+    body = f"SELECT {columns} FROM {files}" if paths else f"SELECT {empty} WHERE false"  # noqa: S608  # every part is quoted
+    return Definition(table.name, table.label_zh, table.description, table.names, body,
+                      older=_older(table, listed, empty) if paths else "", reads_files=True)
+
+
+def _older(table: TableSchema, listed: str, empty: str) -> str:
+    """The body over files of a build that an older version made: columns may be missing, and folders
+    may name fiscal year and province (as text here, which the last SELECT gives its type).
+    """
+    columns = ", ".join(map(_typed, table.columns))
+    files = f"read_parquet([{listed}], union_by_name = true, hive_partitioning = true, hive_types_autocast = false)"
+    return f"SELECT {columns} FROM (SELECT {empty} WHERE false UNION ALL BY NAME FROM {files})"  # noqa: S608  # every part is quoted
+
+
+def _plain(column: Column) -> str:
+    """A column as the view shows it. Files keep the zone (UTC) of their times; the view does not:
+    a client would show its own, and Python's DuckDB 1 asks for pytz.
+    """
+    name = identifier(column.name)
+    return f"make_timestamp(epoch_us({name})) AS {name}" if column.type == "timestamp" else name
+
+
+def _typed(column: Column) -> str:
+    """A column of an older build. DuckDB before 1.5 takes the folder of what is unknown for a value."""
+    name = identifier(column.name)
+    if column.type == "timestamp":
+        return _plain(column)
+    given = f"nullif({name}::VARCHAR, {quote(OLDER_UNKNOWN)})" if column.name in PARTITION else name
+    return f"{given}::{duckdb_type(column)} AS {name}"
 
 
 def duckdb_type(column: Column) -> str:

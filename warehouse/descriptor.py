@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from schemas.tables import PARTITION, TableSchema, tables
+from schemas.tables import TableSchema, tables
 from warehouse.disk import write
 from warehouse.files import read_file
 from warehouse.layout import Manifest
@@ -39,22 +39,20 @@ def describe(build: Path, manifest: Manifest, row: Mapping[str, Any], before: tu
 
 
 def package(manifest: Manifest) -> dict[str, Any]:
-    """The Frictionless descriptor. ``fields`` are the columns inside the files; those that stand in the folder names are ``partitionFields``."""
+    """The Frictionless descriptor: all columns of a table stand in each of its files."""
     resources = [_resource(table, manifest.files[name]) for name, table in tables().items() if name in manifest.files]
     return {"$schema": "https://datapackage.org/profiles/1.0/datapackage.json", "name": "jixiao",
             "title": "绩效目标 Performance targets of government budgets", "id": manifest.build_id, "resources": resources}
 
 
 def _resource(table: TableSchema, files: list[str]) -> dict[str, Any]:
-    fields = {one.name: {"name": one.name, "type": _FRICTIONLESS[one.type], "title": f"{one.label_zh} {one.label}", "description": one.description,
+    fields = [{"name": one.name, "type": _FRICTIONLESS[one.type], "title": f"{one.label_zh} {one.label}", "description": one.description,
                          "constraints": {"required": one.name in table.required} | ({"enum": list(one.codes)} if one.codes else {})}
-              for one in table.columns}
-    in_folders = [fields.pop(name) for name in PARTITION] if table.partitioned else []
+              for one in table.columns]
     return {"name": table.name, "title": f"{table.label_zh} {table.label}", "description": table.description, "path": files, "format": "parquet",
             "mediatype": "application/vnd.apache.parquet",
             # '' is a blank cell and not a missing one
-            "schema": {"fields": list(fields.values()), "primaryKey": list(table.unique), "missingValues": []},
-            **({"partitionFields": in_folders} if in_folders else {})}
+            "schema": {"fields": fields, "primaryKey": list(table.unique), "missingValues": []}}
 
 
 def row_counts(build: Path, manifest: Manifest) -> Counts:

@@ -18,7 +18,7 @@ from warehouse import labels
 from warehouse.catalogue import known
 from warehouse.definition import Definition, in_order
 from warehouse.disk import WarehouseError, rename
-from warehouse.sql import identifier, quote
+from warehouse.sql import database, identifier, quote
 
 SHEETS = ("audit_sheet", "leads", "targets", "project_summary", "department_summary", "category_summary", "year_over_year", "target_vs_result",
           "coverage", "reconciliation", "findings", "documents", "signal_rules", "builds")
@@ -42,7 +42,7 @@ def export(build: Path, target: Path, form: str, only: Sequence[str] = (), *, in
         raise WarehouseError(f"{target}: {form} is written to a {'folder' if form in ('parquet', 'csv') else 'file'}")
     temporary = target.with_name(f".tmp-{os.getpid()}-{target.name}")
     try:
-        with duckdb.connect(str(temporary) if form == "duckdb" else ":memory:") as connection:
+        with database(temporary) if form == "duckdb" else duckdb.connect() as connection:
             _compute(connection, every, chosen)
             FORMS[form](connection, chosen, target if form in ("parquet", "csv") else temporary, in_chinese)
         if temporary.exists():

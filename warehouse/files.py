@@ -12,10 +12,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from schemas.arrow import TYPES, file_schema, schema
+from schemas.arrow import schema
 from schemas.tables import PARTITION, tables
 from warehouse.disk import create
-from warehouse.layout import Partition, partition_folder, partition_of
+from warehouse.layout import Partition, file_path, named_as_before, partition_of
 
 _ROW_GROUP = 122_880  # DuckDB's own row-group size: its threads each take one
 _SETTINGS: dict[str, Any] = {"compression": "zstd", "compression_level": 3, "write_page_index": True, "data_page_version": "2.0"}
@@ -35,12 +35,12 @@ def write_table(build: Path, name: str, rows: pa.Table, partition: Partition | N
 
 def write_sorted(build: Path, name: str, parts: Iterable[pa.Table], partition: Partition | None = None, bucket: str = "") -> str:
     """Write rows that are in order as one file, whatever pieces they come in; returns its path relative to the build."""
-    wanted, sink = file_schema(name), io.BytesIO()
+    wanted, sink = schema(name), io.BytesIO()
     with pq.ParquetWriter(sink, wanted, **_SETTINGS) as writer:
         for group in _groups(part.select(wanted.names).cast(wanted) for part in parts):
             writer.write_table(group, row_group_size=_ROW_GROUP)
     content = sink.getvalue()
-    path = build / partition_folder(name, partition) / f"{bucket and bucket + '-'}{sha256(content).hexdigest()[:32]}.parquet"
+    path = build / file_path(name, sha256(content).hexdigest()[:32], partition, bucket)
     path.parent.mkdir(parents=True, exist_ok=True)
     create(path, content)
     return path.relative_to(build).as_posix()
@@ -60,8 +60,8 @@ def _groups(parts: Iterable[pa.Table]) -> Iterator[pa.Table]:
 
 
 def read_table(build: Path, name: str, files: list[str], columns: Iterable[str] | None = None) -> pa.Table:
-    """The rows of some files of one build with all columns of the table (or those named), partition columns included; an older build's missing
-    columns are NULL.
+    """The rows of some files of one build with all columns of the table (or those named). Columns
+    that an older build lacks are NULL.
     """
     return pa.concat_tables([_wanted(name, columns).empty_table(), *(read_file(build, name, file, columns) for file in files)]).combine_chunks()
 
@@ -90,8 +90,9 @@ def _wanted(name: str, columns: Iterable[str] | None) -> pa.Schema:
 
 
 def _conform(rows: pa.Table, name: str, file: str, wanted: pa.Schema) -> pa.Table:
-    """The wanted columns of what was read from ``file``, with those that its folders name."""
-    for column, value in zip(PARTITION, partition_of(file), strict=True) if tables()[name].partitioned else ():
-        rows = rows.append_column(column, pa.repeat(pa.scalar(value, TYPES["int16" if column == "fiscal_year" else "text"]), rows.num_rows))
+    """The wanted columns of what was read from ``file``; an older one's folders name two of them."""
+    for column, value in zip(PARTITION, partition_of(file), strict=True) if named_as_before(file) else ():
+        constant = pa.scalar(value, schema(name).field(column).type)
+        rows = rows.append_column(column, pa.repeat(constant, rows.num_rows))
     columns = [rows[field.name].cast(field.type) if field.name in rows.column_names else pa.nulls(rows.num_rows, field.type) for field in wanted]
     return pa.table(columns, wanted)

@@ -6,14 +6,15 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from schemas.tables import tables
 from warehouse.disk import WarehouseError, read_json, switch, write
 from warehouse.storage import Address
 
-NULL_PARTITION = "__HIVE_DEFAULT_PARTITION__"
+UNKNOWN = "unknown"
+OLDER_UNKNOWN = "__HIVE_DEFAULT_PARTITION__"
 Partition = tuple[int | None, str | None]
 """(fiscal_year, province) of a file of a partitioned table."""
 
@@ -120,16 +121,41 @@ def warehouse_at(address: Address) -> Warehouse:
     return Mirrored(work_folder(address), address)
 
 
-def partition_folder(table: str, partition: Partition | None) -> str:
-    """Folder of a table's file inside a build: ``indicators/fiscal_year=2024/province=44``, or the table alone."""
-    if partition is None or not tables()[table].partitioned:
-        return table
-    year, province = (NULL_PARTITION if part is None else str(part) for part in partition)
-    return f"{table}/fiscal_year={year}/province={province}"
+def file_path(table: str, digest: str, partition: Partition | None = None, bucket: str = "") -> str:
+    """A table's file inside a build, named by the hash of its bytes and by whose rows it holds.
+
+    No folder is named ``key=value``: many readers take such a value for a number, and a province
+    that became 44 finds no document of '44'. All columns stand in the file itself.
+
+    >>> file_path("indicators", "c0ffee", (2024, "44")), file_path("documents", "c0ffee")
+    ('indicators/2024-44-c0ffee.parquet', 'documents/c0ffee.parquet')
+    """
+    whose = (partition or (None, None)) if tables()[table].partitioned else ()
+    parts = [*(UNKNOWN if part is None else str(part) for part in whose), bucket, digest]
+    return f"{table}/{'-'.join(filter(None, parts))}.parquet"
+
+
+def named_by(path: str) -> tuple[Partition, str]:
+    """The partition and the bucket that the path of a partitioned table's file names.
+
+    >>> named_by("indicators/2024-44-01-c0ffee.parquet")
+    ((2024, '44'), '01')
+    >>> named_by("indicators/fiscal_year=2024/province=44/01-c0ffee.parquet")  # of an older build
+    ((2024, '44'), '01')
+    """
+    folders = [part.partition("=")[2] for part in PurePath(path).parts if "=" in part]
+    year, province, *bucket, _ = *folders, *PurePath(path).stem.split("-")
+    known = [None if one in (UNKNOWN, OLDER_UNKNOWN) else one for one in (year, province)]
+    return (int(known[0]) if known[0] else None, known[1]), "".join(bucket)
 
 
 def partition_of(path: str) -> Partition:
-    """The partition that a file's path names."""
-    values = [part.split("=", 1)[1] for part in Path(path).parts if "=" in part]
-    year, province = (None if value == NULL_PARTITION else value for value in values)
-    return (int(year) if year else None, province)
+    """The partition that the path of a partitioned table's file names."""
+    return named_by(path)[0]
+
+
+def named_as_before(path: str) -> bool:
+    """Whether a file was written by a version whose folders named year and province: its columns
+    stand in the path alone.
+    """
+    return "=" in path

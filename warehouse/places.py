@@ -6,14 +6,13 @@ depends on the rows of its partition and on nothing else.
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from schemas.tables import PARTITION
-from warehouse.layout import Partition, partition_of
+from warehouse.layout import Partition, named_by
 
 BUCKET_ROWS = 1_000_000
 _BITS = 8  # no partition has more than 256 million indicators
@@ -54,10 +53,10 @@ def in_partition(rows: pa.Table, partition: Partition) -> pa.Array:
 def place_of(file: str) -> Place:
     """The place that a file's path names.
 
-    >>> place_of('indicators/fiscal_year=2024/province=44/01-aa.parquet')
+    >>> place_of('indicators/2024-44-01-aa.parquet')
     Place(partition=(2024, '44'), bucket='01')
     """
-    return Place(partition_of(file), PurePath(file).name.rpartition("-")[0])
+    return Place(*named_by(file))
 
 
 def depths(projects: pa.Table) -> Depths:

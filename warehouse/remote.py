@@ -86,7 +86,7 @@ class Mirrored(Warehouse):
     def _upload(self, build: Path, before: Pointer | None) -> None:
         known = files_of(self.url, before.build_id) if before else {}
         paths = sorted(path.relative_to(build).as_posix() for path in build.rglob("*") if path.is_file())
-        marks = {path: Path(path).stem if path.endswith(".parquet") else short_hash(build / path) for path in paths}
+        marks = {path: _mark(build / path) for path in paths}
         bucket = store(self.url)
 
         def send(path: str) -> None:
@@ -150,3 +150,8 @@ class Mirrored(Warehouse):
             names = [f"{prefix}/{one.path}" for one in listed(f"{self.url}/{prefix}")]
             if names:
                 store(self.url).delete(names)
+
+
+def _mark(file: Path) -> str:
+    """The short hash of a file's content; the last part of a Parquet file's name is it."""
+    return file.stem.rpartition("-")[2] if file.suffix == ".parquet" else short_hash(file)

@@ -19,7 +19,7 @@ from warehouse.catalogue import known, statements, table_view
 from warehouse.definition import Definition, in_order
 from warehouse.disk import WarehouseError, rename, sync
 from warehouse.layout import Warehouse
-from warehouse.sql import identifier, quote
+from warehouse.sql import FORMAT, database, identifier, quote
 from warehouse.template import keep_template, template
 
 
@@ -64,11 +64,11 @@ class Draft:
 
     def _write(self, lines: list[str]) -> duckdb.DuckDBPyConnection:
         self.file.unlink(missing_ok=True)
-        self.connection = duckdb.connect(str(self.file))
+        self.connection = database(self.file)
         self._run("BEGIN", *lines, "COMMIT", "CHECKPOINT")
         self.connection.close()
         keep_template(self.drafted, self.file)
-        return duckdb.connect(str(self.file))
+        return database(self.file)
 
     def finish(self, chosen: list[Definition], mark: str) -> None:
         """Bind what reads files, and close the file."""
@@ -113,8 +113,8 @@ def _over_files(one: Definition) -> Definition:
 
 
 def _key(lines: list[str]) -> str:
-    """Hash of a draft's statements and of the library that writes it."""
-    return sha256("\n".join([duckdb.__version__, *lines]).encode()).hexdigest()
+    """Hash of a draft's statements, of the library that writes it, and of the format."""
+    return sha256("\n".join([duckdb.__version__, FORMAT, *lines]).encode()).hexdigest()
 
 
 def _chosen(warehouse: Warehouse) -> list[Definition]:
@@ -123,7 +123,8 @@ def _chosen(warehouse: Warehouse) -> list[Definition]:
 
 
 def _mark(chosen: list[Definition]) -> str:
-    return sha256("\n".join(statements(chosen)).encode()).hexdigest()
+    """Hash of what a catalogue is made from, its format too."""
+    return sha256("\n".join([FORMAT, *statements(chosen)]).encode()).hexdigest()
 
 
 def fingerprint(catalogue: Path) -> str | None:

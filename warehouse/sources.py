@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from schemas.arrow import schema
 from warehouse.files import read_table
-from warehouse.layout import Manifest, Partition
+from warehouse.layout import Manifest, Partition, named_as_before
 from warehouse.places import Place, place_of
 from warehouse.staging import load_partition
 
@@ -74,8 +74,10 @@ class Carried:
         return read_table(self.build, table, self.manifest.files[table], columns)
 
     def cut_as(self, partition: Partition, depth: int) -> bool:
-        """Whether its files of a partition are cut to this depth."""
-        return all(len(place.bucket) == depth for place, files in self.places.items() if place.partition == partition and "projects" in files)
+        """Whether its files of a partition are cut to this depth, and written as they are today."""
+        there = [(place, files["projects"]) for place, files in self.places.items()
+                 if place.partition == partition and "projects" in files]
+        return all(len(place.bucket) == depth and not any(map(named_as_before, paths)) for place, paths in there)
 
     def rows(self, place: Place, documents: pa.Array) -> Part:
         """The rows of some of its documents in one place."""

@@ -9,6 +9,11 @@ from pathlib import Path
 
 import duckdb
 
+FORMAT = "v1.2.0"
+"""The oldest DuckDB that opens what is written here. Without it the file has the format of the
+DuckDB that writes it, and no program with an older one opens it.
+"""
+
 
 @cache
 def statement(name: str) -> str:
@@ -39,3 +44,8 @@ def scratch(memory: str | None = None) -> duckdb.DuckDBPyConnection:
     if memory:
         config["memory_limit"] = memory
     return duckdb.connect(config=config)
+
+
+def database(file: Path) -> duckdb.DuckDBPyConnection:
+    """A DuckDB file to write to, in the storage format of FORMAT."""
+    return duckdb.connect(str(file), config={"storage_compatibility_version": FORMAT})

@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.disk import write
+from warehouse.sql import database
 
 FOLDER = Path(__file__).parent / "__pycache__"
 
@@ -19,7 +20,7 @@ def template(key: str, file: Path) -> duckdb.DuckDBPyConnection | None:
     file.unlink(missing_ok=True)
     try:
         shutil.copyfile(_place(key), file)
-        return duckdb.connect(str(file))
+        return database(file)
     except (OSError, duckdb.Error):  # DuckDB checks the sums of its blocks
         return None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -61,9 +60,7 @@ def _header(sheet: Any, name: str) -> Any:
 
 
 def _cell(sheet: Any, value: object) -> Any:
-    """A typed cell: text stays text however it begins; times lose their zone (UTC), which a worksheet cannot hold."""
-    if isinstance(value, datetime):
-        return value.replace(tzinfo=None)
+    """A typed cell: text stays text however it begins."""
     if isinstance(value, Decimal):
         cell = WriteOnlyCell(sheet, float(value))
         cell.number_format = "#,##0.00####"

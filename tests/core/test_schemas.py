@@ -10,10 +10,10 @@ import pyarrow as pa
 import pytest
 
 from schemas import dictionary
-from schemas.arrow import TYPES, file_schema, schema
+from schemas.arrow import TYPES, schema
 from schemas.checks import failures, model
 from schemas.lookup import codes, rows
-from schemas.tables import PARTITION, columns, tables
+from schemas.tables import columns, tables
 from warehouse.catalogue import comment, definitions, duckdb_type
 from warehouse.files import write_table
 
@@ -36,7 +36,6 @@ def test_the_arrow_schema_agrees(name):
     table = tables()[name]
     assert schema(name).names == list(table.names)
     assert [schema(name).field(column.name).type for column in table.columns] == [TYPES[column.type] for column in table.columns]
-    assert file_schema(name).names == [one for one in table.names if not (table.partitioned and one in PARTITION)]
 
 
 def test_duckdb_types_and_comments_agree(tmp_path):

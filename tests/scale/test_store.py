@@ -17,7 +17,9 @@ from tests.scale.conftest import documents, keys, lay, put
 from tests.trust.conftest import files, rows
 from tests.trust.conftest import ingest as on_disk
 from warehouse.disk import WarehouseError
+from warehouse.layout import load_manifest
 from warehouse.mirror import files_of, pointer, pull
+from warehouse.places import place_of
 from warehouse.remote import work_folder
 from warehouse.storage import store
 
@@ -53,6 +55,16 @@ def test_builds_in_a_store_equal_those_on_a_disk_and_pull_brings_them(bucket, tm
     assert "staging" not in {key.split("/")[0] for key in keys(f"{bucket}/curated")}
 
 
+def test_a_province_of_several_files_comes_back(bucket, tmp_path, monkeypatch):
+    """Their names hold the documents they are of, and the hash of their content last."""
+    monkeypatch.setattr("warehouse.places.BUCKET_ROWS", 5)
+    put(f"{bucket}/raw", documents(9))
+    ingest(bucket)
+    named = load_manifest(pull(f"{bucket}/curated", tmp_path / "c")).files["indicators"]
+    assert {len(place_of(path).bucket) for path in named} == {2}
+    assert rows(tmp_path / "c", "SELECT count(*) FROM indicators") == [(27,)]
+
+
 def test_a_replaced_object_of_the_same_size_is_read(bucket):
     put(f"{bucket}/raw", documents(2))
     ingest(bucket)
@@ -66,7 +78,7 @@ def test_a_damaged_object_is_not_published_and_the_next_pull_goes_on(bucket, tmp
     before = pull(f"{bucket}/curated", tmp_path / "c")
     put(f"{bucket}/raw", documents(3))
     ingest(bucket)
-    name = next(name for name in files_of(f"{bucket}/curated", published(bucket)) if name.startswith("indicators/fiscal_year=2023"))
+    name = next(name for name in files_of(f"{bucket}/curated", published(bucket)) if name.startswith("indicators/2023-"))
     store(f"{bucket}/curated/builds/{published(bucket)}").put("kept", b"")  # an object that no list names is no part of the build
     whole = bytes(store(f"{bucket}/curated").get(f"builds/{published(bucket)}/{name}").bytes())
     put(f"{bucket}/curated/builds/{published(bucket)}", {name: whole[:-1]})

@@ -1,10 +1,19 @@
-"""A build that was made before a column came still answers: the column is NULL there."""
+"""Builds of earlier versions still answer, and are built upon: one that was made before a column
+came (it is NULL there), and one whose folders name year and province in place of the files.
+"""
+
+from dataclasses import replace
+from pathlib import Path
 
 import duckdb
 import pyarrow.parquet as pq
+import pytest
 
-from tests.trust.conftest import ingest, rows
-from warehouse.layout import Warehouse
+from flows.diff import difference
+from schemas.tables import PARTITION, tables
+from tests.trust.conftest import files, ingest, rows
+from warehouse.export import export
+from warehouse.layout import Warehouse, load_manifest, partition_of
 from warehouse.query import open_build, published
 from warehouse.render import refresh
 
@@ -34,3 +43,74 @@ def test_the_catalogue_over_an_older_build_can_be_made(raw, tmp_path):
         assert connection.execute("SELECT DISTINCT headers FROM projects").fetchall() == [(None,)]
         assert connection.execute("SELECT count(*) FROM 审核线索").fetchone()[0] > 0
     assert not refresh(Warehouse(curated))
+
+
+QUESTIONS = ("FROM indicators", "FROM readings", "FROM projects", "FROM quarantine", "FROM builds",
+             "SELECT count(*) FROM indicators WHERE fiscal_year = 2024 AND province IS NULL")
+
+
+@pytest.fixture
+def earlier(raw, tmp_path) -> Path:
+    """A curated folder that an earlier version wrote, with another parser."""
+    ingest(raw, tmp_path / "c")
+    build = published(tmp_path / "c")
+    manifest = load_manifest(build)
+    moved = {name: [_in_folders(build, name, path) for path in paths] for name, paths in manifest.files.items()}
+    entries = {path: replace(entry, parser_version="earlier") for path, entry in manifest.raw.items()}
+    replace(manifest, files=moved, raw=entries, parser_version="earlier").save(build)
+    refresh(Warehouse(tmp_path / "c"))
+    return tmp_path / "c"
+
+
+def _in_folders(build, table, path):
+    """A file of a partitioned table moved, without the columns that its folders name now."""
+    if not tables()[table].partitioned:
+        return path
+    values = ("__HIVE_DEFAULT_PARTITION__" if one is None else one for one in partition_of(path))
+    folders = "/".join(f"{name}={value}" for name, value in zip(PARTITION, values, strict=True))
+    target = build / table / folders / path.rpartition("-")[2]
+    target.parent.mkdir(parents=True)
+    pq.write_table(pq.ParquetFile(build / path).read().drop_columns(list(PARTITION)), target)
+    (build / path).unlink()
+    return target.relative_to(build).as_posix()
+
+
+def named(curated) -> list[str]:
+    return [path for paths in load_manifest(published(curated)).files.values() for path in paths]
+
+
+def test_a_build_with_folders_for_year_and_province_answers_as_before(raw, earlier, tmp_path):
+    assert any("fiscal_year=2024/province=" in path for path in named(earlier))
+    ingest(raw, tmp_path / "now")
+    export(published(earlier), tmp_path / "x.duckdb", "duckdb")
+    with (duckdb.connect(str(earlier / "budget.duckdb"), read_only=True) as catalogue,
+          duckdb.connect(str(tmp_path / "x.duckdb"), read_only=True) as exported):
+        for question in QUESTIONS:
+            wanted = rows(tmp_path / "now", question) if question != "FROM builds" else rows(earlier, question)
+            assert sorted(map(str, rows(earlier, question))) == sorted(map(str, wanted)), question
+            for other in (catalogue, exported):
+                assert sorted(map(str, other.execute(question).fetchall())) == sorted(map(str, wanted)), question
+
+
+@pytest.mark.parametrize("years", [(), (2024,)], ids=["all years", "one year, the other carried over"])
+def test_the_next_build_has_todays_files_and_the_same_rows(raw, earlier, tmp_path, years):
+    before = published(earlier).name
+    assert ingest(raw, earlier, years=years).new_build
+    assert not [path for path in named(earlier) if "=" in path]
+    for changes in (difference(earlier, None, None), difference(earlier, before, None)):
+        assert not changes.rows
+        assert not any(changes.documents.values())
+    ingest(raw, tmp_path / "full")
+    full, there = files(tmp_path / "full"), files(earlier)
+    assert {path for path in full if "documents" not in path} == {path for path in there if "documents" not in path}
+    assert years or full == there  # documents say which parser read them
+
+
+def test_the_catalogue_follows_to_an_earlier_build_and_back(raw, earlier):
+    before, count = published(earlier).name, rows(earlier, "SELECT count(*) FROM indicators")
+    ingest(raw, earlier)
+    for build_id in (before, published(earlier).name):
+        Warehouse(earlier).switch(build_id)
+        assert refresh(Warehouse(earlier))
+        with duckdb.connect(str(earlier / "budget.duckdb"), read_only=True) as connection:
+            assert connection.execute("SELECT count(*) FROM indicators").fetchall() == count
