@@ -97,6 +97,10 @@ mutation: .venv-mutation/.installed  ## change the code in thousands of places a
 bench-pdf: .venv-bench/.installed  ## time the PDF reader beside its peers (minutes)
 	@$(PEERS) -m benchmarks.bench_pdf
 
+.PHONY: bench-ledger
+bench-ledger: $(TESTING)  ## what the account of characters costs of the reading (a minute)
+	@$(BIN)/python -m benchmarks.bench_ledger
+
 bench-growth: $(TESTING)  ## 1,000 and 10,000 documents: speed, memory (ten minutes)
 	@$(BIN)/python -m benchmarks.bench_growth
 

@@ -77,6 +77,18 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
+class Unaccounted:
+    """A part of a document whose characters do not add up: what stands there is not published.
+
+    ``page`` and ``sheet`` None: anywhere in the document.
+    """
+
+    message: str
+    page: int | None = None
+    sheet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """What a reader made of one file."""
 
@@ -85,6 +97,7 @@ class Document:
     pages: int | None = None
     title: str | None = None  # from the file's own metadata, if any
     unread: tuple[Unread, ...] = field(default=())
+    unaccounted: tuple[Unaccounted, ...] = field(default=())
 
     def tables(self) -> Iterator[Table]:
         """The tables in reading order."""

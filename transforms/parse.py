@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from schemas import keys
+from transforms import doubted
 from transforms.corrections import apply
 from transforms.document import Document, Unread, UnreadableError
 from transforms.heading import year_of
@@ -53,15 +54,33 @@ def _unread(unread: Unread) -> Finding:
 
 def _extracts(document: Document, findings: Findings) -> Iterator[Extract]:
     """What the layouts read; a target table that none of them knows is a finding that quotes its header."""
-    for section in sections(stitch(document.blocks)):
+    for section, doubts in _doubted(document, findings):
         found = fitting(section)
         if len(found) > 1:
             findings.add(_about(section, "layout_ambiguous", ", ".join(one.LAYOUT for one in found)))
         if found:
-            yield found[0].read(section)
-        elif looks_like_target(section):
+            extract = found[0].read(section)
+            extract.findings += doubts
+            yield extract
+            continue
+        for finding in doubts:
+            findings.add(finding)
+        if looks_like_target(section):
             findings.add(_about(section, "layout_unknown"))
             yield Extract("unknown", section.heading)
+
+
+def _doubted(document: Document, findings: Findings) -> Iterator[tuple[Section, list[Finding]]]:
+    """The sections, each with what is told of it because characters do not add up."""
+    found = sections(stitch(document.blocks))
+    if not document.unaccounted:
+        yield from ((section, []) for section in found)
+        return
+    known = list(found)
+    if not known:
+        for record in document.unaccounted:
+            findings.add(Finding(doubted.RULE, record.message))
+    yield from zip(known, doubted.doubts(document.unaccounted, known), strict=True)
 
 
 def _about(section: Section, rule: str, found: str | None = None) -> Finding:
@@ -115,7 +134,8 @@ def _add_table(parsed: Parsed, extract: Extract, number: int, findings: Findings
     if source.sidecar.year is None and heading.fiscal_year:
         common["fiscal_year"] = heading.fiscal_year
     for finding in extract.findings:
-        findings.add(finding)
+        added = findings.add(finding)
+        hold = hold or (added["finding_id"] if finding.rule == doubted.RULE else None)
     for ordinal, project in enumerate(extract.projects, 1):
         project.findings += [*parts_of(project), *term_of(project)]
         row = project_row(project, common, keys.project_id(document["document_id"], number, ordinal), ordinal)

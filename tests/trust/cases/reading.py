@@ -105,6 +105,7 @@ CASES = {
     "too_many_pages": Case(pdf("text", pages=3), pdf("text", pages=2), PAGES),
     "cell_uncertain": Case(drawn(lambda canvas: draw.text(canvas, 64 + sum(draw.WIDTHS[:4]), 109, "另一行")), drawn()),
     "character_lost": Case(TEXT[:-3], TEXT),
+    "characters_unaccounted": Case(drawn(lambda canvas: draw.text(canvas, 700, 109, "额")), drawn()),
     "read_by_ocr": Case(drawn(hidden=True), drawn()),
     "needs_ocr": Case(ofd.ofd(PICTURE), ofd.ofd(ofd.text(20, 40, "a text of some length"))),
 }

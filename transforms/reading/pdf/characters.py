@@ -16,6 +16,8 @@ from transforms.reading.pdf.page import Frame, page_box, text_units
 from transforms.reading.pdf.pdfium import each, fill, function, ints
 
 _HYPHENS = (0x02, 0xFFFE)  # what PDFium puts for a hyphen at the end of a line
+_LOST = 0xFFFD
+_FLAT = 0.01  # points
 _QUARTER = pi / 2
 _TURN_TOLERANCE = 0.05  # radians: a scan's text layer is never quite straight
 _STRAY = 0.2  # of the first character's size: a character of a run that stands so much higher or lower is asked for its own baseline
@@ -24,11 +26,15 @@ Codes = NDArray[np.uint32]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What one page gives to the grid; ``layer``: its text is the invisible layer that some OCR program put over a scan."""
+    """What one page gives to the grid; ``layer``: its text is the invisible layer that some OCR program put over a scan.
+
+    ``left``: by reason the characters that are left out.
+    """
 
     chars: Chars
     frame: Frame
     layer: bool
+    left: dict[str, str]
 
 
 def page_chars(page: int, text_page: int, objects: Objects) -> Page:
@@ -41,15 +47,25 @@ def page_chars(page: int, text_page: int, objects: Objects) -> Page:
     starts = np.flatnonzero(ink & ~np.append(False, ink[:-1])) if len(codes) else np.zeros(0, int)
     angle = each(function("FPDFText_GetCharAngle", "f", "pi"), repeat(text_page), ints(starts.tolist()))
     placed = _turned(page, text_page, codes) if any(angle) else _upright(page, text_page, codes, starts)
-    kept = placed.kept & (ink | ((codes == 0x20) & (placed.box[:, 2] > placed.box[:, 0])))
+    left, _, right, _ = placed.box.T
+    # what has no height cannot be seen, or its font is unknown: the ledger tells that it is missing
+    seen = ink & (placed.box[:, 3] - placed.box[:, 1] > _FLAT)
+    kept = placed.kept & (seen | ((codes == 0x20) & (right > left)))
     secret = hidden(objects, text_page, starts, len(codes))
     layer = secret is not None and bool((secret.invisible & kept).sum() * 2 > kept.sum())
+    apart = {"at another angle": ink & ~placed.kept}
     if secret is not None and not layer:
+        apart["invisible"] = ink & kept & secret.invisible
         kept &= ~secret.invisible
     chosen = np.flatnonzero(kept)
     clip = None if secret is None else placed.frame.boxes(secret.clip[chosen])
     found = chars(codes[chosen], placed.box[chosen], np.round(placed.baseline[chosen], 2), clip)
-    return Page(found, placed.frame, layer)
+    left_out = {reason: _text(codes[mask]) for reason, mask in apart.items()}
+    return Page(found, placed.frame, layer, left_out)
+
+
+def _text(codes: Codes) -> str:
+    return codes.astype("<u4").tobytes().decode("utf-32-le", "replace")
 
 
 def _codes(text_page: int) -> Codes:
@@ -57,6 +73,10 @@ def _codes(text_page: int) -> Codes:
     codes = np.frombuffer(text_units(text_page, count), "<u2").astype(np.uint32)
     if len(codes) != count:
         codes = np.array(each(function("FPDFText_GetUnicode", "u", "pi"), repeat(text_page), ints(range(count))), np.uint32)
+    odd = np.flatnonzero(codes == _HYPHENS[1])
+    asked = each(function("FPDFText_GetUnicode", "u", "pi"), repeat(text_page), ints(odd.tolist()))
+    # the text has the same for a glyph that stands for no character: it is lost, and no hyphen
+    codes[odd[np.array(asked, int) == 0]] = _LOST
     codes[(codes == _HYPHENS[0]) | (codes == _HYPHENS[1])] = ord("-")
     codes[codes == 0xA0] = 0x20
     return codes

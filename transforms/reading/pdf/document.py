@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import pypdfium2.raw as c
 
 from transforms.document import Block, Document, Line, Table, Unread, UnreadableError
+from transforms.reading._ledger import Delivered, page_of, unaccounted
 from transforms.reading._limits import MAX_PAGES
 from transforms.reading.pdf.columns import Columns
 from transforms.reading.pdf.fonts import BOXES, drawing, only
@@ -35,7 +36,9 @@ def read_pdf(data: bytes, name: str) -> Document:
         for number in range(1, count + 1):
             reading.page(number)
         unread = reading.recognise(data, name)
-        return Document("pdf", tuple(reading.blocks), count, _title(document), unread)
+        doubted = unaccounted(reading.delivered, reading.blocks)
+        blocks = tuple(reading.blocks)
+        return Document("pdf", blocks, count, _title(document), unread, doubted)
 
 
 class _Reading:
@@ -50,6 +53,7 @@ class _Reading:
         self.blocks: list[Block] = []
         self.scans = Scans()
         self.broken: list[Unread] = []
+        self.delivered: dict[int, Delivered] = {}  # by page, of those whose characters were read
         self._before: tuple[int, str] | None = None  # number and text of the page before, if it was skipped
         self._goes_on = False
         self._columns: Columns | None = None
@@ -91,6 +95,7 @@ class _Reading:
         with _page(document, number) as (page, _):
             found = read_scan(page, number)
         if found:
+            self.delivered.pop(number, None)
             others = [block for block in self.blocks if _page_of(block) != number]
             self.blocks = sorted(others + found, key=_page_of)
 
@@ -101,6 +106,7 @@ class _Reading:
         if not tables:
             self.scans.look(number, page, text, wanted=True)
         if wanted or tables:
+            self.delivered[number] = Delivered(text, read.left)
             self.blocks += [*(_lines(*self._before) if self._before else ()), *read.blocks]
             self._before = None
         else:
@@ -120,7 +126,7 @@ class _Reading:
 
 
 def _page_of(block: Block) -> int:
-    return (block.page if isinstance(block, Line) else next(block.cells()).page) or 0
+    return page_of(block) or 0
 
 
 def _lines(number: int, text: str) -> list[Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from transforms.document import Block, Table
 from transforms.reading.pdf.cells import blocks
@@ -19,10 +19,14 @@ from transforms.reading.pdf.unruled import find_unruled
 
 @dataclass(frozen=True, slots=True)
 class PageTables:
-    """Lines and tables of a page, top to bottom, and the columns of a table without rules that the next page may go on with."""
+    """Lines and tables of a page, top to bottom, and the columns of a table without rules that the next page may go on with.
+
+    ``left``: by reason the characters of the page that are in none of them.
+    """
 
     blocks: list[Block]
     columns: Columns | None
+    left: dict[str, str] = field(default_factory=dict)
 
 
 def read_page(page: int, text_page: int, number: int, before: Columns | None) -> PageTables | None:
@@ -37,7 +41,7 @@ def read_page(page: int, text_page: int, number: int, before: Columns | None) ->
     if not grids:
         grids, columns = find_unruled(read.chars.take(~numbers), before)
     done = blocks(read.chars, grids, number, numbers)
-    return PageTables([_marked(block) for block in done] if read.layer else done, columns)
+    return PageTables([_marked(block) for block in done] if read.layer else done, columns, read.left)
 
 
 def _marked(block: Block) -> Block:
