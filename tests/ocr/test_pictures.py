@@ -12,7 +12,7 @@ from tests.ocr import small
 from transforms.document import Document, Line
 from transforms.identity import Source
 from transforms.parse import parse
-from transforms.reading import read
+from transforms.reading import _ocr, read
 
 EXPECTED = [[text[:7] for text in row] for row in small.ROWS]
 
@@ -57,6 +57,17 @@ def test_a_heading_in_a_font_that_is_not_embedded_is_drawn_before_it_is_recognis
     document = read(small.half_scanned(), "x")
     assert cells(document) == [EXPECTED]
     assert "海珠区教育局整体绩效目标公开" in [one.text for one in document.blocks if isinstance(one, Line)]
+
+
+@pytest.mark.parametrize("of", ["image", "pdf", "docx"])
+def test_a_character_that_the_engine_read_and_the_reader_lost_is_told(of, monkeypatch):
+    sound = _ocr._glyphs
+    monkeypatch.setattr(_ocr, "_glyphs", lambda *arguments: list(sound(*arguments))[:6])
+    data = {"image": lambda: small.as_file("png"), "pdf": small.annex, "docx": small.word}[of]()
+    document = read(data, "x")
+    assert document.format == of
+    ((_, message),) = [(one.page, one.message) for one in document.unaccounted]
+    assert "characters end nowhere" in message
 
 
 def test_a_picture_in_word():

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -94,17 +94,25 @@ def _pieces(box: list[float], vertical: Boxes) -> Iterator[tuple[float, float, f
             yield start, top, end, bottom
 
 
-def recognise(image: Pixels, boxes: Boxes) -> list[Glyph]:
-    """The characters in these boxes, line by line. A box with characters one below the other is read one by one."""
+class Recognised(NamedTuple):
+    """What the engine read: its lines as one text, and the characters with their places."""
+
+    text: str
+    glyphs: list[Glyph]
+
+
+def recognise(image: Pixels, boxes: Boxes) -> Recognised:
+    """The text in these boxes, line by line. A box with characters one below the other is read one by one."""
     from rapidocr.ch_ppocr_rec.typings import TextRecInput
 
     places = [place for box in boxes.tolist() for place in _upright(image, box)]
     if not places:
-        return []
+        return Recognised("", [])
     crops = [image[top:bottom, left:right] for left, top, right, bottom in places]
     read = _engine()._load_rec_model()(TextRecInput(img=crops, return_word_box=True))  # noqa: SLF001  # the recogniser alone has no public name
     lines = zip(places, read.word_results, read.scores, strict=True)
-    return [glyph for place, words, score in lines if words is not None for glyph in _glyphs(place, words, float(score))]
+    glyphs = [glyph for place, words, score in lines if words is not None for glyph in _glyphs(place, words, float(score))]
+    return Recognised("".join(read.txts), glyphs)
 
 
 def _upright(image: Pixels, box: list[float]) -> Iterator[tuple[int, int, int, int]]:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from transforms.reading._ledger import Delivered
 from transforms.reading._ofdobject import Drawn, is_seen, numbers
 from transforms.reading._ofdpackage import Page
 from transforms.reading._ofdpath import path_boxes
-from transforms.reading._ofdtext import Glyph, glyphs
+from transforms.reading._ofdtext import Glyph, glyphs, is_painted
 from transforms.reading._xml import local
 from transforms.reading.pdf.marks import Chars, Edges, Floats, chars
 
@@ -35,6 +36,7 @@ class Marks:
     text: str  # every character seen, in the order of the file
     largest_image: float
     composites: int
+    delivered: Delivered
 
 
 def page_marks(page: Page) -> Marks:
@@ -49,7 +51,21 @@ def page_marks(page: Page) -> Marks:
     turns, upright = _upright(signs)
     size = (width, height) if turns % 2 == 0 else (height, width)
     return Marks(_chars(upright, turns, (width, height)), _edges(boxes, turns, (width, height)), size, "".join(one.text for one in signs),
-                 max((box[2] * box[3] for box in images), default=0.0) * _POINT**2, len(found["CompositeObject"]))
+                 max((box[2] * box[3] for box in images), default=0.0) * _POINT**2, len(found["CompositeObject"]), _delivered(page, signs, upright))
+
+
+def _delivered(page: Page, signs: list[Glyph], upright: list[Glyph]) -> Delivered:
+    """The text of all text objects, and what of it is left out."""
+    objects = [one for layer in page.layers for one in layer.iter("{*}TextObject")]
+    hidden = [one for one in objects if not (is_seen(one) and is_painted(one))]
+    kept = set(map(id, upright))
+    slanting = "".join(one.text for one in signs if id(one) not in kept)
+    left = {"invisible": "".join(map(_codes, hidden)), "at another angle": slanting}
+    return Delivered("".join(map(_codes, objects)), left)
+
+
+def _codes(element: etree._Element) -> str:
+    return "".join(code.text or "" for code in element.iterfind("{*}TextCode"))
 
 
 def _objects(page: Page) -> Iterator[etree._Element]:

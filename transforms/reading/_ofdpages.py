@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from transforms.document import Block, Document, Table, Unread, UnreadableError
+from transforms.reading._ledger import Delivered, unaccounted
 from transforms.reading._ofdmarks import Marks, page_marks
 from transforms.reading._ofdpackage import Package, documents, title
 from transforms.reading._zip import Zip
@@ -29,7 +30,8 @@ def read_pages(opened: Zip, entry: str) -> Document:
         raise UnreadableError("broken_file", "the file has no page")
     if len(reading.broken) == reading.number:
         raise UnreadableError(reading.broken[0].rule, f"no page can be read; the first one: {reading.broken[0].message}")
-    return Document("ofd", tuple(reading.blocks), reading.number, title(opened, entry), tuple(reading.unread))
+    return Document("ofd", tuple(reading.blocks), reading.number, title(opened, entry), tuple(reading.unread),
+                    unaccounted(reading.delivered, reading.blocks))
 
 
 class _Reading:
@@ -40,6 +42,7 @@ class _Reading:
         self.blocks: list[Block] = []
         self.unread: list[Unread] = []
         self.broken: list[UnreadableError] = []
+        self.delivered: dict[int, Delivered] = {}  # by page, but for those with tables left out
         self._columns: Columns | None = None
 
     def document(self, document: Package) -> None:
@@ -67,7 +70,11 @@ class _Reading:
             grids, columns = find_unruled(marks.chars.take(~numbers), self._columns)
         found = blocks(marks.chars, grids, self.number, numbers)
         self._columns = columns
-        self.blocks += found if not _is_strange(marks) else [block for block in found if not isinstance(block, Table)]
+        if _is_strange(marks):
+            self.blocks += [block for block in found if not isinstance(block, Table)]
+        else:
+            self.blocks += found
+            self.delivered[self.number] = marks.delivered
 
 
 def _needs_ocr(marks: Marks) -> str | None:

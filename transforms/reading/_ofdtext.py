@@ -6,9 +6,13 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate, islice
+from typing import TYPE_CHECKING
 
 from transforms.document import UnreadableError
 from transforms.reading._ofdobject import Drawn, Point, flag, numbers
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 _DIRECTIONS = {"0": (1, 0), "90": (0, 1), "180": (-1, 0), "270": (0, -1)}
 _WIDE = frozenset("WFA")  # East Asian width, UAX 11: quotes and dashes are wide in Chinese fonts
@@ -29,7 +33,7 @@ class Glyph:
 def glyphs(drawn: Drawn) -> Iterator[Glyph]:
     """The characters of a text object. Raises UnreadableError ``broken_file``."""
     element = drawn.element
-    if not (flag(element.get("Fill"), True) or flag(element.get("Stroke"), False)):
+    if not is_painted(element):
         return
     (size,), (scale,) = numbers(element.get("Size"), 1), numbers(element.get("HScale") or "1", 1)
     reads, stands = _direction(element.get("ReadDirection")), _direction(element.get("CharDirection"))
@@ -43,6 +47,11 @@ def glyphs(drawn: Drawn) -> Iterator[Glyph]:
         for one, place, width in zip(text, places, _widths(text, nominal, steps, size * scale, stands), strict=False):
             yield Glyph(one, drawn.point(*place), drawn.vector(width * stands[0], width * stands[1]),
                         drawn.vector(-size * stands[1], size * stands[0]))
+
+
+def is_painted(element: etree._Element) -> bool:
+    """Whether a text object has a filling or an outline: else its text is there to be searched."""
+    return flag(element.get("Fill"), True) or flag(element.get("Stroke"), False)
 
 
 def em(character: str) -> float:

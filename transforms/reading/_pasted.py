@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from transforms.document import Block, Unread, UnreadableError
+from transforms.document import Block, Unaccounted, Unread, UnreadableError
 from transforms.reading._limits import MAX_RECOGNISED
 from transforms.reading._numbering import W
 from transforms.reading._package import relations
 from transforms.reading._photo import SMALL, read_photo
+from transforms.reading._picture import Picture
 from transforms.reading._xml import local
 from transforms.reading._zip import Zip
 
@@ -26,29 +27,38 @@ _RELATIONS = ("http://schemas.openxmlformats.org/officeDocument/2006/relationshi
 _REMOVED = (W + "del", W + "moveFrom")
 
 
-def read_pictures(package: Zip, part: str, root: etree._Element) -> tuple[list[Block], list[Unread]]:
+class Pasted(NamedTuple):
+    """What was read of the pictures of a document."""
+
+    blocks: list[Block]
+    unread: list[Unread]
+    unaccounted: list[Unaccounted]
+
+
+def read_pictures(package: Zip, part: str, root: etree._Element) -> Pasted:
     """The blocks of the large pictures, counted as pages, and those pictures that cannot be read."""
     names = relations({name: package.read(name) for name in package.names if name.endswith(".rels")}, part)
     return read_media(package, [names.get(identity, "") for identity in dict.fromkeys(_large(root))])
 
 
-def read_media(package: Zip, names: Iterable[str]) -> tuple[list[Block], list[Unread]]:
+def read_media(package: Zip, names: Iterable[str]) -> Pasted:
     """The same of picture parts by name; those too small for a table are left out."""
-    blocks: list[Block] = []
-    unread: list[Unread] = []
+    found = Pasted([], [], [])
     for number, name in enumerate(names, 1):
         try:
-            blocks += _read(package, name, number)
+            for picture in _read(package, name, number):
+                found.blocks.extend(picture.blocks)
+                found.unaccounted.extend(picture.unaccounted)
         except UnreadableError as error:
-            unread.append(Unread(error.rule, f"picture {number} ({name or 'missing'}) may hold a table: {error.message}"))
-    return blocks, unread
+            found.unread.append(Unread(error.rule, f"picture {number} ({name or 'missing'}) may hold a table: {error.message}"))
+    return found
 
 
-def _read(package: Zip, name: str, number: int) -> list[Block]:
+def _read(package: Zip, name: str, number: int) -> list[Picture]:
     if number > MAX_RECOGNISED:
         raise UnreadableError("needs_ocr", f"only the first {MAX_RECOGNISED} pictures of a document are read")
     data = package.read(name)
-    return [block for page in read_photo(data, number, 1) for block in page] if len(data) >= SMALL else []
+    return list(read_photo(data, number, 1)) if len(data) >= SMALL else []
 
 
 def _large(root: etree._Element) -> Iterator[str]:

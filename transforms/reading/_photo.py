@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from transforms.document import Block, UnreadableError
+from transforms.document import UnreadableError
 from transforms.reading._limits import MAX_PIXELS
 from transforms.reading._ocr import INSTALL, available, detect
-from transforms.reading._picture import DPI, read_picture
+from transforms.reading._picture import DPI, Picture, read_picture
 from transforms.reading._raster import Pixels
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ _ENLARGED = 2.0  # at most: more shows nothing new
 _DAMAGE = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, struct.error)
 
 
-def read_photo(data: bytes, first: int, most: int) -> Iterator[list[Block]]:
-    """The blocks of each page of a picture file (a TIFF has several), numbered from ``first``, of at most ``most`` pages.
+def read_photo(data: bytes, first: int, most: int) -> Iterator[Picture]:
+    """What was read of each page of a picture file (a TIFF has several), numbered from ``first``, of at most ``most`` pages.
 
     Raises UnreadableError: ``needs_ocr`` without the extra, ``broken_file``, ``too_large``.
     """

@@ -6,10 +6,12 @@ Needs the extra ``jixiao[ocr]``. Recognition takes seconds a page: pages without
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
-from transforms.document import Block, Table
+from transforms.document import Block, Table, Unaccounted
+from transforms.reading._ledger import Delivered, unaccounted
 from transforms.reading._ocr import Glyph, cut, detect, recognise
 from transforms.reading._raster import Boxes, Pixels, take_rules
 from transforms.reading.pdf.cells import blocks
@@ -26,21 +28,29 @@ _SAMPLE = 6  # lines of text that tell which way up a page is
 _DOUBT = 0.6  # score of a line below which its cell is uncertain; of a sample: the page stands on its head
 
 
-def read_picture(image: Pixels, dpi: float, number: int) -> list[Block]:
+class Picture(NamedTuple):
+    """What was read of one picture."""
+
+    blocks: list[Block]
+    unaccounted: tuple[Unaccounted, ...] = ()
+
+
+def read_picture(image: Pixels, dpi: float, number: int) -> Picture:
     """The blocks of page ``number`` in points, the cells marked ``ocr``; none for a page without anything like a table."""
     image = upright(image)
     scale = dpi / 72
     ruled = take_rules(image, dpi)
     grids = find_grids(_edges(ruled.horizontal / scale, ruled.vertical / scale))
     if not (grids or number <= COVER or _columnar(detect(ruled.image, _COARSE))):
-        return []
-    glyphs = recognise(ruled.image, cut(detect(ruled.image), ruled.vertical))
+        return Picture([])
+    text, glyphs = recognise(ruled.image, cut(detect(ruled.image), ruled.vertical))
     read = _chars(glyphs, scale)
     numbers = folio(read, (image.shape[1] / scale, image.shape[0] / scale))
     if not grids:
         grids, _ = find_unruled(read.take(~numbers), None)
     doubtful = [(glyph.left / scale, glyph.middle / scale) for glyph in glyphs if glyph.score < _DOUBT]
-    return [_marked(block, doubtful) for block in blocks(read, grids, number, numbers)]
+    done = [_marked(block, doubtful) for block in blocks(read, grids, number, numbers)]
+    return Picture(done, unaccounted({number: Delivered(text)}, done))
 
 
 def upright(image: Pixels) -> Pixels:
@@ -61,7 +71,7 @@ def _legible(image: Pixels) -> float:
 
 def _score(image: Pixels, found: Boxes) -> float:
     """How sure the model is of these lines; 1 if there are none."""
-    scores = [glyph.score for glyph in recognise(np.ascontiguousarray(image), found)]
+    scores = [glyph.score for glyph in recognise(np.ascontiguousarray(image), found).glyphs]
     return float(np.mean(scores)) if scores else 0.0 if len(found) else 1.0
 
 

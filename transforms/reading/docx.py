@@ -36,8 +36,9 @@ def read(data: bytes, _name: str) -> Document:
     blocks = to_blocks(Body(_numbering(package, part, content)).content(root))
     if not any(name.startswith(_MEDIA) for name in package.names):
         return Document(FORMAT, blocks)
-    pictures, unread = read_pictures(package, part, root)
-    return Document(FORMAT, (*blocks, *pictures), unread=tuple(unread))
+    pasted = read_pictures(package, part, root)
+    return Document(FORMAT, (*blocks, *pasted.blocks), unread=tuple(pasted.unread),
+                    unaccounted=tuple(pasted.unaccounted))
 
 
 def _numbering(package: Zip, part: str, content: bytes) -> Numbering:

@@ -29,6 +29,8 @@ def read(data: bytes, _name: str) -> Document:
     if len(data) < SMALL:
         return Document(FORMAT, (), 1)
     pages = list(read_photo(data, 1, MAX_RECOGNISED + 1))
-    blocks = tuple(block for page in pages[:MAX_RECOGNISED] for block in page)
+    kept = pages[:MAX_RECOGNISED]
+    blocks = tuple(block for page in kept for block in page.blocks)
+    doubted = tuple(one for page in kept for one in page.unaccounted)
     beyond = (Unread("needs_ocr", f"only the first {MAX_RECOGNISED} pages of a picture are read: split it"),) if len(pages) > MAX_RECOGNISED else ()
-    return Document(FORMAT, blocks, len(pages), unread=beyond)
+    return Document(FORMAT, blocks, len(pages), unread=beyond, unaccounted=doubted)

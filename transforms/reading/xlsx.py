@@ -46,8 +46,10 @@ def read(data: bytes, _name: str) -> Document:
     document = read_workbook(data, FORMAT, lambda _, sheet: _facts(parts.get(sheets.get(sheet, ""), b""), codes))
     if document.blocks or document.unread:
         return document
-    blocks, unread = read_media(package, sorted(member for member in package.names if member.startswith(_MEDIA)))  # pasted scans
-    return replace(document, blocks=tuple(blocks), unread=tuple(unread))
+    # pasted scans
+    pasted = read_media(package, sorted(one for one in package.names if one.startswith(_MEDIA)))
+    return replace(document, blocks=tuple(pasted.blocks), unread=tuple(pasted.unread),
+                   unaccounted=tuple(pasted.unaccounted))
 
 
 def _sheets(parts: dict[str, bytes], part: str) -> dict[str, str]:

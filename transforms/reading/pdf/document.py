@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import pypdfium2.raw as c
 
-from transforms.document import Block, Document, Line, Table, Unread, UnreadableError
+from transforms.document import Block, Document, Line, Table, Unaccounted, Unread, UnreadableError
 from transforms.reading._ledger import Delivered, page_of, unaccounted
 from transforms.reading._limits import MAX_PAGES
 from transforms.reading.pdf.columns import Columns
@@ -36,7 +36,7 @@ def read_pdf(data: bytes, name: str) -> Document:
         for number in range(1, count + 1):
             reading.page(number)
         unread = reading.recognise(data, name)
-        doubted = unaccounted(reading.delivered, reading.blocks)
+        doubted = (*unaccounted(reading.delivered, reading.blocks), *reading.doubted)
         blocks = tuple(reading.blocks)
         return Document("pdf", blocks, count, _title(document), unread, doubted)
 
@@ -54,6 +54,7 @@ class _Reading:
         self.scans = Scans()
         self.broken: list[Unread] = []
         self.delivered: dict[int, Delivered] = {}  # by page, of those whose characters were read
+        self.doubted: list[Unaccounted] = []  # of those that were recognised
         self._before: tuple[int, str] | None = None  # number and text of the page before, if it was skipped
         self._goes_on = False
         self._columns: Columns | None = None
@@ -94,10 +95,11 @@ class _Reading:
     def _recognise(self, document: int, number: int) -> None:
         with _page(document, number) as (page, _):
             found = read_scan(page, number)
-        if found:
+        if found.blocks:
             self.delivered.pop(number, None)
+            self.doubted += found.unaccounted
             others = [block for block in self.blocks if _page_of(block) != number]
-            self.blocks = sorted(others + found, key=_page_of)
+            self.blocks = sorted(others + found.blocks, key=_page_of)
 
     def _tables(self, number: int, page: int, text_page: int, text: str, wanted: bool) -> None:
         read = read_page(page, text_page, number, self._columns) or PageTables(_lines(number, text), None)

@@ -7,10 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pypdfium2.raw as c
 
-from transforms.document import Block, Unread
+from transforms.document import Unread
 from transforms.reading._limits import MAX_RECOGNISED
 from transforms.reading._ocr import INSTALL, available
-from transforms.reading._picture import DPI, read_picture
+from transforms.reading._picture import DPI, Picture, read_picture
 from transforms.reading._raster import Pixels
 from transforms.reading.pdf.pdfium import function
 
@@ -27,8 +27,8 @@ def recognised(unread: tuple[Unread, ...]) -> tuple[list[Unread], list[Unread]]:
     return wanted[:MAX_RECOGNISED], sorted([one for one in unread if one.rule != "needs_ocr"] + beyond, key=lambda one: one.page or 0)
 
 
-def read_scan(page: int, number: int) -> list[Block]:
-    """The lines and tables of an open page that is a picture. Empty: there is no table on it."""
+def read_scan(page: int, number: int) -> Picture:
+    """The lines and tables of an open page that is a picture. None: there is no table on it."""
     image, scale = _render(page)
     return read_picture(image, 72 * scale, number)
 
