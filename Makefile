@@ -63,7 +63,7 @@ lock:  ## resolve pyproject.toml into requirements.lock and its layers (needs uv
 	for one in bench mutation fuzz; do \
 		$(COMPILE) --group $$one -o requirements-$$one.lock $(EXTRAS:%=-c requirements-%.lock) \
 		$(call upon,$(BELOW)) || exit; done
-	$(COMPILE) --group font -o requirements-font.lock
+	$(COMPILE:pyproject.toml=) --group font -o requirements-font.lock
 
 # Debian: apt-get install fonts-noto-cjk
 NOTO ?= /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
