@@ -186,10 +186,10 @@ wheel: $(STAMP)  ## build the wheel and the sdist into dist
 	@$(BIN)/python -c "import setuptools.build_meta as b; b.build_sdist('dist'), b.build_wheel('dist')" >/dev/null
 	@ls dist/*
 
-test-wheel: $(STAMP)  ## install wheel and sdist into an empty environment, run the commands and a deployment (minutes)
+test-wheel: $(TESTING)  ## install wheel and sdist into an empty environment, run the commands and a deployment (minutes)
 	@$(BIN)/python -m pytest tests/install/installed.py
 
-test-fast: $(STAMP)  ## the fast part of the tests
+test-fast: $(TESTING)  ## the fast part of the tests
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(FAST)
 
 test-python:  ## the fast part of the tests on Python 3.14, here or from a newer Debian (minutes)
