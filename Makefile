@@ -16,10 +16,11 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
-# A .venv without a Python that runs is made anew, whatever its stamp says.
+# A .venv whose Python is gone or whose checkout has moved is made anew, whatever its stamp says.
 .PHONY: again
+AGAIN := $(shell test -x $(BIN)/python && grep -qsxF "$(CURDIR)" $(VENV)/.place || echo again)
 INSTALL := @$(PYTHON) environment.py
-BASE := requirements.lock pyproject.toml $(if $(wildcard $(BIN)/python),,again)
+BASE := requirements.lock pyproject.toml $(AGAIN)
 $(STAMP): $(BASE)
 	$(INSTALL) $(VENV) requirements.lock .
 	@touch $@
@@ -186,7 +187,7 @@ wheel: $(STAMP)  ## build the wheel and the sdist into dist
 	@$(BIN)/python -c "import setuptools.build_meta as b; b.build_sdist('dist'), b.build_wheel('dist')" >/dev/null
 	@ls dist/*
 
-test-wheel: $(TESTING)  ## install wheel and sdist into an empty environment, run the commands and a deployment (minutes)
+test-wheel: $(TESTING)  ## wheel and sdist, each in an empty environment (minutes)
 	@$(BIN)/python -m pytest tests/install/installed.py
 
 test-fast: $(TESTING)  ## the fast part of the tests

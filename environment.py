@@ -2,7 +2,8 @@
 
 A dot adds this checkout, editable. The Makefile calls it before anything is installed, perhaps
 with a Python that is too old: the standard library only, in words that Python 3.6 reads. What is
-there in the right version stays; an environment that was left half made is made anew.
+there in the right version stays; an environment that was left half made, or whose checkout has
+moved, is made anew.
 """
 
 import subprocess
@@ -16,13 +17,14 @@ OURS = ("flows", "schemas", "transforms", "warehouse")
 def main(folder, *wanted):
     """Make the environment, or complete it. Raises SystemExit where this Python cannot."""
     check()
-    python, unfinished = Path(folder, "bin", "python"), Path(folder, ".unfinished")
-    if unfinished.exists() or not works(python):
+    python, place = Path(folder, "bin", "python"), Path(folder, ".place")
+    if not place.exists() or place.read_text("utf-8") != f"{Path.cwd()}\n" or not works(python):
         run(sys.executable, "-m", "venv", "--clear", folder)
     sys.stderr.write(f"installing {' '.join(wanted)} into {folder} ...\n")
-    unfinished.touch()
+    # it is missing while an install is under way, and after one that was cut off
+    place.write_text("")
     install(python, [one for one in wanted if one != "."], editable="." in wanted)
-    unfinished.unlink()
+    place.write_text(f"{Path.cwd()}\n", "utf-8")
 
 
 def check():

@@ -34,26 +34,28 @@ def made(folder, *, before: str = "pass") -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
-LEFT = ["nothing", "a folder without a Python", "a Python that is gone", "a cut-off install"]
+LEFT = {
+    "nothing": None,
+    "a Python that is gone": f"{ROOT}\n",
+    "an install that was cut off": "",
+    "a checkout that has moved": "/elsewhere\n",
+}
 
 
 @pytest.mark.parametrize("left", LEFT)
 def test_an_environment_is_made_where_none_works(left, tmp_path):
     folder = tmp_path / "env"
     python = folder / "bin/python"
-    if left != "nothing":
+    if LEFT[left] is not None:
         python.parent.mkdir(parents=True)
+        python.symlink_to(tmp_path / "gone" if "gone" in left else sys.executable)
         (folder / "stale").touch()
-    if left == "a Python that is gone":
-        python.symlink_to(tmp_path / "gone")
-    if left == "a cut-off install":
-        python.symlink_to(sys.executable)
-        (folder / ".unfinished").touch()
+        (folder / ".place").write_text(LEFT[left], encoding="utf-8")
     done = made(folder)
     assert done.returncode == 0, done.stderr
     assert subprocess.run([python, "-m", "pip", "--version"], check=False).returncode == 0
     assert not (folder / "stale").exists()
-    assert not (folder / ".unfinished").exists()
+    assert (folder / ".place").read_text(encoding="utf-8") == f"{ROOT}\n"
 
 
 def test_an_environment_that_works_stays(tmp_path):
