@@ -32,7 +32,7 @@ def check():
     if sys.version_info < OLDEST:
         found = ".".join(map(str, sys.version_info[:2]))
         told = f"{sys.executable} is Python {found}, 3.11 or newer is needed"
-        raise SystemExit(f"{told}: make PYTHON=python3.12 … names another")
+        raise SystemExit(f"{told}: make PYTHON=python3.12 ... names another")
     try:
         import ensurepip  # noqa: F401
         import venv  # noqa: F401
