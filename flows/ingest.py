@@ -22,12 +22,16 @@ from flows.guard import guard
 from flows.notify import about_build, about_failure
 from flows.options import Options
 from flows.pipeline import run
+from flows.prefect_home import WITHOUT
 from flows.processes.forks import start
 from flows.progress import Progress, silent, watch, watching
 from flows.steps import Summary
+from warehouse.disk import WarehouseError
 from warehouse.layout import warehouse_at
 from warehouse.storage import place
 
+# Prefect has no exception of its own for it
+_NOT_STARTED = "attempting to connect to ephemeral Prefect API server"
 T = TypeVar("T")
 A = TypeVar("A")
 
@@ -110,6 +114,13 @@ def run_flow(options: Options, progress: Progress) -> Summary:
     watch(progress)
     if not options.address:
         start()  # the readers load while the server is asked
-    result: Summary = ingest(str(options.raw), str(options.curated), options.years, options.assume_year, options.workers,
-                             options.accept_removals, options.rehash, address=options.address)
+    try:
+        result: Summary = ingest(str(options.raw), str(options.curated), options.years,
+                                 options.assume_year, options.workers, options.accept_removals,
+                                 options.rehash, address=options.address)
+    except RuntimeError as error:
+        if _NOT_STARTED not in str(error):
+            raise
+        said = str(error).splitlines()[0]
+        raise WarehouseError(f"Prefect's server did not start ({said}): {WITHOUT}") from error
     return result

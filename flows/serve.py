@@ -16,6 +16,8 @@ from contextlib import contextmanager
 
 import httpx
 
+from flows.prefect_home import own_home
+
 POOL = "jixiao"
 
 
@@ -25,7 +27,7 @@ def serve(raw: str, curated: str) -> int:
         signal.signal(stop, signal.default_int_handler)
     address = os.environ.get("PREFECT_API_URL")
     port = os.environ.get("PREFECT_SERVER_API_PORT", "4200")
-    environment = os.environ | {"PREFECT_API_URL": address or f"http://127.0.0.1:{port}/api"}
+    environment = os.environ | own_home() | {"PREFECT_API_URL": address or f"http://127.0.0.1:{port}/api"}
     try:
         with _server(environment, port, wanted=address is None):
             ours = ["--alone"] if address is None else []

@@ -72,6 +72,9 @@ def _direct(options: Options, progress: Progress) -> Summary:
 
 
 def _prefect(options: Options, progress: Progress) -> Summary:
+    from flows.prefect_home import own_home
+
+    os.environ.update(own_home())
     from flows.ingest import run_flow
 
     return run_flow(options, progress)
