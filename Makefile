@@ -116,7 +116,8 @@ bench-ingest: $(TESTING)  ## 500 PDFs of 50 pages beside their bare text (minute
 	@$(BIN)/python -m benchmarks.bench_ingest
 
 clean:  ## remove the environments and everything generated
-	rm -rf $(VENV) .venv-* .fuzz build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-* .fuzz build dist *.egg-info
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 serve: $(STAMP)  ## start Prefect's server and a worker for the scheduled runs (docs/operations.md)
 	@$(BIN)/jixiao serve
@@ -184,7 +185,8 @@ FAST := $(addprefix --ignore=tests/,hostile ocr scale trust)
 .PHONY: wheel test-wheel test-fast test-python
 wheel: $(STAMP)  ## build the wheel and the sdist into dist
 	@rm -rf build dist
-	@$(BIN)/python -c "import setuptools.build_meta as b; b.build_sdist('dist'), b.build_wheel('dist')" >/dev/null
+	@$(BIN)/python -c "from setuptools.build_meta import *; build_sdist('dist'), build_wheel('dist')" \
+		>/dev/null
 	@ls dist/*
 
 test-wheel: $(TESTING)  ## wheel and sdist, each in an empty environment (minutes)

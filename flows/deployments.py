@@ -1,5 +1,5 @@
-"""The deployments: what Prefect runs when. ``python -m flows.deployments RAW CURATED`` registers them with the server that
-PREFECT_API_URL names; ``jixiao serve`` does so before it starts its worker.
+"""The deployments: what Prefect runs when. ``python -m flows.deployments RAW CURATED`` registers
+them with the server that PREFECT_API_URL names; ``jixiao serve`` does so before its worker starts.
 """
 
 from __future__ import annotations

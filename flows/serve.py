@@ -1,7 +1,7 @@
 """What one machine needs for the scheduled runs: a Prefect server (unless PREFECT_API_URL names one), the deployments and a worker.
 
-Run by ``jixiao serve``; stops both when it is interrupted. Runs have the folder in which it was started as
-their current folder.
+Run by ``jixiao serve``; stops both when it is interrupted. Runs have the folder in which it was
+started as their current folder.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def _server(environment: dict[str, str], port: str, *, wanted: bool) -> Iterator
 
 
 def _run(environment: dict[str, str], module: str, *arguments: str) -> None:
-    """A module in a process of its own, which takes the address of the server from its environment."""
+    """A module in a process of its own: it takes the server's address from its environment."""
     subprocess.run([sys.executable, "-m", module, *arguments], env=environment, check=True)
 
 

@@ -112,12 +112,14 @@ def test_a_run_on_a_dask_cluster(prefect: Prefect, tmp_path: Path, monkeypatch: 
 
 
 def test_what_a_script_registers_replaces_a_deployment(prefect: Prefect):
-    script = ("from flows.deployments import deployments, register; yearly, *_ = deployments('in', 'out');"
-              "yearly.parameters['workers'] = 4; register(yearly)")
+    script = ("from flows.deployments import deployments, register;"
+              "yearly, *_ = deployments('in', 'out'); yearly.parameters['workers'] = 4; register(yearly)")
     subprocess.run([sys.executable, "-c", script], env=prefect.environment, cwd=ROOT, check=True)
-    assert prefect.deployments()["yearly"]["parameters"] == {"raw": "in", "curated": "out", "this_year": True, "workers": 4}
-    (schedule,) = prefect.deployments()["yearly"]["schedules"]
-    assert (schedule["schedule"]["cron"], schedule["schedule"]["timezone"]) == ("0 3 15 4 *", "Asia/Shanghai")
+    yearly = prefect.deployments()["yearly"]
+    wanted = {"raw": "in", "curated": "out", "this_year": True, "workers": 4}
+    assert yearly["parameters"] == wanted
+    (cron,) = [one["schedule"] for one in yearly["schedules"]]
+    assert (cron["cron"], cron["timezone"]) == ("0 3 15 4 *", "Asia/Shanghai")
     assert len(prefect.deployments()) == 3
 
 

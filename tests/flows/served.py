@@ -1,4 +1,6 @@
-"""`jixiao serve` for the tests: the server, its deployments and worker, a webhook, and a store that refuses once."""
+"""`jixiao serve` for the tests: the server, its deployments and worker, a webhook, and a store that
+refuses once.
+"""
 
 from __future__ import annotations
 
@@ -119,7 +121,9 @@ def store() -> Iterator[tuple[dict[str, str], list[str]]]:
 
 @contextmanager
 def serving(command: list[str], environment: dict[str, str], folder: Path) -> Iterator[Prefect]:
-    """``jixiao serve``, run in ``folder``, with its three deployments. Afterwards nothing that it started lives."""
+    """``jixiao serve``, run in ``folder``, with its three deployments. Afterwards nothing that it
+    started lives.
+    """
     port = free_port()
     environment = environment | {MARK: str(folder), "PREFECT_SERVER_API_PORT": port,
                                  "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}
@@ -142,7 +146,8 @@ def prefect(tmp_path_factory: pytest.TempPathFactory, told: tuple[str, list[dict
     home = tmp_path_factory.mktemp("prefect")
     ours = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
     environment = ours | {
-        "PREFECT_HOME": str(home), "PYTHONPATH": str(ROOT), "JIXIAO_WORK": str(home / "work"), "JIXIAO_WEBHOOK": told[0],
+        "PREFECT_HOME": str(home), "PYTHONPATH": str(ROOT),
+        "JIXIAO_WORK": str(home / "work"), "JIXIAO_WEBHOOK": told[0],
         "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "3",
         "PREFECT_SERVER_SERVICES_SCHEDULER_DEPLOYMENT_BATCH_SIZE": "10",
         "PREFECT_WORKER_QUERY_SECONDS": "2"} | store[0]

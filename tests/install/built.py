@@ -1,4 +1,4 @@
-"""The project's wheel and sdist, built from what git tracks and from nothing that lies beside it."""
+"""The project's wheel and sdist, built from what git tracks and nothing else."""
 
 from __future__ import annotations
 
@@ -13,11 +13,15 @@ import pytest
 from tests.conftest import ROOT
 
 ROOMS = ("flows", "schemas", "transforms", "warehouse")
-BUILD = "import setuptools.build_meta as b, sys; print(getattr(b, 'build_' + sys.argv[1])(sys.argv[2]))"
+BUILD = """
+import sys
+from setuptools import build_meta
+print(getattr(build_meta, "build_" + sys.argv[1])(sys.argv[2]))
+"""
 
 
 def tracked(*folders: str) -> list[str]:
-    """Names of the tracked files that are there. Skips the test where there is no git or no clone."""
+    """Names of the tracked files that are there. Skips the test without git or a clone."""
     if not shutil.which("git") or not (ROOT / ".git").exists():
         pytest.skip("needs git and a clone: a copy does not say which files belong to it")
     git = ["git", "-c", "safe.directory=*", "ls-files", "-z", "--", *folders]
@@ -37,11 +41,13 @@ def checkout(folder: Path) -> Path:
 def build(kind: str, source: Path, out: Path) -> Path:
     """The ``wheel`` or ``sdist`` of a folder, made with the setuptools that is here."""
     out.mkdir(exist_ok=True)
-    done = subprocess.run([sys.executable, "-c", BUILD, kind, out], cwd=source, capture_output=True, check=True)
+    command = [sys.executable, "-c", BUILD, kind, out]
+    done = subprocess.run(command, cwd=source, capture_output=True, check=True)
     return out / done.stdout.decode().split()[-1]
 
 
 def contents(wheel: Path) -> dict[str, bytes]:
     """The files of the code with their bytes."""
     with zipfile.ZipFile(wheel) as packed:
-        return {name: packed.read(name) for name in packed.namelist() if name.split("/")[0] in ROOMS}
+        names = [name for name in packed.namelist() if name.split("/")[0] in ROOMS]
+        return {name: packed.read(name) for name in names}

@@ -1,4 +1,5 @@
-"""jixiao as a stranger has it: the wheel and the sdist, installed into an empty environment and run outside of the checkout.
+"""jixiao as a stranger has it: the wheel and the sdist, installed into an empty environment and
+run outside of the checkout.
 
 Minutes long, so `make test` does not collect it: `make test-wheel` does.
 """
@@ -34,10 +35,12 @@ class Installed:
     @property
     def environment(self) -> dict[str, str]:
         """Nothing of the session: no checkout on a path, no home with settings."""
-        return {"PATH": f"{self.bin}:/usr/bin:/bin", "HOME": str(self.folder / "home"), "LANG": "C.UTF-8"}
+        home = str(self.folder / "home")
+        return {"PATH": f"{self.bin}:/usr/bin:/bin", "HOME": home, "LANG": "C.UTF-8"}
 
     def __call__(self, program: str, *arguments: object) -> str:
-        done = subprocess.run([self.bin / program, *map(str, arguments)], cwd=self.folder, env=self.environment,
+        command = [self.bin / program, *map(str, arguments)]
+        done = subprocess.run(command, cwd=self.folder, env=self.environment,
                               capture_output=True, timeout=300, check=False)
         assert done.returncode == 0, done.stderr.decode()
         return done.stdout.decode()
@@ -54,14 +57,16 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module", params=["wheel", "sdist"])
-def jixiao(request: pytest.FixtureRequest, environment: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
+def jixiao(request: pytest.FixtureRequest, environment: Path,
+           tmp_path_factory: pytest.TempPathFactory) -> Installed:
     """jixiao, installed from the wheel, then from the sdist; its sample beside it."""
     folder = tmp_path_factory.mktemp(request.param)
     packed = build(request.param, checkout(folder / "source"), folder / "dist")
     shutil.rmtree(folder / "source")
-    pip = [environment / "python", "-m", "pip", "install", "--quiet", "--no-deps", "--force-reinstall", packed]
-    subprocess.run(pip, cwd=folder, check=True)
-    subprocess.run([environment / "python", "-m", "pip", "check"], cwd=folder, check=True)
+    pip = environment / "pip"
+    install = [pip, "install", "--quiet", "--no-deps", "--force-reinstall", packed]
+    subprocess.run(install, cwd=folder, check=True)
+    subprocess.run([pip, "check"], cwd=folder, check=True)
     shutil.copytree(ROOT / "data/raw", folder / "raw")
     (folder / "home").mkdir()
     installed = Installed(environment, folder)
@@ -70,9 +75,10 @@ def jixiao(request: pytest.FixtureRequest, environment: Path, tmp_path_factory: 
 
 
 def test_the_reading_code_is_that_of_the_checkout(jixiao: Installed):
-    where = jixiao("python", "-c", "import flows, flows.version as v; print(flows.__file__, v.parser_version())")
-    assert where.split()[0].startswith(str(jixiao.bin.parent))
-    assert where.split()[1] == parser_version()
+    script = "import flows.version as v; print(v.__file__, v.parser_version())"
+    file, version = jixiao("python", "-c", script).split()
+    assert file.startswith(str(jixiao.bin.parent))
+    assert version == parser_version()
 
 
 def test_ingest_through_prefect_gives_the_same_build(jixiao: Installed):
@@ -93,7 +99,8 @@ def test_questions_are_answered(jixiao: Installed):
 def test_a_row_is_explained_with_a_picture(jixiao: Installed):
     query = "SELECT indicator_id AS id FROM indicators LIMIT 1"
     row = json.loads(jixiao("jixiao", "sql", query, "--curated", "curated", "--format", "json"))[0]
-    said = jixiao("jixiao", "explain", row["id"], "--curated", "curated", "--raw", "raw", "--image", "cell.png")
+    where = ["--curated", "curated", "--raw", "raw", "--image", "cell.png"]
+    said = jixiao("jixiao", "explain", row["id"], *where)
     assert row["id"] in said
     assert (jixiao.folder / "cell.png").read_bytes().startswith(b"\x89PNG")
 
@@ -113,7 +120,8 @@ def test_dashboard(jixiao: Installed):
 def test_a_deployment_runs_with_names_seen_from_the_folder_of_serve(jixiao: Installed):
     shutil.copytree(jixiao.folder / "raw/2024", jixiao.folder / "raw/2025")
     command = [str(jixiao.bin / "jixiao"), "serve", "raw", "--curated", "served"]
-    with serving(command, jixiao.environment | {"PREFECT_WORKER_QUERY_SECONDS": "2"}, jixiao.folder) as prefect:
+    quick = jixiao.environment | {"PREFECT_WORKER_QUERY_SECONDS": "2"}
+    with serving(command, quick, jixiao.folder) as prefect:
         assert prefect.run("catch-up")["state_type"] == "COMPLETED"
     assert (jixiao.folder / "served/current").resolve().is_dir()
 
@@ -125,4 +133,5 @@ def test_uv_installs_it_as_a_tool(jixiao: Installed, tmp_path: Path):
     uv = ["uv", "tool", "install", "--quiet", "--python", sys.executable, packed]
     subprocess.run(uv, env=os.environ | tools, check=True)
     tool = Installed(tmp_path / "bin", jixiao.folder)
-    assert json.loads(tool("jixiao", "sql", COUNT, "--curated", "curated", "--format", "json"))[0]["n"] == 5
+    answer = tool("jixiao", "sql", COUNT, "--curated", "curated", "--format", "json")
+    assert json.loads(answer)[0]["n"] == 5

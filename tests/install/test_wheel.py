@@ -21,7 +21,8 @@ def test_wheel_and_sdist_hold_every_tracked_file_of_the_code(tmp_path: Path):
 
 def test_the_image_gets_what_the_wheel_is_built_from(tmp_path: Path):
     source, context = checkout(tmp_path / "source"), tmp_path / "context"
-    let_in = [line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")]
+    lines = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    let_in = [line[1:] for line in lines if line.startswith("!")]
     context.mkdir()
     for path in map(source.joinpath, let_in):
         (shutil.copytree if path.is_dir() else shutil.copy)(path, context / path.name)
