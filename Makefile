@@ -198,7 +198,8 @@ test-fast: $(TESTING)  ## the fast part of the tests
 test-python:  ## the fast part of the tests on Python 3.14, here or from a newer Debian (minutes)
 	@.ci/newer-python 3.14
 
-# Other people's DuckDBs, each in an environment of its own. DUCKDB_PYTHON: 1.3.2 has no wheel for Python 3.14.
+# Other people's DuckDBs, each in an environment of its own.
+# DUCKDB_PYTHON: 1.3.2 has no wheel for Python 3.14.
 DUCKDB_VERSIONS ?= 1.3.2 1.4.4 1.5.6
 DUCKDB_PYTHON ?= $(PYTHON)
 .venv-duckdb-%/.installed: tests/engines/duckdb-%.lock
@@ -207,5 +208,6 @@ DUCKDB_PYTHON ?= $(PYTHON)
 	@touch $@
 
 .PHONY: test-duckdb
-test-duckdb: $(TESTING) $(DUCKDB_VERSIONS:%=.venv-duckdb-%/.installed)  ## the catalogue and an export, read whole by DuckDB 1.3, 1.4 and 1.5
+OTHERS := $(DUCKDB_VERSIONS:%=.venv-duckdb-%/.installed)
+test-duckdb: $(TESTING) $(OTHERS)  ## the files that DuckDB 1.3, 1.4 and 1.5 must read
 	@DUCKDB_VERSIONS="$(DUCKDB_VERSIONS)" $(BIN)/python -m pytest tests/engines/many_duckdbs.py

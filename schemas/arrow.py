@@ -16,7 +16,9 @@ TYPES: dict[str, pa.DataType] = {
 
 @cache
 def schema(name: str) -> pa.Schema:
-    """The Arrow schema of table ``name`` and of its Parquet files, labels and meanings as field metadata."""
+    """The Arrow schema of table ``name`` and of its Parquet files; labels and meanings are metadata
+    of the fields.
+    """
     return _schema(tables()[name])
 
 

@@ -11,7 +11,9 @@ from functools import cache
 from schemas.lookup import codes, rows
 
 PARTITION = ("fiscal_year", "province")
-"""Columns by which the rows of a partitioned table are shared out among files; each file holds them, and its name says their values."""
+"""Columns by which the rows of a partitioned table are shared out among files. Each file holds
+them, and its name says their values.
+"""
 
 
 @dataclass(frozen=True, slots=True)

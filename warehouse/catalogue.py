@@ -96,20 +96,26 @@ def table_view(table: TableSchema, paths: Sequence[Path]) -> Definition:
     """A curated table as a view of these files (or patterns); of no file it has no row."""
     listed = ", ".join(quote(str(path)) for path in paths)
     columns = ", ".join(map(_plain, table.columns))
-    empty = ", ".join(f"NULL::{duckdb_type(one)} AS {identifier(one.name)}" for one in table.columns)
     files = f"read_parquet([{listed}], union_by_name = true, hive_partitioning = false)"
-    body = f"SELECT {columns} FROM {files}" if paths else f"SELECT {empty} WHERE false"  # noqa: S608  # every part is quoted
+    body = f"SELECT {columns} FROM {files}" if paths else _empty(table)  # noqa: S608  # quoted
+    older = _older(table, listed) if paths else ""
     return Definition(table.name, table.label_zh, table.description, table.names, body,
-                      older=_older(table, listed, empty) if paths else "", reads_files=True)
+                      older=older, reads_files=True)
 
 
-def _older(table: TableSchema, listed: str, empty: str) -> str:
-    """The body over files of a build that an older version made: columns may be missing, and folders
-    may name fiscal year and province (as text here, which the last SELECT gives its type).
+def _empty(table: TableSchema) -> str:
+    columns = (f"NULL::{duckdb_type(one)} AS {identifier(one.name)}" for one in table.columns)
+    return f"SELECT {', '.join(columns)} WHERE false"
+
+
+def _older(table: TableSchema, listed: str) -> str:
+    """The body over files that an older version wrote: columns may be missing, and folders may name
+    fiscal year and province (as text here, which the first SELECT gives its type).
     """
     columns = ", ".join(map(_typed, table.columns))
-    files = f"read_parquet([{listed}], union_by_name = true, hive_partitioning = true, hive_types_autocast = false)"
-    return f"SELECT {columns} FROM (SELECT {empty} WHERE false UNION ALL BY NAME FROM {files})"  # noqa: S608  # every part is quoted
+    how = "union_by_name = true, hive_partitioning = true, hive_types_autocast = false"
+    rows = f"{_empty(table)} UNION ALL BY NAME FROM read_parquet([{listed}], {how})"
+    return f"SELECT {columns} FROM ({rows})"  # noqa: S608  # every part is quoted
 
 
 def _plain(column: Column) -> str:
@@ -121,11 +127,12 @@ def _plain(column: Column) -> str:
 
 
 def _typed(column: Column) -> str:
-    """A column of an older build. DuckDB before 1.5 takes the folder of what is unknown for a value."""
+    """A column of an older build. DuckDB before 1.5 takes the folder of the unknown for a value."""
     name = identifier(column.name)
     if column.type == "timestamp":
         return _plain(column)
-    given = f"nullif({name}::VARCHAR, {quote(OLDER_UNKNOWN)})" if column.name in PARTITION else name
+    known = f"nullif({name}::VARCHAR, {quote(OLDER_UNKNOWN)})"
+    given = known if column.name in PARTITION else name
     return f"{given}::{duckdb_type(column)} AS {name}"
 
 

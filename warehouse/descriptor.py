@@ -46,8 +46,10 @@ def package(manifest: Manifest) -> dict[str, Any]:
 
 
 def _resource(table: TableSchema, files: list[str]) -> dict[str, Any]:
-    fields = [{"name": one.name, "type": _FRICTIONLESS[one.type], "title": f"{one.label_zh} {one.label}", "description": one.description,
-                         "constraints": {"required": one.name in table.required} | ({"enum": list(one.codes)} if one.codes else {})}
+    fields = [{"name": one.name, "type": _FRICTIONLESS[one.type],
+               "title": f"{one.label_zh} {one.label}", "description": one.description,
+               "constraints": {"required": one.name in table.required,
+                               **({"enum": list(one.codes)} if one.codes else {})}}
               for one in table.columns]
     return {"name": table.name, "title": f"{table.label_zh} {table.label}", "description": table.description, "path": files, "format": "parquet",
             "mediatype": "application/vnd.apache.parquet",

@@ -90,8 +90,9 @@ def _wanted(name: str, columns: Iterable[str] | None) -> pa.Schema:
 
 
 def _conform(rows: pa.Table, name: str, file: str, wanted: pa.Schema) -> pa.Table:
-    """The wanted columns of what was read from ``file``; an older one's folders name two of them."""
-    for column, value in zip(PARTITION, partition_of(file), strict=True) if named_as_before(file) else ():
+    """The wanted columns of what was read from ``file``; older ones' folders name two of them."""
+    named = zip(PARTITION, partition_of(file), strict=True) if named_as_before(file) else ()
+    for column, value in named:
         constant = pa.scalar(value, schema(name).field(column).type)
         rows = rows.append_column(column, pa.repeat(constant, rows.num_rows))
     columns = [rows[field.name].cast(field.type) if field.name in rows.column_names else pa.nulls(rows.num_rows, field.type) for field in wanted]

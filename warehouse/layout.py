@@ -121,7 +121,8 @@ def warehouse_at(address: Address) -> Warehouse:
     return Mirrored(work_folder(address), address)
 
 
-def file_path(table: str, digest: str, partition: Partition | None = None, bucket: str = "") -> str:
+def file_path(table: str, digest: str, partition: Partition | None = None,
+              bucket: str = "") -> str:
     """A table's file inside a build, named by the hash of its bytes and by whose rows it holds.
 
     No folder is named ``key=value``: many readers take such a value for a number, and a province

@@ -74,10 +74,11 @@ class Carried:
         return read_table(self.build, table, self.manifest.files[table], columns)
 
     def cut_as(self, partition: Partition, depth: int) -> bool:
-        """Whether its files of a partition are cut to this depth, and written as they are today."""
+        """Whether its files of a partition are cut to this depth, and named as today's are."""
         there = [(place, files["projects"]) for place, files in self.places.items()
                  if place.partition == partition and "projects" in files]
-        return all(len(place.bucket) == depth and not any(map(named_as_before, paths)) for place, paths in there)
+        return all(len(place.bucket) == depth and not any(map(named_as_before, paths))
+                   for place, paths in there)
 
     def rows(self, place: Place, documents: pa.Array) -> Part:
         """The rows of some of its documents in one place."""

@@ -1,4 +1,4 @@
-"""A build of several provinces and years, with rows that name neither and rows that are held back."""
+"""A build of several provinces and years, with rows that name neither, some of them held back."""
 
 from __future__ import annotations
 

@@ -25,14 +25,17 @@ def read(file: str) -> dict[str, list[str]]:
     """Name -> rows as text, in an order of their own, of every table, view and macro."""
     with duckdb.connect(file, read_only=True) as connection:
         def rows(query: str) -> list[str]:
-            return sorted(str([_shown(one) for one in row]) for row in connection.execute(query).fetchall())
+            found = connection.execute(query).fetchall()
+            return sorted(str([_shown(one) for one in row]) for row in found)
 
-        named = connection.execute("SELECT table_schema, table_name FROM information_schema.tables")
+        tables = "SELECT table_schema, table_name FROM information_schema.tables"
+        macros = "SELECT function_name FROM duckdb_functions() WHERE NOT internal"
         found = {}
-        for name in [f'"{schema}"."{table}"' for schema, table in named.fetchall()]:
-            found[name] = rows(f"SELECT * FROM {name}")
-        macros = connection.execute("SELECT function_name FROM duckdb_functions() WHERE NOT internal")
-        return found | {f"{name}()": rows(MACROS[name]) for (name,) in macros.fetchall()}
+        for schema, table in connection.execute(tables).fetchall():
+            found[f"{schema}.{table}"] = rows(f'SELECT * FROM "{schema}"."{table}"')
+        for (name,) in connection.execute(macros).fetchall():
+            found[f"{name}()"] = rows(MACROS[name])
+        return found
 
 
 def _shown(value: object) -> object:

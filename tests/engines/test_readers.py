@@ -71,8 +71,9 @@ def test_polars_merges_them_too(pair):
     indicators, documents = map(pl.read_parquet, pair)
     places = documents.select("fiscal_year", "province").unique()
     assert indicators.join(documents, on=["document_id", "fiscal_year"]).height == COUNT
-    assert indicators.join(documents, on=["document_id", "fiscal_year", "province"]).height == KNOWN
-    assert indicators.join(places, on=["fiscal_year", "province"], nulls_equal=True).height == COUNT
+    keys = ["document_id", "fiscal_year", "province"]
+    assert indicators.join(documents, on=keys).height == KNOWN
+    assert indicators.join(places, on=keys[1:], nulls_equal=True).height == COUNT
 
 
 def test_arrow_and_duckdb_merge_them_too(pair):

@@ -78,7 +78,8 @@ def test_a_damaged_object_is_not_published_and_the_next_pull_goes_on(bucket, tmp
     before = pull(f"{bucket}/curated", tmp_path / "c")
     put(f"{bucket}/raw", documents(3))
     ingest(bucket)
-    name = next(name for name in files_of(f"{bucket}/curated", published(bucket)) if name.startswith("indicators/2023-"))
+    there = files_of(f"{bucket}/curated", published(bucket))
+    name = next(name for name in there if name.startswith("indicators/2023-"))
     store(f"{bucket}/curated/builds/{published(bucket)}").put("kept", b"")  # an object that no list names is no part of the build
     whole = bytes(store(f"{bucket}/curated").get(f"builds/{published(bucket)}/{name}").bytes())
     put(f"{bucket}/curated/builds/{published(bucket)}", {name: whole[:-1]})

@@ -45,8 +45,13 @@ def test_the_catalogue_over_an_older_build_can_be_made(raw, tmp_path):
     assert not refresh(Warehouse(curated))
 
 
-QUESTIONS = ("FROM indicators", "FROM readings", "FROM projects", "FROM quarantine", "FROM builds",
-             "SELECT count(*) FROM indicators WHERE fiscal_year = 2024 AND province IS NULL")
+QUESTIONS = ("FROM indicators", "FROM readings", "FROM projects", "FROM quarantine",
+             "SELECT count(*) FROM indicators WHERE fiscal_year = 2024 AND province IS NULL",
+             "SELECT typeof(started_at), document_count FROM builds")
+
+
+def in_order(found) -> list[str]:
+    return sorted(map(str, found))
 
 
 @pytest.fixture
@@ -55,9 +60,10 @@ def earlier(raw, tmp_path) -> Path:
     ingest(raw, tmp_path / "c")
     build = published(tmp_path / "c")
     manifest = load_manifest(build)
-    moved = {name: [_in_folders(build, name, path) for path in paths] for name, paths in manifest.files.items()}
-    entries = {path: replace(entry, parser_version="earlier") for path, entry in manifest.raw.items()}
-    replace(manifest, files=moved, raw=entries, parser_version="earlier").save(build)
+    moved = {table: [_in_folders(build, table, path) for path in paths]
+             for table, paths in manifest.files.items()}
+    read = {path: replace(one, parser_version="earlier") for path, one in manifest.raw.items()}
+    replace(manifest, files=moved, raw=read, parser_version="earlier").save(build)
     refresh(Warehouse(tmp_path / "c"))
     return tmp_path / "c"
 
@@ -86,13 +92,13 @@ def test_a_build_with_folders_for_year_and_province_answers_as_before(raw, earli
     with (duckdb.connect(str(earlier / "budget.duckdb"), read_only=True) as catalogue,
           duckdb.connect(str(tmp_path / "x.duckdb"), read_only=True) as exported):
         for question in QUESTIONS:
-            wanted = rows(tmp_path / "now", question) if question != "FROM builds" else rows(earlier, question)
-            assert sorted(map(str, rows(earlier, question))) == sorted(map(str, wanted)), question
+            wanted = in_order(rows(tmp_path / "now", question))
+            assert in_order(rows(earlier, question)) == wanted, question
             for other in (catalogue, exported):
-                assert sorted(map(str, other.execute(question).fetchall())) == sorted(map(str, wanted)), question
+                assert in_order(other.execute(question).fetchall()) == wanted, question
 
 
-@pytest.mark.parametrize("years", [(), (2024,)], ids=["all years", "one year, the other carried over"])
+@pytest.mark.parametrize("years", [(), (2024,)], ids=["all years", "one, the other carried over"])
 def test_the_next_build_has_todays_files_and_the_same_rows(raw, earlier, tmp_path, years):
     before = published(earlier).name
     assert ingest(raw, earlier, years=years).new_build
@@ -102,8 +108,9 @@ def test_the_next_build_has_todays_files_and_the_same_rows(raw, earlier, tmp_pat
         assert not any(changes.documents.values())
     ingest(raw, tmp_path / "full")
     full, there = files(tmp_path / "full"), files(earlier)
-    assert {path for path in full if "documents" not in path} == {path for path in there if "documents" not in path}
-    assert years or full == there  # documents say which parser read them
+    if years:  # documents say which parser read them
+        full, there = ({path for path in one if "documents" not in path} for one in (full, there))
+    assert full == there
 
 
 def test_the_catalogue_follows_to_an_earlier_build_and_back(raw, earlier):
