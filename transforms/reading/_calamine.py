@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from transforms.document import Block, Document, Unread, UnreadableError
+from transforms.document import Block, Document, Unaccounted, Unread, UnreadableError
 from transforms.reading._numfmt import GENERAL, printed
 from transforms.reading._sheet import MAX_POSITIONS, sheet_blocks
+from transforms.reading._sheetledger import Position, sheet_account
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-Position = tuple[int, int]  # row and column, from 0
+__all__ = ["Facts", "Position", "check_area", "read_workbook"]
 
 
 @dataclass(slots=True)
@@ -25,6 +26,7 @@ class Facts:
     formats: dict[Position, str] = field(default_factory=dict)  # format code of numbers that are not General
     errors: dict[Position, str] = field(default_factory=dict)  # '#REF!'
     area: int = 0  # positions from the first filled cell to the last
+    stored: dict[Position, str] = field(default_factory=dict)  # texts, and what else is no number
 
 
 def read_workbook(data: bytes, file_format: str, facts: Callable[[int, str], Facts]) -> Document:
@@ -43,12 +45,15 @@ def read_workbook(data: bytes, file_format: str, facts: Callable[[int, str], Fac
         raise UnreadableError("broken_file", f"the workbook is damaged: {error}") from error
     blocks: list[Block] = []
     unread: list[Unread] = []
+    doubted: list[Unaccounted] = []
     for index, name in [(index, sheet.name) for index, sheet in enumerate(workbook.sheets_metadata) if sheet.typ == SheetTypeEnum.WorkSheet]:
         try:
-            blocks += _sheet(workbook, index, name, facts(index, name))
+            found, told = _sheet(workbook, index, name, facts(index, name))
+            blocks += found
+            doubted += told
         except (CalamineError, UnreadableError, OSError, ValueError) as error:
             unread.append(Unread("unread_part", f"sheet {name}: {error}", sheet=name))
-    return Document(file_format, tuple(blocks), unread=tuple(unread))
+    return Document(file_format, tuple(blocks), unread=tuple(unread), unaccounted=tuple(doubted))
 
 
 @contextmanager
@@ -62,12 +67,15 @@ def _guarded() -> Iterator[None]:
         raise UnreadableError("broken_file", f"the workbook is damaged: {error}") from error
 
 
-def _sheet(workbook: CalamineWorkbook, index: int, name: str, facts: Facts) -> list[Block]:
+def _sheet(workbook: CalamineWorkbook, index: int, name: str,
+           facts: Facts) -> tuple[list[Block], tuple[Unaccounted, ...]]:
     check_area(facts.area)  # before calamine lays all positions out in memory
     with _guarded():
         sheet = workbook.get_sheet_by_index(index)
         check_area(sheet.total_height * sheet.total_width)
-        return sheet_blocks(list(_texts(sheet, facts)), sheet.merged_cell_ranges or (), name)
+        texts, merges = list(_texts(sheet, facts)), sheet.merged_cell_ranges or []
+    blocks = sheet_blocks(texts, merges, name)
+    return blocks, sheet_account(texts, merges, blocks, name, facts.stored)
 
 
 def check_area(area: int) -> None:

@@ -37,6 +37,9 @@ class Body:
         self._file = file
         self._content: list[Content] = []
         self._open: list[_Open] = []
+        self.left: dict[str, list[str]] = {"deleted or hidden": [], "sign of a symbol font": []}
+        self.symbols: list[str] = []  # what is printed for those signs
+        self.merged: list[str] = []  # text of cells that are merged with the one before
 
     def content(self, start: int, stop: int) -> list[Content]:
         """Lines and grids between two character positions. Raises UnreadableError (``broken_file``)."""
@@ -72,9 +75,13 @@ class Body:
         if not properties:
             return _PRINTED.get(character, "" if character < " " else character)
         if _is_on(properties, _DELETED) or _is_on(properties, _HIDDEN):
+            self.left["deleted or hidden"].append(character)
             return ""
         if character == "(" and _SYMBOL in properties:
-            return symbol("Wingdings", f"{int.from_bytes(properties[_SYMBOL][2:4], 'little'):04X}")
+            self.left["sign of a symbol font"].append(character)
+            code = int.from_bytes(properties[_SYMBOL][2:4], "little")
+            self.symbols.append(symbol("Wingdings", f"{code:04X}"))
+            return self.symbols[-1]
         return _PRINTED.get(character, "" if character < " " else character)
 
     def _paragraph(self, text: str, mark: str, properties: Properties) -> None:
@@ -87,7 +94,11 @@ class Body:
             return
         table = self._open[-1]
         if _is_on(properties, _ROW_END) or _is_on(properties, _INNER_ROW):
-            table.rows.append(_row(table.slots, properties))
+            row = _row(table.slots, properties)
+            kept = set(map(id, row.slots))
+            gone = (slot for slot in table.slots if id(slot) not in kept)
+            self.merged += [line for slot in gone for line in slot.lines()]
+            table.rows.append(row)
             table.slots = []
             table.content.clear()
             return

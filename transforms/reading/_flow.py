@@ -44,10 +44,13 @@ Content = str | Grid
 Placed = list[list[Slot | None]]
 
 
-def to_blocks(content: Iterable[Content]) -> tuple[Block, ...]:
-    """Lines and tables in order. A line's row is its number among the lines; a cell's row counts within its table, both from 1."""
+def to_blocks(content: Iterable[Content], count: int = 0) -> tuple[Block, ...]:
+    """Lines and tables in order.
+
+    A line's row is its number among the lines, a cell's row counts within its table, both from 1.
+    ``count``: lines that stand before them.
+    """
     blocks: list[Block] = []
-    count = 0
     for part in _flatten(content):
         if isinstance(part, Table):
             blocks.append(part)
@@ -55,6 +58,15 @@ def to_blocks(content: Iterable[Content]) -> tuple[Block, ...]:
             count += 1
             blocks.append(Line(part.strip(), count))
     return tuple(blocks)
+
+
+def covered(content: Iterable[Content]) -> Iterator[str]:
+    """The text of cells that are merged with the one above: it is kept and not printed."""
+    for part in content:
+        if isinstance(part, Grid):
+            for slot in (slot for row in part.rows for slot in row if slot is not None):
+                yield from slot.lines() if slot.continues else ()
+                yield from covered(slot.content)
 
 
 def _flatten(content: Iterable[Content]) -> Iterator[str | Table]:

@@ -18,18 +18,29 @@ from numpy.typing import NDArray
 from transforms._seam import is_page_number
 from transforms.document import Block, Line, Table, Unaccounted
 
-# what PDFium has for a hyphen at a line's end, and for a glyph that stands for no character
-_HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-", "\ufffd": "-"})
+# what PDFium has for a hyphen at a line's end, and for a glyph that stands for no character; ticks
+_ALIKE = str.maketrans({"\x02": "-", "\ufffe": "-", "\ufffd": "-", "☒": "☐", "☑": "☐"})
 _BLANK = frozenset("\t\n\v\f\r\x85")
 _QUOTED = 12  # different characters that a message names
 
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """What a source delivers: all its text, and by reason the text that is left out of it."""
+    """What a source delivers: all its text, and by reason the text that is left out of it.
+
+    ``added``: by reason what the document prints and the source's text does not hold (the numbers
+    of a list). ``covered``: text under merged cells, which is not printed and may be left out; it
+    is looked at only if something is missing.
+    """
 
     text: str
     left: Mapping[str, str] = field(default_factory=dict)
+    added: Mapping[str, str] = field(default_factory=dict)
+    covered: Iterable[str] = ()
+
+    def given(self) -> str:
+        """All that must end somewhere."""
+        return self.text + "".join(self.added.values())
 
 
 def unaccounted(
@@ -43,6 +54,13 @@ def unaccounted(
             on_page[page].append(block)
     told = ((page, difference(one, on_page[page])) for page, one in delivered.items())
     return tuple(Unaccounted(message, page) for page, message in told if message)
+
+
+def whole(delivered: Delivered, blocks: Iterable[Block],
+          sheet: str | None = None) -> tuple[Unaccounted, ...]:
+    """The same of a document without pages, or of one sheet."""
+    message = difference(delivered, list(blocks))
+    return (Unaccounted(message, sheet=sheet),) if message else ()
 
 
 def page_of(block: Block) -> int | None:
@@ -69,7 +87,7 @@ def _texts(blocks: Iterable[Block]) -> Iterator[str]:
 def _same(delivered: Delivered, found: str) -> bool:
     """Whether both sides have the same code points: nearly always, and cheap to see."""
     taken = found + "".join(delivered.left.values())
-    return np.array_equal(_sorted(delivered.text), _sorted(taken))
+    return np.array_equal(_sorted(delivered.given()), _sorted(taken))
 
 
 def _sorted(text: str) -> NDArray[np.uint32]:
@@ -81,9 +99,9 @@ def _sorted(text: str) -> NDArray[np.uint32]:
 
 def _counted(delivered: Delivered, found: str) -> Iterator[str]:
     """The same question of folded text: a reader may put one character for its look-alike."""
-    given = _ink(delivered.text)
+    given = _ink(delivered.given())
     taken = _ink(found) + _ink("".join(delivered.left.values()))
-    missing, extra = given - taken, taken - given
+    missing, extra = given - taken - _ink("".join(delivered.covered)), taken - given
     _forgive_radicals(missing, extra)
     if missing.total():
         yield f"{missing.total()} of {given.total()} characters end nowhere: {_quoted(missing)}"
@@ -94,7 +112,7 @@ def _counted(delivered: Delivered, found: str) -> Iterator[str]:
 def _ink(text: str) -> Counter[str]:
     """The folded characters of a text that are no space, counted."""
     counted: Counter[str] = Counter()
-    for character, times in Counter(text.translate(_HYPHENS)).items():
+    for character, times in Counter(text.translate(_ALIKE)).items():
         for one in unicodedata.normalize("NFKC", character):
             if not _is_blank(one):
                 counted[one] += times

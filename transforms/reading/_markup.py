@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from transforms.reading._flow import Content, Grid, Slot
+from transforms.reading._ledger import Delivered
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -24,26 +25,43 @@ _DEEPEST = 50  # tables within tables; below it a table is read as text
 _MOST_COLUMNS, _MOST_ROWS = 1000, 65_534  # HTML standard, 4.9.11
 
 
-def read_markup(text: str) -> tuple[str | None, list[Content]]:
-    """Title and content of a page."""
+class Markup(NamedTuple):
+    """Title and content of a page, and what its text nodes deliver."""
+
+    title: str | None
+    content: list[Content]
+    delivered: Delivered
+
+
+def read_markup(text: str) -> Markup:
+    """Read a page as a browser would show it."""
     from selectolax.lexbor import LexborHTMLParser
 
     page = LexborHTMLParser(text)
     title = page.css_first("head > title")
     builder = _Builder()
+    skipped: list[LexborNode] = []
     if page.body is not None:
-        for node, opens in _walk(page.body):
+        for node, opens in _walk(page.body, skipped):
             builder.visit(node, opens)
-    return (_collapse(title.text()).strip() or None) if title is not None else None, builder.finish()
+    content = builder.finish()
+    given = page.body.text() if page.body is not None else ""
+    left = "".join(node.text() for node in skipped if node.is_element_node)
+    added = {"numbers and controls": "".join(builder.added)}
+    delivered = Delivered(given, {"not shown": left}, added)
+    name = _collapse(title.text()).strip() if title is not None else ""
+    return Markup(name or None, content, delivered)
 
 
-def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
-    """Every node when it opens and when it closes, without what is not shown."""
+def _walk(root: LexborNode, skipped: list[LexborNode]) -> Iterator[tuple[LexborNode, bool]]:
+    """Every node when it opens and when it closes; what is not shown goes to ``skipped``."""
     node: LexborNode | None = root
     while node is not None:
         shown = not _is_skipped(node)
         if shown:
             yield node, True
+        else:
+            skipped.append(node)
         if shown and (child := node.child) is not None:
             node = child
             continue
@@ -75,6 +93,7 @@ class _Builder:
         self._pieces: list[str] = []
         self._outer: list[tuple[list[Content], Grid]] = []  # of each open table: where it stands, and its rows
         self._counts: list[int | None] = []  # of each open list: the number of its next item, if it prints numbers
+        self.added: list[str] = []  # what is shown and is no text node
 
     def finish(self) -> list[Content]:
         """What has been read."""
@@ -89,7 +108,7 @@ class _Builder:
                 self._pieces.append(node.text_content or "")
         elif tag in _INLINE:
             if opens and tag == "input":
-                self._pieces.append(_control(node.attributes))
+                self._add(_control(node.attributes))
         else:
             self._block(tag, node, opens)
 
@@ -125,8 +144,12 @@ class _Builder:
 
     def _number(self) -> None:
         if self._counts and (count := self._counts[-1]) is not None:
-            self._pieces.append(f"{count}. ")
+            self._add(f"{count}. ")
             self._counts[-1] = count + 1
+
+    def _add(self, text: str) -> None:
+        self.added.append(text)
+        self._pieces.append(text)
 
     def _flush(self) -> None:
         text = _collapse("".join(self._pieces)).strip(" ")

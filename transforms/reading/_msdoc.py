@@ -55,9 +55,18 @@ class WordFile:
             first, last = max(start, piece.start), min(stop, piece.stop)
             if first < last:
                 begin = piece.offset + (first - piece.start) * piece.width
-                raw = self._main[begin:begin + (last - first) * piece.width]
-                text = raw.decode("cp1252", "replace") if piece.width == 1 else raw.decode("utf-16-le", "replace")
+                text = self._decoded(piece, first, last)
                 yield from ((character, begin + number * piece.width) for number, character in enumerate(text))
+
+    def text(self, start: int, stop: int) -> str:
+        """All characters between two positions."""
+        ends = ((one, max(start, one.start), min(stop, one.stop)) for one in self._pieces)
+        return "".join(self._decoded(*one) for one in ends if one[1] < one[2])
+
+    def _decoded(self, piece: _Piece, first: int, last: int) -> str:
+        begin = piece.offset + (first - piece.start) * piece.width
+        raw = self._main[begin:begin + (last - first) * piece.width]
+        return raw.decode("cp1252" if piece.width == 1 else "utf-16-le", "replace")
 
     def paragraph(self, offset: int) -> Properties:
         """The properties of the paragraph whose mark lies at ``offset``, by sprm."""

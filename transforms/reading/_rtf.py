@@ -64,6 +64,12 @@ class Body:
         self._encoding = "gb18030"
         self._spare = 0
         self._starred = False
+        self.paragraphs: list[str] = []
+
+    @property
+    def merged(self) -> list[str]:
+        """The text of cells that are merged with the one before."""
+        return self._tables.merged
 
     def content(self, stream: Iterable[Token]) -> list[Content]:
         """Lines and grids in order. Raises UnreadableError (``broken_file``)."""
@@ -186,4 +192,5 @@ class Body:
         self._flush()
         text = "".join(self._line).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         self._line.clear()
+        self.paragraphs.append(text)
         self._tables.at(self._depth).append(text)

@@ -21,6 +21,7 @@ class _Open:
     edges: list[int] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
     flag: str = ""
+    merged: list[str] = field(default_factory=list)
 
     def define(self, word: str, number: int) -> None:
         """One word of a row's definition: flags of a cell, then where it ends (in twips)."""
@@ -43,6 +44,8 @@ class _Open:
             slot.continues = "clvmrg" in flag
             if "clmrg" not in flag:
                 kept.append((slot, left))
+            else:
+                self.merged += slot.lines()
             left = edge
         beyond = self.slots[len(self.edges):]
         self.rows.append(EdgeRow([slot for slot, _ in kept] + beyond, [edge for _, edge in kept] + ([left] if kept else [])))
@@ -54,6 +57,7 @@ class Tables:
 
     def __init__(self) -> None:
         self.content: list[Content] = []
+        self.merged: list[str] = []  # text of pieces of a cell merged to the right
         self._open: list[_Open] = []
 
     def at(self, depth: int) -> list[Content]:
@@ -89,6 +93,7 @@ class Tables:
     def _close(self) -> None:
         table = self._open.pop()
         table.end_row()
+        self.merged += table.merged
         grid: list[Grid] = [to_grid(table.rows)] if table.rows else []
         outer = self._open[-1].content if self._open else self.content
         outer += [*grid, *table.content]

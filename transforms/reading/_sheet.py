@@ -29,6 +29,8 @@ def sheet_blocks(texts: Sequence[Sequence[str]], merges: Iterable[Merge], sheet:
     rows = _grid(texts, list(merges), sheet)
     for number, row in enumerate(rows):
         filled = _filled(row)
+        if not open_rows and len(filled) == 1 and filled[0].row <= number:
+            continue  # the rest of a cell merged downwards, which is a line already
         ahead = islice(rows, number, number + _AHEAD)
         if len(filled) == 1 and (not open_rows or _ends_table(open_rows, row, filled[0]) or _begins_anew(open_rows, filled[0], ahead)):
             _close(blocks, open_rows)

@@ -35,6 +35,7 @@ class Body:
 
     def __init__(self, numbering: Numbering) -> None:
         self._numbering = numbering
+        self.numbers: list[str] = []  # printed before paragraphs, and in none of their texts
 
     def content(self, element: etree._Element) -> Iterator[Content]:
         """Lines and grids of a body, a cell or a text box, in order. Raises UnreadableError for a table of absurd width."""
@@ -51,7 +52,9 @@ class Body:
         boxes: list[etree._Element] = []
         text = "".join(_pieces(element, boxes))
         if text.strip():
-            yield self._numbering.label(element) + text
+            label = self._numbering.label(element)
+            self.numbers.append(label)
+            yield label + text
         for box in boxes:
             yield from self.content(box)
 

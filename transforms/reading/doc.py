@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from transforms.document import Document, UnreadableError
+from transforms.document import Block, Document, Line, Unaccounted, UnreadableError
 from transforms.reading._docbody import Body
-from transforms.reading._flow import Content, to_blocks
+from transforms.reading._docledger import delivered
+from transforms.reading._flow import to_blocks
+from transforms.reading._ledger import whole
 from transforms.reading._msdoc import WordFile
 from transforms.reading._ole import is_encrypted, names, streams
 
@@ -31,7 +33,12 @@ def read(data: bytes, _name: str) -> Document:
         raise UnreadableError("broken_file", "the compound file has no document")
     file = WordFile(found[_MAIN], found, found.get("Data", b""))
     boxes = sum(file.lengths[:_BEFORE_BOXES])
-    content: list[Content] = []
+    blocks: list[Block] = []
+    doubted: list[Unaccounted] = []
     for start, length in ((0, file.lengths[0]), (boxes, file.lengths[_BEFORE_BOXES])):
-        content += Body(file).content(start, start + length)
-    return Document(FORMAT, to_blocks(content))
+        body = Body(file)
+        content = body.content(start, start + length)
+        part = to_blocks(content, sum(isinstance(one, Line) for one in blocks))
+        doubted += whole(delivered(file.text(start, start + length), body, content), part)
+        blocks += part
+    return Document(FORMAT, tuple(blocks), unaccounted=tuple(doubted))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from transforms.document import Document, UnreadableError
 from transforms.reading._flow import to_blocks
+from transforms.reading._ledger import whole
 from transforms.reading._numbering import Numbering
 from transforms.reading._package import main_part, sibling
 from transforms.reading._pasted import read_pictures
+from transforms.reading._wordledger import delivered
 from transforms.reading._wordml import Body, parse_part
 from transforms.reading._zip import Zip, is_zip
 
@@ -33,12 +35,15 @@ def read(data: bytes, _name: str) -> Document:
     package = Zip(data)
     content = package.read(part)
     root = parse_part(content)
-    blocks = to_blocks(Body(_numbering(package, part, content)).content(root))
+    body = Body(_numbering(package, part, content))
+    printed = list(body.content(root))
+    blocks = to_blocks(printed)
+    doubted = whole(delivered(root, printed, body.numbers), blocks)
     if not any(name.startswith(_MEDIA) for name in package.names):
-        return Document(FORMAT, blocks)
+        return Document(FORMAT, blocks, unaccounted=doubted)
     pasted = read_pictures(package, part, root)
     return Document(FORMAT, (*blocks, *pasted.blocks), unread=tuple(pasted.unread),
-                    unaccounted=tuple(pasted.unaccounted))
+                    unaccounted=(*doubted, *pasted.unaccounted))
 
 
 def _numbering(package: Zip, part: str, content: bytes) -> Numbering:

@@ -7,6 +7,7 @@ import re
 from transforms.document import Document, Unread
 from transforms.reading._charset import decode_page
 from transforms.reading._flow import to_blocks
+from transforms.reading._ledger import whole
 
 FORMAT = "html"
 PRIORITY = 50
@@ -33,9 +34,11 @@ def read(data: bytes, _name: str) -> Document:
     from transforms.reading._markup import read_markup
 
     page = decode_page(data)
-    title, content = read_markup(page)
+    title, content, delivered = read_markup(page)
+    blocks = to_blocks(content)
     unread = (Unread("unread_part", "the page ends inside a table: the file is cut off"),) if _is_cut(page.lower()) else ()
-    return Document(FORMAT, to_blocks(content), title=title, unread=unread)
+    return Document(FORMAT, blocks, title=title, unread=unread,
+                    unaccounted=whole(delivered, blocks))
 
 
 def _is_cut(page: str) -> bool:

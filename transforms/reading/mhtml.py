@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from transforms.document import Block, Document, UnreadableError
+from transforms.document import Block, Document, Unaccounted, UnreadableError
 from transforms.reading._charset import decode_page
 from transforms.reading._flow import to_blocks
+from transforms.reading._ledger import whole
 
 FORMAT = "mhtml"
 PRIORITY = 45
@@ -31,12 +32,18 @@ def read(data: bytes, _name: str) -> Document:
 
     blocks: list[Block] = []
     titles: list[str] = []
+    doubted: list[Unaccounted] = []
     pages = [part for part in email.message_from_bytes(data).walk() if part.get_content_type() == "text/html"]
     if not pages:
         raise UnreadableError("broken_file", "the web archive holds no HTML")
     for part in pages:
         payload = part.get_payload(decode=True)
-        title, content = read_markup(decode_page(payload if isinstance(payload, bytes) else b"", part.get_content_charset()))
-        blocks += to_blocks(content)
+        raw = payload if isinstance(payload, bytes) else b""
+        page = decode_page(raw, part.get_content_charset())
+        title, content, delivered = read_markup(page)
+        found = to_blocks(content)
+        blocks += found
+        doubted += whole(delivered, found)
         titles += [title] if title else []
-    return Document(FORMAT, tuple(blocks), title=titles[0] if titles else None)
+    return Document(FORMAT, tuple(blocks), title=titles[0] if titles else None,
+                    unaccounted=tuple(doubted))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from transforms.document import Block, Document, Unread, UnreadableError
+from transforms.document import Block, Document, Unaccounted, Unread, UnreadableError
+from transforms.reading._ledger import Delivered, whole
 from transforms.reading._sheet import MAX_POSITIONS, Merge, sheet_blocks
 from transforms.reading._xml import local, parse_xml
 from transforms.reading._zip import Zip, package
@@ -43,13 +44,35 @@ def read(data: bytes, _name: str) -> Document:
         raise UnreadableError("password", "the workbook is protected by a password")
     blocks: list[Block] = []
     unread: list[Unread] = []
+    doubted: list[Unaccounted] = []
     for table in parse_xml(opened.read(_CONTENT)).iterfind(".//" + _TABLE + "table"):
         sheet = table.get(_TABLE + "name") or ""
         try:
-            blocks += sheet_blocks(*_sheet(table), sheet)
+            texts, merges = _sheet(table)
+            found = sheet_blocks(texts, merges, sheet)
+            blocks += found
+            doubted += whole(_delivered(table), found, sheet)
         except UnreadableError as error:
             unread.append(Unread("unread_part", f"sheet {sheet}: {error}", sheet=sheet))
-    return Document(FORMAT, tuple(blocks), unread=tuple(unread))
+    return Document(FORMAT, tuple(blocks), unread=tuple(unread), unaccounted=tuple(doubted))
+
+
+def _delivered(table: etree._Element) -> Delivered:
+    """All paragraphs of cells that are not covered, as often as they are said to repeat."""
+    text, left = list[str](), list[str]()
+    for row in table.iter(_TABLE + "table-row"):
+        rows = _count(row, "number-rows-repeated")
+        for cell in row.iterchildren(_CELLS[0]):
+            times = rows * _count(cell, "number-columns-repeated")
+            for paragraph in cell.iterfind(_TEXT + "p"):
+                text.append(_whole(paragraph) * times)
+                aside = paragraph.iter("{*}annotation", "{*}ruby-text")
+                left += [_whole(one) * times for one in aside]
+    return Delivered("".join(text), {"comment": "".join(left)})
+
+
+def _whole(element: etree._Element) -> str:
+    return "".join(map(str, element.itertext()))
 
 
 def _sheet(table: etree._Element) -> tuple[list[list[str]], list[Merge]]:

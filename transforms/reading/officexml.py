@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from transforms.document import Block, Document, UnreadableError
+from transforms.document import Block, Document, Unaccounted, UnreadableError
 from transforms.reading._flow import to_blocks
+from transforms.reading._ledger import whole
 from transforms.reading._numbering import Numbering, W
 from transforms.reading._sheet import sheet_blocks
+from transforms.reading._sheetledger import sheet_account
 from transforms.reading._sheetml import S, formats, sheet
+from transforms.reading._wordledger import delivered
 from transforms.reading._wordml import Body, parse_part
 
 if TYPE_CHECKING:
@@ -40,16 +42,26 @@ def read(data: bytes, _name: str) -> Document:
             data = data.replace(old, new)
     root = parse_part(data)
     if root.tag == S + "Workbook":
-        return Document(FORMAT, tuple(_workbook(root)))
+        return _workbook(root)
     body = next(root.iter(W + "body"), None)
     if body is None:
         raise UnreadableError("unknown_format", f"XML of unknown kind: {root.tag}")
     numbering, styles = next(root.iter(W + "numbering"), None), next(root.iter(W + "styles"), None)
-    return Document(FORMAT, to_blocks(Body(Numbering(numbering, styles)).content(body)))
+    reading = Body(Numbering(numbering, styles))
+    printed = list(reading.content(body))
+    blocks = to_blocks(printed)
+    doubted = whole(delivered(body, printed, reading.numbers), blocks)
+    return Document(FORMAT, blocks, unaccounted=doubted)
 
 
-def _workbook(root: etree._Element) -> Iterator[Block]:
+def _workbook(root: etree._Element) -> Document:
     codes = formats(root)
+    blocks: list[Block] = []
+    doubted: list[Unaccounted] = []
     for one in root.iterfind(S + "Worksheet"):
         texts, merges = sheet(one, codes)
-        yield from sheet_blocks(texts, merges, one.get(S + "Name") or "")
+        name = one.get(S + "Name") or ""
+        found = sheet_blocks(texts, merges, name)
+        blocks += found
+        doubted += sheet_account(texts, merges, found, name, {})
+    return Document(FORMAT, tuple(blocks), unaccounted=tuple(doubted))

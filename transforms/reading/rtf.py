@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from transforms.document import Document, Unread
-from transforms.reading._flow import to_blocks
+from transforms.reading._flow import covered, to_blocks
+from transforms.reading._ledger import Delivered, whole
 
 FORMAT = "rtf"
 PRIORITY = 40
@@ -26,6 +29,9 @@ def read(data: bytes, _name: str) -> Document:
     from transforms.reading._rtf import Body, tokens
 
     body = Body()
-    blocks = to_blocks(body.content(tokens(data)))
+    content = body.content(tokens(data))
+    blocks = to_blocks(content)
+    merged = chain(body.merged, covered(content))
+    delivered = Delivered("".join(body.paragraphs), covered=merged)
     unread = (Unread("unread_part", "the file is cut off"),) if body.is_open else ()
-    return Document(FORMAT, blocks, unread=unread)
+    return Document(FORMAT, blocks, unread=unread, unaccounted=whole(delivered, blocks))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from transforms.document import Document, UnreadableError
 from transforms.reading._calamine import Facts, Position, read_workbook
 from transforms.reading._numfmt import GENERAL, built_in
-from transforms.reading._package import main_part, relations
+from transforms.reading._package import main_part, relations, sibling
 from transforms.reading._pasted import read_media
 from transforms.reading._xml import events, parse_xml
 from transforms.reading._zip import Zip
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 FORMAT = "xlsx"
 PRIORITY = 21
 _MEDIA = "xl/media/"
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # ECMA-376, part 1, 22.9.2.19
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 
 
@@ -43,7 +44,12 @@ def read(data: bytes, _name: str) -> Document:
         raise UnreadableError("broken_file", "the XML declares a document type, which no Office file does")
     codes = _codes(parts, part)
     sheets = _sheets(parts, part)
-    document = read_workbook(data, FORMAT, lambda _, sheet: _facts(parts.get(sheets.get(sheet, ""), b""), codes))
+    texts = _shared(parts.get(sibling(part, "sharedStrings"), b""))
+
+    def facts(_: int, sheet: str) -> Facts:
+        return _facts(parts.get(sheets.get(sheet, ""), b""), codes, texts)
+
+    document = read_workbook(data, FORMAT, facts)
     if document.blocks or document.unread:
         return document
     # pasted scans
@@ -73,13 +79,34 @@ def _codes(parts: dict[str, bytes], part: str) -> list[str]:
     return [own.get(number) or built_in(int(number) if number.isascii() and number.isdigit() else 0) for number in numbers]
 
 
-def _facts(content: bytes, codes: list[str]) -> Facts:
+def _shared(content: bytes) -> list[str]:
+    """The texts that cells name by number, without the readings of Japanese words."""
+    if not content:
+        return []
+    return [_string(one) for one in parse_xml(content).iterfind("{*}si")]
+
+
+def _string(element: etree._Element) -> str:
+    text = "".join([one.text or "" for one in element.iter("{*}t") if not _is_reading(one)])
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+
+
+def _is_reading(text: etree._Element) -> bool:
+    parent = text.getparent()
+    return parent is not None and parent.tag.endswith("}rPh")
+
+
+def _facts(content: bytes, codes: list[str], texts: list[str]) -> Facts:
     facts = Facts()
     top = left = 1 << 30
     bottom = right = -1
     for (row, column), kind, style, text in _cells(content):
         top, left, bottom, right = min(top, row), min(left, column), max(bottom, row), max(right, column)
-        if kind == "e":
+        if kind in ("str", "inlineStr"):
+            facts.stored[row, column] = text
+        elif kind == "s" and text.isdigit() and int(text) < len(texts):
+            facts.stored[row, column] = texts[int(text)]
+        elif kind == "e":
             facts.errors[row, column] = text
         elif kind in ("n", "d") and style < len(codes) and codes[style] != GENERAL:
             facts.formats[row, column] = codes[style]
@@ -106,7 +133,9 @@ def _cells(content: bytes) -> Iterator[tuple[Position, str, int, str]]:
         column = _column(found[1]) if found else column + 1
         style = element.get("s") or "0"
         if len(element):
-            yield (row, column), element.get("t") or "n", int(style) if style.isdigit() else 0, element.findtext("{*}v") or ""
+            kind = element.get("t") or "n"
+            text = _string(element) if kind == "inlineStr" else element.findtext("{*}v") or ""
+            yield (row, column), kind, int(style) if style.isdigit() else 0, text
 
 
 def _column(letters: str) -> int:
