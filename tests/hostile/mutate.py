@@ -94,9 +94,10 @@ def examine(raw: Path, curated: Path) -> tuple[list[str], Counter[str]]:
 
 
 def sound_rows() -> set[tuple[str, ...]]:
-    """What the sound files say."""
-    documents = [one for suffix, data in samples().items() for one in expand(data, f"2024/sample.{suffix}")]
-    return {tuple(str(getattr(row, name)) for name in INDICATOR) for name, data in documents for row in parse(data, Source(name)).indicators}
+    """What the sound files of the checked formats say."""
+    sound = [parse(samples()[suffix], Source(f"2024/sample.{suffix}")) for suffix in CHECKED]
+    rows = [row for parsed in sound for row in parsed.indicators]
+    return {tuple(str(getattr(row, name)) for name in INDICATOR) for row in rows}
 
 
 def _key(row: Row) -> tuple[str, ...]:
