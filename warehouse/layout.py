@@ -150,6 +150,11 @@ def named_by(path: str) -> tuple[Partition, str]:
     return (int(known[0]) if known[0] else None, known[1]), "".join(bucket)
 
 
+def hash_of(path: str | PurePath) -> str:
+    """The hash of a Parquet file's bytes, in which its name ends: the first half of their sha256."""
+    return PurePath(path).stem.rpartition("-")[2]
+
+
 def partition_of(path: str) -> Partition:
     """The partition that the path of a partitioned table's file names."""
     return named_by(path)[0]

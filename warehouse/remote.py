@@ -22,7 +22,7 @@ from uuid import uuid4
 
 from warehouse.disk import WarehouseError, read_json, remove_tree, write
 from warehouse.files import read_table
-from warehouse.layout import Warehouse, load_manifest
+from warehouse.layout import Warehouse, hash_of, load_manifest
 from warehouse.lists import EXPECTED, TOPICS
 from warehouse.mirror import AT_ONCE, FILES, POINTER, Pointer, fetch, files_of, pointer, short_hash
 from warehouse.register import REGISTER
@@ -153,5 +153,5 @@ class Mirrored(Warehouse):
 
 
 def _mark(file: Path) -> str:
-    """The short hash of a file's content; the last part of a Parquet file's name is it."""
-    return file.stem.rpartition("-")[2] if file.suffix == ".parquet" else short_hash(file)
+    """The short hash of a file's content."""
+    return hash_of(file) if file.suffix == ".parquet" else short_hash(file)
