@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
 
 from tests.reading.office.make_files import FILES
 from tests.reading.office.test_word import DOWN, MORE, NUMBERS, WIDE, p, package, tbl, tc
+from transforms.document import Line
 from transforms.identity import Sidecar, Source
 from transforms.parse import parse
 from transforms.reading import _calamine, _edges, _markup, _wordml, read
@@ -37,14 +39,15 @@ def test_what_word_does_not_print_adds_up() -> None:
     numbered = p("保障运行", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr>')
     body = LEFT + tbl(*ROWS, deleted) + numbered
     document = read(package(body, numbering=NUMBERS.format(kind="decimal")), "x")
-    assert [block.text for block in document.blocks if hasattr(block, "text")] == ["现", "一", "1、保障运行"]
+    lines = [block.text for block in document.blocks if isinstance(block, Line)]
+    assert lines == ["现", "一", "1、保障运行"]
     assert document.unaccounted == ()
 
 
 def test_a_sign_typed_as_an_equation_is_told_and_its_rows_are_held_back() -> None:
+    sign = f'<m:oMath xmlns:m="{M}"><m:r><m:t>≥</m:t></m:r></m:oMath>'
     head = tbl(tc("项目名称") + tc("运维", WIDE), tc("一级指标") + tc("三级指标") + tc("指标值"),
-               tc("产出指标") + tc("培训次数")
-               + tc(f'<w:p><m:oMath xmlns:m="{M}"><m:r><m:t>≥</m:t></m:r></m:oMath>{RUN.format("1次")}</w:p>'))
+               tc("产出指标") + tc("培训次数") + tc(f"<w:p>{sign}{RUN.format('1次')}</w:p>"))
     parsed = parse(package(head), Source("2024/a.docx", Sidecar(year=2024)))
     (finding,) = [row for row in parsed.findings if row["rule"] == "characters_unaccounted"]
     assert finding["found"].endswith("characters end nowhere: ≥")
@@ -80,17 +83,20 @@ def book(*cells: str, merged: str = "", shared: str = "") -> bytes:
     """A workbook of one sheet."""
     namespace = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    relations = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    related = f'{relations}<Relationship Id="a" Type="{office}/{{}}" Target="{{}}"/></Relationships>'
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    relation = f'<Relationship Id="a" Type="{office}/{{}}" Target="{{}}"/>'
+    related = f'<Relationships xmlns="{package}">{relation}</Relationships>'
     rows = "".join(f"<row>{row}</row>" for row in cells)
     merges = f'<mergeCells><mergeCell ref="{merged}"/></mergeCells>' if merged else ""
     out = BytesIO()
     with ZipFile(out, "w") as file:
         file.writestr("[Content_Types].xml", "<Types/>")
         file.writestr("_rels/.rels", related.format("officeDocument", "xl/workbook.xml"))
-        file.writestr("xl/_rels/workbook.xml.rels", related.format("worksheet", "worksheets/a.xml"))
-        file.writestr("xl/workbook.xml", f'<workbook {namespace} xmlns:r="{office}"><sheets>'
-                                         '<sheet name="表" sheetId="1" r:id="a"/></sheets></workbook>')
+        sheet = '<sheets><sheet name="表" sheetId="1" r:id="a"/></sheets>'
+        file.writestr("xl/_rels/workbook.xml.rels",
+                      related.format("worksheet", "worksheets/a.xml"))
+        file.writestr("xl/workbook.xml",
+                      f'<workbook {namespace} xmlns:r="{office}">{sheet}</workbook>')
         file.writestr("xl/worksheets/a.xml",
                       f"<worksheet {namespace}><sheetData>{rows}</sheetData>{merges}</worksheet>")
         file.writestr("xl/sharedStrings.xml", f"<sst {namespace}>{shared}</sst>")
@@ -134,3 +140,27 @@ def test_a_row_that_ends_in_no_table(name: str, monkeypatch: pytest.MonkeyPatch)
     sound = _edges._row
     monkeypatch.setattr(_edges, "_row", lambda row, columns: sound(row, columns)[:-1])
     assert "characters end nowhere" in told(data)[0]
+
+
+def test_the_rows_of_that_sheet_are_held_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    from openpyxl import Workbook
+
+    workbook = Workbook()
+    for sheet, name in ((workbook.active, "甲项目"), (workbook.create_sheet("乙"), "乙项目")):
+        for row in (["项目名称", name, ""], ["一级指标", "三级指标", "指标值"],
+                    ["产出指标", name + "次数", "≥1次"], ["效益指标", "满意率", "≥9%"]):
+            sheet.append(row)
+    out = BytesIO()
+    workbook.save(out)
+    sound = _calamine._texts
+
+    def faulty(sheet: Any, facts: Any) -> list[list[str]]:
+        rows = list(sound(sheet, facts))
+        return rows if sheet.name != "乙" else [*rows[:-1], rows[-1][:2]]
+
+    monkeypatch.setattr(_calamine, "_texts", faulty)
+    parsed = parse(out.getvalue(), Source("2024/a.xlsx", Sidecar(year=2024)))
+    held = {(row.sheet, bool(row.finding_id)) for row in parsed.indicators}
+    assert held == {("Sheet", False), ("乙", True)}
+    (finding,) = [row for row in parsed.findings if row["rule"] == "characters_unaccounted"]
+    assert finding["sheet"] == "乙"
