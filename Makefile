@@ -36,9 +36,19 @@ ingest: $(STAMP)  ## read data/raw, publish a build in data/curated, show the lo
 test: $(TESTING)  ## run all tests (lint and types are make lint)
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
-lint: $(TESTING)  ## ruff and mypy --strict
+lint: $(TESTING)  ## ruff format, ruff check, complexipy, mypy --strict
+	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
+	@$(BIN)/complexipy --quiet || $(BIN)/complexipy --plain
 	@$(BIN)/mypy
+
+# what a change of reading, values or schemas breaks first
+QUICK := transforms schemas warehouse flows tests/values tests/core
+QUICK += $(filter-out tests/test_exercises.py tests/test_examples.py,$(wildcard tests/test_*.py))
+QUICK += tests/layouts/test_forms.py tests/layouts/test_lookalikes.py
+.PHONY: check
+check: lint  ## format, lint, types and the quick tests: before each commit
+	@$(BIN)/python -m pytest -n 2 --dist loadfile $(QUICK)
 
 docs: $(STAMP)  ## write the generated pages of docs/ anew
 	@$(BIN)/python -m schemas.dictionary
@@ -115,9 +125,23 @@ bench-national: $(TESTING)  ## 30 million indicators of a year (40 minutes, 25 G
 bench-ingest: $(TESTING)  ## 500 PDFs of 50 pages beside their bare text (minutes)
 	@$(BIN)/python -m benchmarks.bench_ingest
 
+.PHONY: bench-power
+bench-power: $(TESTING)  ## faults put into what was read: how many the account tells (a minute)
+	@$(BIN)/python -m benchmarks.bench_power
+
+.PHONY: bench-alarms
+bench-alarms: $(TESTING)  ## documents that the account doubts without cause, and what it costs (minutes)
+	@$(BIN)/python -m benchmarks.bench_alarms
+
+# One seed, one document: the same everywhere. What is printed and judged is kept in .accuracy.
+DOCUMENTS ?= 20000
+.PHONY: accuracy
+accuracy: $(TESTING)  ## published tables, changed and printed in every format, read and judged (hours; DOCUMENTS=500 for minutes)
+	@$(BIN)/python -m benchmarks.accuracy $(DOCUMENTS) $(ALLOW:%=--allow %)
+
 clean:  ## remove the environments and everything generated
-	rm -rf $(VENV) .venv-* .fuzz build dist *.egg-info
-	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-* .fuzz .accuracy build dist *.egg-info
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .complexipy_cache .hypothesis
 
 serve: $(STAMP)  ## start Prefect's server and a worker for the scheduled runs (docs/operations.md)
 	@$(BIN)/jixiao serve
@@ -136,8 +160,8 @@ dashboard: $(STAMP)  ## write dashboard.html from the published build
 
 docs: docs-views
 docs-views: $(STAMP)
-	@$(BIN)/python -m warehouse.manual
-	@$(BIN)/python -m warehouse.notebook
+	@$(BIN)/python -m warehouse.catalogue.manual
+	@$(BIN)/python -m warehouse.catalogue.notebook
 
 .venv-superset/.installed: bi/superset/requirements.lock
 	@test -x .venv-superset/bin/python || $(SUPERSET_PYTHON) -m venv .venv-superset
@@ -160,8 +184,13 @@ test-ocr: $(TESTING)  ## scans of what several programs print, skewed and turned
 test-prints: $(TESTING)  ## the half of make test-ocr that continuous integration has time for
 	@$(BIN)/python -m pytest -rx tests/ocr/many_scans.py -k print
 
+FLIPS ?= 5000
+.PHONY: test-verify
+test-verify: $(TESTING)  ## FLIPS random bits over all files of a build, and other damage: verify notices each (minutes)
+	@$(BIN)/python -m tests.trust.flips $(FLIPS)
+
 .PHONY: reliability
-reliability: $(TESTING)  ## kills at failpoints and random moments (half an hour)
+reliability: $(TESTING) test-verify  ## damage, kills at failpoints and random moments (half an hour)
 	@$(BIN)/python -m tests.trust.harness failpoints 1
 	@$(BIN)/python -m tests.trust.harness kills 200
 	@$(BIN)/python -m tests.trust.harness queries 20
@@ -175,6 +204,10 @@ test-superset: $(STAMP) .venv-superset/.installed  ## Superset draws the dashboa
 MUTATE ?= 2000
 mutate: $(TESTING)  ## broken files of every format through the ingest (minutes)
 	@$(BIN)/python -m tests.hostile.mutate $(MUTATE)
+
+.PHONY: growth
+growth: $(TESTING)  ## every pattern and function that takes text: time grows with the text and no faster (minutes)
+	@$(BIN)/python -m tests.hostile.growth
 
 FUZZ_SECONDS ?= 600
 fuzz: .venv-fuzz/.installed  ## coverage-guided fuzz of the readers, explode and parse_value, FUZZ_SECONDS each (hours; FUZZ_TARGETS="html values" for some)
@@ -199,8 +232,8 @@ test-python:  ## the fast part of the tests on Python 3.14, here or from a newer
 	@.ci/newer-python 3.14
 
 # Other people's DuckDBs, each in an environment of its own.
-# DUCKDB_PYTHON: 1.3.2 has no wheel for Python 3.14.
-DUCKDB_VERSIONS ?= 1.3.2 1.4.4 1.5.6
+# DUCKDB_PYTHON: older ones have no wheel for Python 3.14.
+DUCKDB_VERSIONS ?= 1.4.4 1.5.6
 DUCKDB_PYTHON ?= $(PYTHON)
 .venv-duckdb-%/.installed: tests/engines/duckdb-%.lock
 	@test -x $(@D)/bin/python || $(DUCKDB_PYTHON) -m venv $(@D)
@@ -209,5 +242,5 @@ DUCKDB_PYTHON ?= $(PYTHON)
 
 .PHONY: test-duckdb
 OTHERS := $(DUCKDB_VERSIONS:%=.venv-duckdb-%/.installed)
-test-duckdb: $(TESTING) $(OTHERS)  ## the files that DuckDB 1.3, 1.4 and 1.5 must read
+test-duckdb: $(TESTING) $(OTHERS)  ## the files that DuckDB 1.4 and 1.5 must read
 	@DUCKDB_VERSIONS="$(DUCKDB_VERSIONS)" $(BIN)/python -m pytest tests/engines/many_duckdbs.py

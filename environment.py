@@ -17,6 +17,8 @@ OURS = ("flows", "schemas", "transforms", "warehouse")
 def main(folder, *wanted):
     """Make the environment, or complete it. Raises SystemExit where this Python cannot."""
     check()
+    if Path(folder).is_symlink():
+        sys.exit(f"{folder} is a link: what it leads to is somebody else's, and is not made anew")
     python, place = Path(folder, "bin", "python"), Path(folder, ".place")
     if not place.exists() or place.read_text("utf-8") != f"{Path.cwd()}\n" or not works(python):
         run(sys.executable, "-m", "venv", "--clear", folder)
@@ -52,8 +54,8 @@ def works(python):
 
 def install(python, locks, *, editable):
     """Install all locks together, then compile: pip would use one core, and compile tests too."""
-    pip = (python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
-           "--no-deps", "--no-compile")
+    pip = (python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    pip += ("--no-deps", "--no-compile")
     run(*pip, "--require-hashes", *(part for lock in locks for part in ("-r", lock)))
     if editable:
         run(*pip, "--no-build-isolation", "--editable", ".")

@@ -1,7 +1,10 @@
-"""The whole ingest of many PDFs of 50 pages beside the bare text of the same files, read with as many processes.
+"""The whole ingest of many PDFs of 50 pages beside the bare text of the same files, read with as
+many processes.
 
-``python -m benchmarks.bench_ingest [--count 500] [--workers 2] [--rounds 3]``. Wall time and CPU time of all processes, runs interleaved, the
-best counts. Ingest reads, lays out, explodes, validates, writes and publishes; the floor opens each file with pypdfium2 and takes every page's text.
+``python -m benchmarks.bench_ingest [--count 500] [--workers 2] [--rounds 3]``. Wall time and CPU
+time of all processes, runs interleaved, the best counts. Ingest reads, lays out, explodes,
+validates, writes and publishes; the floor opens each file with pypdfium2 and takes every page's
+text.
 """
 
 from __future__ import annotations
@@ -29,7 +32,9 @@ Figures = tuple[float, float]  # seconds of wall and of CPU time
 
 
 def write(folder: Path, count: int) -> None:
-    """Documents of all kinds of rules; each has project names of its own, so that none is a copy."""
+    """Documents of all kinds of rules; each has project names of its own, so that none is a
+    copy.
+    """
     with multiprocessing.Pool() as pool:
         pool.starmap(_write, [(folder, number) for number in range(count)], chunksize=5)
 
@@ -39,7 +44,9 @@ def _write(folder: Path, number: int) -> None:
 
     truth: dict[str, Any] = json.loads((CORPUS / "truth.json").read_text(encoding="utf-8"))
     rows = [[f"{row[0]}{number}" if row[0] else row[0], *row[1:]] for row in truth["rows"]]
-    (folder / f"{number:05}.pdf").write_bytes(typeset(truth | {"rows": rows}, KINDS[number % len(KINDS)]))
+    (folder / f"{number:05}.pdf").write_bytes(
+        typeset(truth | {"rows": rows}, KINDS[number % len(KINDS)])
+    )
 
 
 def text(path: str) -> int:
@@ -96,11 +103,36 @@ def main() -> None:
         floor: list[Figures] = []
         whole: list[Figures] = []
         for _ in range(options.rounds):
-            floor.append(timed("-m", "benchmarks.bench_ingest", "--floor", str(raw), "--workers", str(options.workers)))
-            whole.append(timed("-m", "flows.cli", "ingest", str(raw), "--curated", str(curated), "--direct", "--workers", str(options.workers)))
+            floor.append(
+                timed(
+                    "-m",
+                    "benchmarks.bench_ingest",
+                    "--floor",
+                    str(raw),
+                    "--workers",
+                    str(options.workers),
+                )
+            )
+            whole.append(
+                timed(
+                    "-m",
+                    "flows.cli",
+                    "ingest",
+                    str(raw),
+                    "--curated",
+                    str(curated),
+                    "--direct",
+                    "--workers",
+                    str(options.workers),
+                )
+            )
             shutil.rmtree(curated)
-        print(f"\n{options.count} PDFs, {options.workers} processes\n\n| | s | CPU s |\n|---|---|---|")
-        best = [(min(one[0] for one in runs), min(one[1] for one in runs)) for runs in (floor, whole)]
+        print(
+            f"\n{options.count} PDFs, {options.workers} processes\n\n| | s | CPU s |\n|---|---|---|"
+        )
+        best = [
+            (min(one[0] for one in runs), min(one[1] for one in runs)) for runs in (floor, whole)
+        ]
         for name, (seconds, cpu) in zip(("bare text", "ingest --direct"), best, strict=True):
             print(f"| {name} | {seconds:.1f} | {cpu:.1f} |")
         print(f"| times | {best[1][0] / best[0][0]:.2f} | {best[1][1] / best[0][1]:.2f} |")

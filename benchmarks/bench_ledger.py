@@ -72,8 +72,10 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=40)
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
-    groups = {"tests/material": [path.read_bytes() for path in sorted(MATERIAL.rglob("*.pdf"))],
-              "generated budgets": budgets(options.count)}
+    groups = {
+        "tests/material": [path.read_bytes() for path in sorted(MATERIAL.rglob("*.pdf"))],
+        "generated budgets": budgets(options.count),
+    }
     print("| documents | number | seconds | of them the account | share |\n|---|---|---|---|---|")
     for name, files in groups.items():
         kept = readable(files)

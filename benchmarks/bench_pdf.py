@@ -2,8 +2,9 @@
 
 CPU time of one process a reader, runs interleaved, the best counts.
 
-``python -m benchmarks.bench_pdf [--peers PYTHON] [--rounds N]`` prints Markdown. Peers may live in another environment; a missing one is named.
-Everybody's tables go through the same stitching, so that only the reading differs.
+``python -m benchmarks.bench_pdf [--peers PYTHON] [--rounds N]`` prints Markdown. Peers may live in
+another environment; a missing one is named. Everybody's tables go through the same stitching, so
+that only the reading differs.
 """
 
 from __future__ import annotations
@@ -13,12 +14,19 @@ import json
 import subprocess
 import sys
 import tempfile
+from operator import eq, itemgetter
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from transforms.document import Table
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "tests" / "material" / "pdf"
 READERS = ("text", "ours", "tablers", "pdfplumber", "camelot")
 SLOW = {"camelot"}  # one run is enough to see it
+# number of the page, and its tables: texts, ruled, open at the top, open at the bottom
+Pages = list[tuple[int, list[tuple[list[list[str]], bool, bool, bool]]]]
 
 WORKER = """
 import json, re, sys, time
@@ -46,16 +54,21 @@ def ours(path):
         pages.setdefault(number, []).append((rows, table.ruled, table.open_top, table.open_bottom))
     return list(pages.items())
 
+def rows(table):
+    return [[cell.text if cell else "" for cell in row.cells] for row in table.rows]
+
 def tablers(path):
     import tablers
     with tablers.Document(path) as document:
-        return [(number, [([[cell.text if cell else "" for cell in row.cells] for row in table.rows], True, False, False)
-                          for table in tablers.find_tables(page, extract_text=True)]) for number, page in enumerate(document.pages(), 1)]
+        return [(number, [(rows(table), True, False, False)
+                          for table in tablers.find_tables(page, extract_text=True)])
+                for number, page in enumerate(document.pages(), 1)]
 
 def pdfplumber(path):
     import pdfplumber
     with pdfplumber.open(path) as document:
-        return [(number, [([[cell or "" for cell in row] for row in table], True, False, False) for table in page.extract_tables()])
+        return [(number, [([[cell or "" for cell in row] for row in table], True, False, False)
+                          for table in page.extract_tables()])
                 for number, page in enumerate(document.pages, 1)]
 
 def camelot(path):
@@ -69,24 +82,36 @@ if reader != "camelot":
 start = time.process_time()
 found = call(path)
 seconds = time.process_time() - start
-print(json.dumps([seconds, int(re.search(r"VmHWM:\\s*(\\d+)", open("/proc/self/status").read())[1]) // 1024, found]))
+peak = re.search(r"VmHWM:\\s*(\\d+)", open("/proc/self/status").read())[1]
+print(json.dumps([seconds, int(peak) // 1024, found]))
 """
 
 
 def documents(folder: Path) -> dict[str, Path]:
-    """The corpus' two prints, and the same table typeset with other rules, among prose and other tables."""
+    """The corpus' two prints, and the same table typeset with other rules, among prose and other
+    tables.
+    """
     from benchmarks.pdf_samples import typeset
 
     truth = json.loads((CORPUS / "truth.json").read_text(encoding="utf-8"))
     made = {name: folder / f"{name}.pdf" for name in ("lines", "rects", "cells", "no rules")}
     for name, path in made.items():
         path.write_bytes(typeset(truth, name))
-    return {"Word print": CORPUS / "word_print.pdf", "open page breaks": CORPUS / "open_page_breaks.pdf", **made}
+    return {
+        "Word print": CORPUS / "word_print.pdf",
+        "open page breaks": CORPUS / "open_page_breaks.pdf",
+        **made,
+    }
 
 
 def run(python: str, reader: str, path: Path) -> tuple[float, int, float] | None:
     """Seconds, MB and share of exact cells of one run; None if the reader is not installed."""
-    done = subprocess.run([python, "-c", WORKER.format(root=str(ROOT)), reader, str(path)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [python, "-c", WORKER.format(root=str(ROOT)), reader, str(path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if done.returncode:
         if "ModuleNotFoundError" in done.stderr:
             return None
@@ -95,24 +120,52 @@ def run(python: str, reader: str, path: Path) -> tuple[float, int, float] | None
     return seconds, memory, exact(found) if reader != "text" else float("nan")
 
 
-def exact(found: list[tuple[int, list[tuple[list[list[str]], bool, bool, bool]]]]) -> float:
+def exact(found: Pages) -> float:
     """Share of the truth's cells that stand in the right row and column, white space apart."""
-    from transforms.document import Cell, Table
-    from transforms.fold import fold
-    from transforms.stitch import stitch
+    from transforms.words.folding import fold
 
-    blocks = tuple(Table(tuple(tuple(Cell(text, 1, page) for text in row) for row in rows), *edges)
-                   for page, tables in found for rows, *edges in tables if rows and rows[0])
-    truth = [[fold(text) for text in row] for row in json.loads((CORPUS / "truth.json").read_text(encoding="utf-8"))["rows"]]
-    rows = [[fold(cell.text) if cell else "" for cell in row] for table in stitch(blocks) if isinstance(table, Table) for row in table.rows]
-    hits = [max((sum(mine == theirs for mine, theirs in zip(row, want, strict=False)) for row in rows if row[0] == want[0] and len(row) == len(want)),
-                default=0) for want in truth]
-    return sum(hits) / sum(map(len, truth))
+    truth = json.loads((CORPUS / "truth.json").read_text(encoding="utf-8"))["rows"]
+    wanted = [[fold(text) for text in row] for row in truth]
+    rows = [
+        [fold(cell.text) if cell else "" for cell in row]
+        for table in _stitched(found)
+        for row in table.rows
+    ]
+    return sum(_hits(row, rows) for row in wanted) / sum(map(len, wanted))
+
+
+def _stitched(found: Pages) -> list[Table]:
+    from transforms.document import Cell, Row, Table
+    from transforms.joining.join import stitch
+
+    blocks = tuple(
+        Table(tuple(Row(Cell(text, 1, page) for text in row) for row in rows), *edges)
+        for page, tables in found
+        for rows, *edges in tables
+        if rows and rows[0]
+    )
+    return [block for block in stitch(blocks) if isinstance(block, Table)]
+
+
+def _hits(wanted: list[str], rows: list[list[str]]) -> int:
+    """How many cells the best of the rows with that first cell has right."""
+    return max(
+        (
+            sum(map(eq, row, wanted))
+            for row in rows
+            if row[0] == wanted[0] and len(row) == len(wanted)
+        ),
+        default=0,
+    )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--peers", default=sys.executable, help="the Python that has tablers, pdfplumber and camelot")
+    parser.add_argument(
+        "--peers",
+        default=sys.executable,
+        help="the Python that has tablers, pdfplumber and camelot",
+    )
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -125,23 +178,35 @@ def table(name: str, path: Path, peers: str, rounds: int) -> str:
     import pypdfium2
 
     pages = len(pypdfium2.PdfDocument(path))
-    best: dict[str, tuple[float, int, float]] = {}
-    for number in range(rounds):
-        for reader in READERS:
-            if number and reader in SLOW:
-                continue
-            result = run(sys.executable if reader in {"text", "ours"} else peers, reader, path)
-            if result and (reader not in best or result[0] < best[reader][0]):
-                best[reader] = result
-    lines = [f"\n{name}, {pages} pages\n", "| reader | pages/s | times the bare text | MB | cells exact |", "|---|---|---|---|---|"]
+    best = _best(path, peers, rounds)
+    lines = [
+        f"\n{name}, {pages} pages\n",
+        "| reader | pages/s | times the bare text | MB | cells exact |",
+        "|---|---|---|---|---|",
+    ]
     for reader in READERS:
         if reader not in best:
             lines.append(f"| {reader} | not installed | | | |")
             continue
         seconds, memory, share = best[reader]
         speed = f"{pages / seconds:.0f} | {seconds / best['text'][0]:.2f}"
-        lines.append(f"| {reader} | {speed} | {memory} | {'-' if reader == 'text' else f'{share:.1%}'} |")
+        lines.append(
+            f"| {reader} | {speed} | {memory} | {'-' if reader == 'text' else f'{share:.1%}'} |"
+        )
     return "\n".join(lines)
+
+
+def _best(path: Path, peers: str, rounds: int) -> dict[str, tuple[float, int, float]]:
+    """The fastest run of each reader that is installed. In each round every reader runs once."""
+    best: dict[str, tuple[float, int, float]] = {}
+    for number in range(rounds):
+        for reader in READERS:
+            if number and reader in SLOW:
+                continue
+            result = run(sys.executable if reader in {"text", "ours"} else peers, reader, path)
+            if result:
+                best[reader] = min(result, best.get(reader, result), key=itemgetter(0))
+    return best
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
-"""Many documents of a realistic mix: `python -m benchmarks.generate FOLDER [--count 10000] [--seed 1]`. The same seed makes the same bytes.
+"""Many documents of a realistic mix: `python -m benchmarks.generate FOLDER [--count 10000] [--seed
+1]`. The same seed makes the same bytes.
 
-35 % PDF (of those with targets half are whole budgets), 25 % workbooks, 15 % Word, 15 % HTML, 10 % text; three layouts; 1 to 40 projects; counties
-and cities of all provinces; four years.
+35 % PDF (of those with targets half are whole budgets), 25 % workbooks, 15 % Word, 15 % HTML, 10 %
+text; three layouts; 1 to 40 projects; counties and cities of all provinces; four years.
 """
 
 from __future__ import annotations
@@ -25,10 +26,16 @@ _EPOCH = (2024, 1, 1, 0, 0, 0)
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
-_TYPES = (f'<Types xmlns="{_PACKAGE}content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-          '<Default Extension="xml" ContentType="application/xml"/><Override PartName="{part}" ContentType="{kind}"/>{more}</Types>')
-_RELATION = (f'<Relationships xmlns="{_PACKAGE}relationships">'
-             f'<Relationship Id="rId1" Type="{_OFFICE}/{{kind}}" Target="{{target}}"/></Relationships>')
+_TYPES = (
+    f'<Types xmlns="{_PACKAGE}content-types"><Default Extension="rels"'
+    ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default'
+    ' Extension="xml" ContentType="application/xml"/><Override PartName="{part}"'
+    ' ContentType="{kind}"/>{more}</Types>'
+)
+_RELATION = (
+    f'<Relationships xmlns="{_PACKAGE}relationships">'
+    f'<Relationship Id="rId1" Type="{_OFFICE}/{{kind}}" Target="{{target}}"/></Relationships>'
+)
 _OOXML = "application/vnd.openxmlformats-officedocument."
 
 
@@ -39,7 +46,10 @@ def as_text(made: Contents) -> bytes:
 
 def as_html(made: Contents) -> bytes:
     """A page with one table."""
-    rows = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in made.table)
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>"
+        for row in made.table
+    )
     lines = "".join(f"<p>{html.escape(line)}</p>" for line in made.lines)
     head = f"<!DOCTYPE html><html><head><meta charset='utf-8'><title>{made.lines[0]}</title></head>"
     return f"{head}<body>{lines}<table border=1>{rows}</table></body></html>".encode()
@@ -47,37 +57,72 @@ def as_html(made: Contents) -> bytes:
 
 def as_docx(made: Contents) -> bytes:
     """A Word document with one table."""
+
     def paragraph(text: str) -> str:
         return f"<w:p><w:r><w:t xml:space='preserve'>{escape(text)}</w:t></w:r></w:p>"
 
-    rows = "".join("<w:tr>" + "".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in row) + "</w:tr>" for row in made.table)
+    rows = "".join(
+        "<w:tr>" + "".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in row) + "</w:tr>"
+        for row in made.table
+    )
     body = "".join(map(paragraph, made.lines)) + f"<w:tbl>{rows}</w:tbl><w:p/>"
-    return _package({"[Content_Types].xml": _TYPES.format(part="/word/document.xml", kind=_OOXML + "wordprocessingml.document.main+xml", more=""),
-                     "_rels/.rels": _RELATION.format(kind="officeDocument", target="word/document.xml"),
-                     "word/document.xml": f"<w:document {_W}><w:body>{body}</w:body></w:document>"})
+    return _package(
+        {
+            "[Content_Types].xml": _TYPES.format(
+                part="/word/document.xml",
+                kind=_OOXML + "wordprocessingml.document.main+xml",
+                more="",
+            ),
+            "_rels/.rels": _RELATION.format(kind="officeDocument", target="word/document.xml"),
+            "word/document.xml": f"<w:document {_W}><w:body>{body}</w:body></w:document>",
+        }
+    )
 
 
 def as_xlsx(made: Contents) -> bytes:
     """A workbook with one sheet; cells hold their text inline."""
+
     def row(number: int, cells: list[str]) -> str:
-        inside = "".join(f'<c r="{chr(65 + column)}{number}" t="inlineStr"><is><t>{escape(cell)}</t></is></c>'
-                         for column, cell in enumerate(cells) if cell)
+        inside = "".join(
+            f'<c r="{chr(65 + column)}{number}" t="inlineStr"><is><t>{escape(cell)}</t></is></c>'
+            for column, cell in enumerate(cells)
+            if cell
+        )
         return f'<row r="{number}">{inside}</row>'
 
-    sheet = "".join(row(number, cells) for number, cells in enumerate([*([line] for line in made.lines), *made.table], 1))
+    sheet = "".join(
+        row(number, cells)
+        for number, cells in enumerate([*([line] for line in made.lines), *made.table], 1)
+    )
     main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-    more = f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_OOXML}spreadsheetml.worksheet+xml"/>'
+    more = (
+        '<Override PartName="/xl/worksheets/sheet1.xml"'
+        f' ContentType="{_OOXML}spreadsheetml.worksheet+xml"/>'
+    )
     related = f'xmlns:r="{_OFFICE}"'
-    return _package({"[Content_Types].xml": _TYPES.format(part="/xl/workbook.xml", kind=_OOXML + "spreadsheetml.sheet.main+xml", more=more),
-                     "_rels/.rels": _RELATION.format(kind="officeDocument", target="xl/workbook.xml"),
-                     "xl/workbook.xml": f'<workbook {main} {related}><sheets><sheet name="绩效目标" sheetId="1" r:id="rId1"/></sheets></workbook>',
-                     "xl/_rels/workbook.xml.rels": _RELATION.format(kind="worksheet", target="worksheets/sheet1.xml"),
-                     "xl/worksheets/sheet1.xml": f"<worksheet {main}><sheetData>{sheet}</sheetData></worksheet>"})
+    return _package(
+        {
+            "[Content_Types].xml": _TYPES.format(
+                part="/xl/workbook.xml", kind=_OOXML + "spreadsheetml.sheet.main+xml", more=more
+            ),
+            "_rels/.rels": _RELATION.format(kind="officeDocument", target="xl/workbook.xml"),
+            "xl/workbook.xml": (
+                f'<workbook {main} {related}><sheets><sheet name="绩效目标" sheetId="1"'
+                ' r:id="rId1"/></sheets></workbook>'
+            ),
+            "xl/_rels/workbook.xml.rels": _RELATION.format(
+                kind="worksheet", target="worksheets/sheet1.xml"
+            ),
+            "xl/worksheets/sheet1.xml": (
+                f"<worksheet {main}><sheetData>{sheet}</sheetData></worksheet>"
+            ),
+        }
+    )
 
 
 def as_pdf(made: Contents) -> bytes:
-    """A ruled table over as many pages as it needs; the header is repeated, a row that is longer than a page is not. Of a whole budget text stands
-    before it, other tables, and text after it.
+    """A ruled table over as many pages as it needs; the header is repeated, a row that is longer
+    than a page is not. Of a whole budget text stands before it, other tables, and text after it.
     """
     from benchmarks.pdf_samples import Writer, amounts, prose
 
@@ -89,7 +134,11 @@ def as_pdf(made: Contents) -> bytes:
     writer.new_page()
     for line in made.lines:
         writer.line(line)
-    widths = [104, 56, 56, 50, 46, 190, 260] if made.layout == "one_cell" else [762 / len(made.table[0])] * len(made.table[0])
+    widths = (
+        [104, 56, 56, 50, 46, 190, 260]
+        if made.layout == "one_cell"
+        else [762 / len(made.table[0])] * len(made.table[0])
+    )
     writer.table(made.table, widths)
     for _ in range(made.others - 2 * (made.others // 3)):
         prose(writer, chance)
@@ -101,12 +150,21 @@ def _package(parts: dict[str, str]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
         for name, text in parts.items():
-            file.writestr(zipfile.ZipInfo(name, _EPOCH), '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' + text, zipfile.ZIP_DEFLATED)
+            file.writestr(
+                zipfile.ZipInfo(name, _EPOCH),
+                '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' + text,
+                zipfile.ZIP_DEFLATED,
+            )
     return out.getvalue()
 
 
 FORMATS: dict[str, tuple[int, Callable[[Contents], bytes]]] = {
-    "pdf": (35, as_pdf), "xlsx": (25, as_xlsx), "docx": (15, as_docx), "html": (15, as_html), "txt": (10, as_text)}
+    "pdf": (35, as_pdf),
+    "xlsx": (25, as_xlsx),
+    "docx": (15, as_docx),
+    "html": (15, as_html),
+    "txt": (10, as_text),
+}
 
 
 def write_one(folder: Path, seed: int, number: int) -> str:
@@ -135,4 +193,6 @@ if __name__ == "__main__":
     parser.add_argument("--first", type=int, default=0, help="number of the first document")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    print(generate(options.folder, range(options.first, options.first + options.count), options.seed))
+    print(
+        generate(options.folder, range(options.first, options.first + options.count), options.seed)
+    )

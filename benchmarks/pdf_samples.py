@@ -1,4 +1,6 @@
-"""A department's budget of about 50 pages as a PDF: prose, other tables, and the corpus' target table with the rules one wants."""
+"""A department's budget of about 50 pages as a PDF: prose, other tables, and the corpus' target
+table with the rules one wants.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +18,20 @@ from transforms.font import FONT as FILE
 FONT, SIZE, PAD, PITCH = "text", 8, 4, 10
 WIDTH, HEIGHT = 842, 595
 COLUMNS = (104, 56, 56, 50, 46, 190, 260)
-PROSE = ("通过残疾人保障建设，提升全区公共服务水平，进一步增强人民群众的获得感、幸福感、安全感。",
-         "推进“放管服”改革，实现公共卫生事项100%网上可办、80%“最多跑一次”。",
-         "按照《广州市海珠区信息化管理办法》（海府规〔2023〕302号）要求，落实各项补助政策，做到应保尽保、应补尽补。",
-         "建立健全长效机制，全年开展培训不少于1次，参训人员不少于275人次。")
-OTHER = ("一般公共服务支出", "教育支出", "科学技术支出", "社会保障和就业支出", "卫生健康支出", "住房保障支出")
+PROSE = (
+    "通过残疾人保障建设，提升全区公共服务水平，进一步增强人民群众的获得感、幸福感、安全感。",
+    "推进“放管服”改革，实现公共卫生事项100%网上可办、80%“最多跑一次”。",
+    "按照《广州市海珠区信息化管理办法》（海府规〔2023〕302号）要求，落实各项补助政策，做到应保尽保、应补尽补。",
+    "建立健全长效机制，全年开展培训不少于1次，参训人员不少于275人次。",
+)
+OTHER = (
+    "一般公共服务支出",
+    "教育支出",
+    "科学技术支出",
+    "社会保障和就业支出",
+    "卫生健康支出",
+    "住房保障支出",
+)
 
 
 class Writer:
@@ -59,15 +70,25 @@ class Writer:
 
     def height(self, row: Sequence[str], widths: Sequence[float]) -> float:
         """Points that a row needs."""
-        return max(max(len(wrap(text, width)), 1) for text, width in zip(row, widths, strict=True)) * PITCH + 6
+        return (
+            max(max(len(wrap(text, width)), 1) for text, width in zip(row, widths, strict=True))
+            * PITCH
+            + 6
+        )
 
     def row(self, row: Sequence[str], widths: Sequence[float]) -> None:
         """One row; amounts are aligned to the right."""
         height, x = self.height(row, widths), 40.0
         for index, (text, width) in enumerate(zip(row, widths, strict=True)):
             for number, line in enumerate(wrap(text, width)):
-                shift = width - 2 * PAD - pdfmetrics.stringWidth(line, FONT, SIZE) if text[:1].isdigit() and 0 < index < 5 else 0
-                self.canvas.drawString(x + PAD + shift, HEIGHT - self.y - PITCH - number * PITCH, line)
+                shift = (
+                    width - 2 * PAD - pdfmetrics.stringWidth(line, FONT, SIZE)
+                    if text[:1].isdigit() and 0 < index < 5
+                    else 0
+                )
+                self.canvas.drawString(
+                    x + PAD + shift, HEIGHT - self.y - PITCH - number * PITCH, line
+                )
             self.frame(x, width, height)
             x += width
         self.y += height
@@ -78,10 +99,20 @@ class Writer:
         if self.rules == "cells":
             self.canvas.rect(x, bottom, width, height)
         elif self.rules == "lines":
-            for line in ((x, top, x + width, top), (x, bottom, x + width, bottom), (x, top, x, bottom), (x + width, top, x + width, bottom)):
+            for line in (
+                (x, top, x + width, top),
+                (x, bottom, x + width, bottom),
+                (x, top, x, bottom),
+                (x + width, top, x + width, bottom),
+            ):
                 self.canvas.line(*line)
         elif self.rules == "rects":
-            for box in ((x, top, width, 0.5), (x, bottom, width, 0.5), (x, bottom, 0.5, height), (x + width, bottom, 0.5, height)):
+            for box in (
+                (x, top, width, 0.5),
+                (x, bottom, width, 0.5),
+                (x, bottom, 0.5, height),
+                (x + width, bottom, 0.5, height),
+            ):
                 self.canvas.rect(*box, stroke=0, fill=1)
 
 
@@ -97,7 +128,9 @@ def wrap(text: str, width: float) -> list[str]:
 
 
 def typeset(truth: dict[str, Any], rules: str) -> bytes:
-    """``rules``: lines, rects, cells or no rules. ``truth``: title, department, unit, header and rows of the target table."""
+    """``rules``: lines, rects, cells or no rules. ``truth``: title, department, unit, header and
+    rows of the target table.
+    """
     writer, chance = Writer(rules), random.Random(1)
     for _ in range(14):
         prose(writer, chance)
@@ -118,7 +151,10 @@ def amounts(writer: Writer, chance: random.Random, number: int) -> None:
     """A page with another table of a budget."""
     writer.new_page()
     writer.line(f"表{number} 支出预算表")
-    rows = [[chance.choice(OTHER), *(f"{chance.randrange(1, 99999) / 100:,.2f}" for _ in range(3))] for _ in range(26)]
+    rows = [
+        [chance.choice(OTHER), *(f"{chance.randrange(1, 99999) / 100:,.2f}" for _ in range(3))]
+        for _ in range(26)
+    ]
     writer.table([["功能科目", "小计", "基本支出", "项目支出"], *rows], (200, 120, 120, 120))
 
 

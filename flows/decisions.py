@@ -1,21 +1,31 @@
-"""What people decided about the data, from files beside the raw folder: corrections/*.yml and acknowledged.yml."""
+"""What people decided about the data, from files beside the raw folder: corrections/*.yml,
+decisions.yml and acknowledged.yml.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TypeVar
 
-from transforms.corrections import Correction, check_correction
-from warehouse.disk import WarehouseError
-from warehouse.storage import Address, File, beside
+from schemas.lookup import rows
+from schemas.messages import say
+from schemas.nearest import did_you_mean
+from transforms.rows.corrections import Correction, check_correction
+from transforms.settling.decision import Decision, check_decision
+from warehouse.files.disk import UsageError, WarehouseError
+from warehouse.files.storage import Address, File, beside
 
+One = TypeVar("One", Correction, Decision)
 _KEYS = {"document", "rule", "reason", "who", "date"}
 
 
 @dataclass(frozen=True, slots=True)
 class Acknowledged:
-    """A known problem: ``document`` is a path or a document_id. Raised no more as news (exit code 3), and listed once it is gone."""
+    """A known problem: ``document`` is a path or a document_id. Raised no more as news (exit code
+    3), and listed once it is gone.
+    """
 
     document: str
     rule: str
@@ -25,48 +35,95 @@ class Acknowledged:
 
 
 def corrections(raw: Address) -> dict[str, tuple[Correction, ...]]:
-    """Raw file -> the corrections that name it or a member of it, by id. Raises WarehouseError for a damaged file or an id used twice."""
-    found: dict[str, Correction] = {}
-    for file in beside(raw, "corrections/*.yml"):
-        for number, entry in enumerate(_entries(file), 1):
-            try:
-                one = check_correction(entry)
-            except ValueError as error:
-                raise WarehouseError(f"{file}, entry {number}: {error}") from error
-            if one.id in found:
-                raise WarehouseError(f"{file}, entry {number}: the id {one.id} is used twice")
-            found[one.id] = one
+    """Raw file -> the corrections that name it or a member of it, by id. Raises WarehouseError for
+    a damaged file or an id used twice.
+    """
     by_file: dict[str, tuple[Correction, ...]] = {}
-    for _, one in sorted(found.items()):
+    for one in _checked(beside(raw, "corrections/*.yml"), check_correction):
         path = one.document.split("!", 1)[0]
         by_file[path] = (*by_file.get(path, ()), one)
     return by_file
 
 
-def fingerprint(named: Iterable[Correction]) -> str:
-    """Hash of the corrections of one file; empty if there are none."""
+def decisions(raw: Address) -> tuple[Decision, ...]:
+    """What people settled, by id. Raises WarehouseError for a damaged file or an id used twice."""
+    return tuple(_checked(beside(raw, "decisions.yml"), check_decision))
+
+
+def _checked(files: Iterable[File], check: Callable[[object], One]) -> list[One]:
+    """The entries of some files, checked, in the order of their ids."""
+    by_id: dict[str, One] = {}
+    for file in files:
+        for number, entry in enumerate(entries(file), 1):
+            try:
+                one = check(entry)
+            except ValueError as error:
+                raise WarehouseError(
+                    say("error.of_entry", file=file, number=number, error=error)
+                ) from error
+            if one.id in by_id:
+                raise WarehouseError(
+                    say("error.id_used_twice", file=file, number=number, id=one.id)
+                )
+            by_id[one.id] = one
+    return [one for _, one in sorted(by_id.items())]
+
+
+def fingerprint(named: Iterable[Correction | Decision]) -> str:
+    """Hash of the corrections and decisions of one file; empty if there are none."""
     text = "\n".join(map(repr, named))
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest() if text else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a run is compared with: the known problems, and the ids of the decisions."""
+
+    known: list[Acknowledged]
+    ids: tuple[str, ...]
+
+
+def decided(raw: Address) -> Decided:
+    """Both, from their files. Raises WarehouseError for a damaged one."""
+    return Decided(acknowledged(raw), tuple(one.id for one in decisions(raw)))
 
 
 def acknowledged(raw: Address) -> list[Acknowledged]:
     """The known problems. Raises WarehouseError for a damaged file."""
     known = []
     for file in beside(raw, "acknowledged.yml"):
-        for number, entry in enumerate(_entries(file), 1):
+        for number, entry in enumerate(entries(file), 1):
             if not isinstance(entry, dict) or entry.keys() != _KEYS:
-                raise WarehouseError(f"{file}, entry {number}: the keys are {', '.join(sorted(_KEYS))}")
+                raise WarehouseError(
+                    say("error.entry_keys", file=file, number=number, keys=", ".join(sorted(_KEYS)))
+                )
+            if str(entry["rule"]) not in rules():
+                problem = say("error.no_rule", rule=entry["rule"])
+                near = did_you_mean(str(entry["rule"]), rules())
+                raise UsageError(
+                    say("error.of_entry", file=file, number=number, error=problem + near)
+                )
             known.append(Acknowledged(**{key: str(value) for key, value in entry.items()}))
     return known
 
 
-def _entries(file: File) -> list[object]:
+def rules() -> list[str]:
+    """The ids of all rules."""
+    return [row["rule"] for row in rows("rules")]
+
+
+def entries(file: File) -> list[object]:
+    """The entries of a YAML file that holds a list. Raises WarehouseError for any other."""
     import yaml
 
+    from flows.yaml_file import load
+
     try:
-        content = yaml.safe_load(file.read_bytes())
+        content = load(file.read_bytes())
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise WarehouseError(f"{file}: {' '.join(str(error).split())}") from error
+        raise WarehouseError(
+            say("error.of_file", file=file, error=" ".join(str(error).split()))
+        ) from error
     if content is not None and not isinstance(content, list):
-        raise WarehouseError(f"{file} is no list")
+        raise WarehouseError(say("error.no_list", file=file))
     return content or []

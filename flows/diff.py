@@ -1,4 +1,6 @@
-"""The difference of two builds for people and programs: one line a document or a changed column, with the cause."""
+"""The difference of two builds for people and programs: one line a document or a changed column,
+with the cause.
+"""
 
 from __future__ import annotations
 
@@ -8,19 +10,34 @@ from pathlib import Path
 import pyarrow as pa
 
 from flows.output import show
-from warehouse.causes import Build
-from warehouse.changes import Changes, compare, load
-from warehouse.disk import WarehouseError
-from warehouse.layout import load_manifest
-from warehouse.query import published
-from warehouse.sql import scratch
+from schemas.messages import language, listed, say
+from schemas.tables import columns
+from warehouse.build.causes import Build
+from warehouse.build.changes import Changes, compare, load
+from warehouse.catalogue.query import published
+from warehouse.catalogue.sql import scratch
+from warehouse.files.disk import WarehouseError
+from warehouse.files.layout import load_manifest
 
-COLUMNS = ("what", "change", "cause", "fiscal_year", "path", "project", "name", "column", "before", "after", "key")
+COLUMNS = (
+    "what",
+    "change",
+    "cause",
+    "fiscal_year",
+    "path",
+    "project",
+    "name",
+    "column",
+    "before",
+    "after",
+    "key",
+)
 Line = tuple[str | int | None, ...]
 
 
 def difference(curated: Path, before: str | None, after: str | None) -> Changes:
-    """What build ``after`` (default: the published one) changes against ``before`` (default: the one published before it).
+    """What build ``after`` (default: the published one) changes against ``before`` (default: the
+    one published before it).
 
     Raises WarehouseError for an unknown build, or if there is no build before.
     """
@@ -29,14 +46,14 @@ def difference(curated: Path, before: str | None, after: str | None) -> Changes:
     if carried and before in (None, carried.before):
         return carried
     if before is None:
-        raise WarehouseError(f"{newer[0].name} does not say which build was before it: name both")
+        raise WarehouseError(say("error.no_build_before", build=newer[0].name))
     return compare(_build(published(curated, before)), newer)
 
 
 def _build(folder: Path) -> Build:
     manifest = load_manifest(folder)
     if manifest is None:
-        raise WarehouseError(f"no build in {folder}")
+        raise WarehouseError(say("error.no_build_in", folder=folder))
     return folder, manifest
 
 
@@ -44,20 +61,40 @@ def show_changes(changes: Changes, form: str) -> None:
     """One line for each changed document and each changed column of a row."""
     lines = list(_lines(changes))
     kinds = [pa.int16() if name == "fiscal_year" else pa.string() for name in COLUMNS]
-    table = pa.table([pa.array([line[place] for line in lines], kind) for place, kind in enumerate(kinds)], names=list(COLUMNS))
+    table = pa.table(
+        [pa.array([line[place] for line in lines], kind) for place, kind in enumerate(kinds)],
+        names=list(COLUMNS),
+    )
     with scratch() as connection:
         show(connection.from_arrow(table), form)
 
 
 def counted(changes: Changes) -> str:
     """The numbers, in a line."""
-    return f"against {changes.before or 'nothing: the first build'}: " + ", ".join(f"{name} {count}" for name, count in changes.counts().items())
+    counts = listed(f"{_named(name)} {count}" for name, count in changes.counts().items())
+    if not changes.before:
+        return say("diff.against_nothing", counts=counts)
+    return say("diff.against", build=changes.before, counts=counts)
+
+
+def _named(column: str) -> str:
+    return columns()[column].label_zh if language() == "zh" else column
 
 
 def _lines(changes: Changes) -> Iterator[Line]:
     for kind, paths in changes.documents.items():
         yield from (("document", kind, "source", None, path, *[None] * 6) for path in paths)
     for row in changes.rows:
-        head = (row.table.removesuffix("s"), row.kind, row.cause, row.fiscal_year, row.path, row.project, row.name)
-        changed: list[Line] = [(name, *texts) for name, texts in row.columns.items()] or [(None, None, None)]
+        head = (
+            row.table.removesuffix("s"),
+            row.kind,
+            row.cause,
+            row.fiscal_year,
+            row.path,
+            row.project,
+            row.name,
+        )
+        changed: list[Line] = [(name, *texts) for name, texts in row.columns.items()] or [
+            (None, None, None)
+        ]
         yield from ((*head, *one, row.key) for one in changed)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import argparse
 import csv
 import json
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from warehouse.disk import WarehouseError
+from flows.terminal import columns
+from schemas.messages import say
+from warehouse.files.disk import WarehouseError
 
 if TYPE_CHECKING:
     import duckdb
@@ -16,19 +20,39 @@ if TYPE_CHECKING:
 FORMS = ("table", "csv", "json", "parquet")
 
 
-def show(answer: duckdb.DuckDBPyRelation, form: str) -> None:
-    """Print an answer in one of FORMS. Raises KeyError for another form, WarehouseError if the query fails while it runs."""
+def add_form(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say how an answer is printed."""
+    parser.add_argument("--format", choices=FORMS, default="table")
+    parser.add_argument("--wide", action="store_true", help=say("option.wide"))
+
+
+def show(answer: duckdb.DuckDBPyRelation, form: str, *, wide: bool = True) -> None:
+    """Print an answer in one of FORMS; a table that is not ``wide`` fits the terminal. Raises
+    KeyError for another form, WarehouseError if the query fails while it runs.
+    """
     import duckdb
 
+    from warehouse.catalogue.query import told
+
     try:
-        _FORMS[form](answer)
+        if form == "table" and not wide and (sys.stdout.isatty() or os.environ.get("COLUMNS")):
+            _fitting(answer)
+        else:
+            _FORMS[form](answer)
     except duckdb.Error as error:
-        raise WarehouseError(str(error).strip()) from error
+        raise WarehouseError(told(error)) from error
 
 
 def _table(answer: duckdb.DuckDBPyRelation) -> None:
     """Every row and column is shown: what is cut off here would be missing in somebody's eyes."""
     answer.show(max_rows=1_000_000, max_width=1_000_000, max_col_width=60)
+
+
+def _fitting(answer: duckdb.DuckDBPyRelation) -> None:
+    """Long texts are cut, and columns left out in the middle as ``…``: every row is shown."""
+    width = columns()
+    share = max(12, width // max(1, len(answer.columns)) - 3)
+    answer.show(max_rows=1_000_000, max_width=width, max_col_width=max(share, 20))
 
 
 def _csv(answer: duckdb.DuckDBPyRelation) -> None:
@@ -39,7 +63,9 @@ def _csv(answer: duckdb.DuckDBPyRelation) -> None:
 
 def _json(answer: duckdb.DuckDBPyRelation) -> None:
     """One array of objects; decimals and dates as text, so that nothing is rounded."""
-    rows: list[dict[str, Any]] = [dict(zip(answer.columns, row, strict=True)) for row in answer.fetchall()]
+    rows: list[dict[str, Any]] = [
+        dict(zip(answer.columns, row, strict=True)) for row in answer.fetchall()
+    ]
     json.dump(rows, sys.stdout, ensure_ascii=False, indent=1, default=str)
     print()
 

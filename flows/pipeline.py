@@ -1,4 +1,6 @@
-"""The order of the steps, written once. A runner says how they run: here and now, or as Prefect tasks."""
+"""The order of the steps, written once. A runner says how they run: here and now, or as Prefect
+tasks.
+"""
 
 from __future__ import annotations
 
@@ -9,97 +11,100 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from flows import steps
-from flows.decisions import acknowledged
+from flows import planning, steps
+from flows.decisions import Decided, decided
 from flows.options import Options
 from flows.processes.forks import start
-from flows.processes.without import without
-from flows.progress import Progress, silent
+from flows.processes.notes import following
+from flows.progress import silent
+from flows.raw_place import remember
+from flows.run_log import note_faults, run_log
+from flows.runners import Runner
 from flows.summary import summarise
+from flows.tuning import arrow_without_pandas, give_memory_back
 from flows.version import parser_version
-from warehouse.disk import lock
-from warehouse.layout import Warehouse, warehouse_at
-from warehouse.transit import brought
-from warehouse.upkeep import clean
+from warehouse.build.staged_transfer import receive
+from warehouse.files.disk import lock
+from warehouse.files.layout import Warehouse
+from warehouse.files.upkeep import clean
+from warehouse.open import warehouse_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from logging import Logger
 
     from flows.processes.jobs import Job
-    from warehouse.storage import Address
+    from warehouse.files.storage import Address
 
-T = TypeVar("T")
-A = TypeVar("A")
 Read = Callable[["list[Job]"], "Address"]
 """Reads a batch; says where its rows lie."""
 Passed = Callable[[], None]
 """Waits until all rows are checked; raises WarehouseError if some break a model."""
 
 
-class Runner(Protocol):
-    """How steps run."""
-
-    def step(self, name: str, function: Callable[..., T], /, *arguments: Any) -> T:
-        """Run one step and return its result."""
-        ...
-
-    def each(self, name: str, function: Callable[[A], T], items: list[A], /) -> list[T]:
-        """Run one step for each item, possibly several at a time; results in the order of the items."""
-        ...
-
-
-class Direct:
-    """Runs every step here and now. ``progress`` is told how many items of how many are done."""
-
-    def __init__(self, progress: Progress = silent) -> None:
-        self.progress = progress
-
-    def step(self, _name: str, function: Callable[..., T], /, *arguments: Any) -> T:
-        """Call it."""
-        return function(*arguments)
-
-    def each(self, _name: str, function: Callable[[A], T], items: list[A], /) -> list[T]:
-        """Call it for each item, two at a time: the worker processes make the parallelism, and none waits while a batch ends and the next begins."""
-        results = []
-        self.progress(0, len(items))
-        with ThreadPoolExecutor(2) as threads:
-            for done, result in enumerate(threads.map(function, items), 1):
-                results.append(result)
-                self.progress(done, len(items))
-        return results
-
-
-@without("pandas")  # PyArrow loads it at its first array, for what is not used here: 0.2 s and 80 MB
 def run(options: Options, runner: Runner) -> steps.Summary:
-    """Discover, read and check in batches, build, publish. Raises WarehouseError if nothing could be published; the build before stays."""
+    """Discover, read and check in batches, build, publish. Raises WarehouseError if nothing could
+    be published; the build before stays.
+    """
+    arrow_without_pandas()
+    give_memory_back()
     options = options.anywhere()
-    known, warehouse = acknowledged(options.raw), warehouse_at(options.curated)
+    known, warehouse = decided(options.raw), warehouse_at(options.curated)
     with lock(warehouse.root):
         warehouse.begin()
         clean(warehouse)  # before anything is written: what a crash left may fill the disk
-        if not (options.address or warehouse.published()):
-            start()  # a first run reads for certain: the readers load while it looks for the files
-        planned, fresh = runner.step("plan", steps.plan, options)
-        if planned.nothing_new:
-            return summarise(runner.step("repair", steps.repair, options), planned, known)
-        batches = runner.step("batch", steps.batches, fresh, options)
-        reading = (_cluster if options.address else _pool)
-        with _staging(warehouse) as staging:
-            with reading(options, staging, batches) as (read, passed), _draft(warehouse, staging) as draft:
-                staged = brought(runner.each("read", read, batches), staging)
-            fresh.clear()  # of many files this is much, and the build needs none of it
-            batches.clear()
-            made = runner.step("build", steps.build, planned, staged, options)
-            runner.step("check", steps.check, passed, made)
-            published = runner.step("publish", partial(steps.publish, draft=draft), made, options)
-        return summarise(published, planned, known)
+        remember(warehouse.root, options.raw)
+        with run_log(warehouse.root, debug=options.debug) as log:
+            return _logged(options, runner, warehouse, known, log)
+
+
+def _logged(
+    options: Options,
+    runner: Runner,
+    warehouse: Warehouse,
+    known: Decided,
+    log: Logger,
+) -> steps.Summary:
+    """The run itself, by whoever holds the lock."""
+    log.info("%s", options)
+    if not (options.address or warehouse.published()):
+        start()  # a first run reads for certain: the readers load while it looks for the files
+    planned, fresh = runner.step("plan", planning.plan, options)
+    log.info("%d files to read, %d as before", len(fresh), len(planned.unchanged))
+    if planned.nothing_new:
+        log.info("nothing new")
+        return summarise(runner.step("repair", steps.repair, options), planned, known)
+    runner.step("verify", steps.verify, planned, options)
+    batches = runner.step("batch", steps.batches, fresh, options)
+    reading = _cluster if options.address else _pool
+    # a cluster's workers note nothing here: its runner tells of batches
+    watched = silent if options.address else runner.progress
+    with _staging(warehouse) as staging:
+        with (
+            reading(options, staging, batches) as (read, passed),
+            _draft(warehouse, staging) as draft,
+            following(watched, staging, batches) as followed,
+        ):
+            staged = receive(runner.each("read", read, followed), staging)
+        note_faults(log, staged)
+        fresh.clear()  # of many files this is much, and the build needs none of it
+        batches.clear()
+        followed.clear()
+        made = runner.step("build", steps.build, planned, staged, options)
+        runner.step("check", steps.check, passed, made)
+        published = runner.step("publish", partial(steps.publish, draft=draft), made, options)
+    summary = summarise(published, planned, known)
+    log.info("published %s: %s", summary.build_id, summary.statuses)
+    return summary
 
 
 @contextmanager
 def _staging(warehouse: Warehouse) -> Iterator[Path]:
-    """A folder for rows on their way. On the curated disk: it is the one that is known to be large enough."""
+    """A folder for rows on their way. On the curated disk: it is the one that is known to be large
+    enough.
+    """
     folder = Path(tempfile.mkdtemp(prefix=".tmp-staging-", dir=warehouse.root))
     try:
         yield folder
@@ -110,7 +115,7 @@ def _staging(warehouse: Warehouse) -> Iterator[Path]:
 @contextmanager
 def _draft(warehouse: Warehouse, staging: Path) -> Iterator[Future[Any]]:
     """The catalogue, as far as it can be written without the build, while the workers read."""
-    from warehouse.render import draft_for
+    from warehouse.catalogue.render import draft_for
 
     with ThreadPoolExecutor(1) as beside:
         yield beside.submit(draft_for, warehouse, staging)
@@ -123,7 +128,10 @@ def _pool(options: Options, staging: Path, batches: list[Any]) -> Iterator[tuple
     from flows.processes.checks import checking
     from flows.processes.read import pool
 
-    with pool(min(options.workers, max(map(len, batches), default=1))) as processes, checking() as checks:
+    with (
+        pool(min(options.workers, max(map(len, batches), default=1))) as processes,
+        checking() as checks,
+    ):
         yield partial(steps.read_batch, processes, checks, options, staging), checks.passed
 
 

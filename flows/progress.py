@@ -1,4 +1,4 @@
-"""A progress bar on a terminal, nothing elsewhere."""
+"""How far the reading is: a bar on a terminal, nothing elsewhere."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-Progress = Callable[[int, int], None]
-"""Told how many items of how many are done."""
+from schemas.messages import say
+
+Progress = Callable[..., None]
+"""Told how many items of how many are done, and what is being read if it takes long."""
 
 
-def silent(done: int, total: int) -> None:
+def silent(_done: int, _total: int, _reading: str = "") -> None:
     """Show nothing."""
 
 
@@ -19,7 +21,9 @@ _watching: ContextVar[Progress] = ContextVar("progress", default=silent)
 
 
 def watch(progress: Progress) -> None:
-    """The progress of the flow that is called next. No parameter of the flow and no global of its module: both are serialised."""
+    """The progress of the flow that is called next. No parameter of the flow and no global of its
+    module: both are serialised.
+    """
     _watching.set(progress)
 
 
@@ -29,14 +33,37 @@ def watching() -> Progress:
 
 
 @contextmanager
-def bar() -> Iterator[Progress]:
-    """Draws what it is told."""
+def bar(what: str = "progress.reading") -> Iterator[Progress]:
+    """Draws what it is told, under the message ``what``: count, rate, time left, and the file that
+    takes long.
+    """
     if not sys.stderr.isatty():
         yield silent
         return
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import TimeRemainingColumn as Left
 
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("reading 识读", total=None)
-        yield lambda done, total: progress.update(task, completed=done, total=total)
+    from flows.terminal import cut, width_of
+
+    console = Console(file=sys.__stderr__)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(20),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        Left(),
+        TextColumn("{task.fields[reading]}", markup=False),
+    )
+    with Progress(*columns, console=console, transient=True) as progress:
+        name = say(what)
+        task = progress.add_task(name, total=None, rate="", reading="")
+        room = max(10, console.width - width_of(name) - 60)
+
+        def show(done: int, total: int, reading: str = "") -> None:
+            seconds = progress.tasks[0].elapsed or 0
+            rate = say("progress.rate", rate=done / seconds) if done and seconds else ""
+            said = cut(reading, room)
+            progress.update(task, completed=done, total=total, rate=rate, reading=said)
+
+        yield show

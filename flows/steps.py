@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -11,36 +11,31 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from flows.discover import Found, discover, is_selected, read_sidecar
+from flows.discover import Found
 from flows.options import Options
+from flows.planning import Plan
 from flows.processes.jobs import Job
+from flows.sidecars import read_sidecar
+from flows.todo import Todo
 from flows.version import code_version, parser_version
-from warehouse.disk import WarehouseError
-from warehouse.layout import Manifest, RawFile, load_manifest, warehouse_at
+from schemas.messages import say
+from warehouse.files.disk import WarehouseError
+from warehouse.files.layout import UNFINISHED, Manifest, Warehouse
+from warehouse.files.manifest import Listing, load_listing
+from warehouse.files.verify import DamagedError
+from warehouse.files.verify import check as check_files
+from warehouse.open import warehouse_at
 
 if TYPE_CHECKING:  # these are slow to load, and a run with nothing new needs none of them
     from concurrent.futures import Future
 
-    from pebble import ProcessPool
+    import pyarrow as pa
 
     from flows.processes.checks import Checks
+    from flows.processes.pool import Pool
 
+_TRIED_AGAIN = ("worker_timeout", "worker_died", "cannot_read")
 _log = logging.getLogger("jixiao")  # Prefect shows it, see flows/__init__.py
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a run has to do. ``unchanged``: manifest entries carried over; ``fresh``: those of the files to read."""
-
-    started: datetime
-    before: tuple[Path, Manifest] | None
-    unchanged: dict[str, RawFile]
-    fresh: dict[str, RawFile]
-
-    @property
-    def nothing_new(self) -> bool:
-        """Whether the published build is already what this run would make."""
-        return self.before is not None and not self.fresh and self.unchanged.keys() == self.before[1].raw.keys()
 
 
 @dataclass(slots=True)
@@ -53,88 +48,102 @@ class Summary:
     statuses: dict[str, int] = field(default_factory=dict)
     projects: int = 0
     indicators: int = 0
+    # projects that count, and why the others do not: reason -> number
+    current: int = 0
+    current_indicators: int = 0
+    not_counted: dict[str, int] = field(default_factory=dict)
+    # parts of the total, and what is not in it: name -> (projects, money)
+    money: dict[str, tuple[int, str]] = field(default_factory=dict)
     held_back: int = 0
     total: str = "0.00"
     reconciled: bool | None = None
     severities: dict[str, int] = field(default_factory=dict)
     rules: dict[str, int] = field(default_factory=dict)
-    unacknowledged: int = 0  # documents held back or unreadable for a reason that nobody acknowledged
-    acknowledged: int = 0
+    # documents held back or unreadable for a reason that nobody acknowledged or refused
+    todo: Todo = field(default_factory=Todo)
     outdated: list[str] = field(default_factory=list)  # acknowledgements of problems that are gone
+    # documents against the build before: added, changed, removed -> paths
+    changes: dict[str, list[str]] = field(default_factory=dict)
+    lists: list[str] = field(default_factory=list)  # what is wrong with the lists of the folder
+    alerts: list[str] = field(default_factory=list)  # which were not taken, and why
+
+    @property
+    def unacknowledged(self) -> int:
+        """Documents that wait for a person, the new ones and those of earlier runs."""
+        return self.todo.waiting
+
+    @property
+    def acknowledged(self) -> int:
+        """Documents that are not whole for reasons that people know."""
+        return self.todo.known
 
     @property
     def exit_code(self) -> int:
-        """0: everything is loaded, holds no table or is held back for a known reason; 3: published, but something new is held back or
-        unreadable.
+        """3: published, but a document is held back or unreadable for a reason that the build
+        before did not have and nobody settled; else 0.
         """
-        return 3 if self.unacknowledged else 0
+        return 3 if self.todo.new else 0
 
 
-def plan(options: Options) -> tuple[Plan, list[Found]]:
-    """Compare what lies under the raw folder with what the published build was made of; the files to read come with it, in the order of their
-    paths. Raises WarehouseError without files or with a correction or acknowledgement that cannot be read.
+def verify(planned: Plan, options: Options) -> None:
+    """Read every file of the published build against its hash before the next one takes anything
+    over from it. Raises DamagedError if one is not what it was: nothing wrong is carried on under a
+    right hash.
     """
-    warehouse = warehouse_at(options.curated)
-    started = datetime.now(UTC)
-    found = discover(options)
-    folder = warehouse.published()
-    manifest = load_manifest(folder) if folder else None
-    before = (folder, manifest) if folder and manifest else None
-    old = manifest.raw if manifest else {}
-    unchanged = {path: entry for path, entry in old.items()
-                 if (path in found and entry.same_reading(found[path].entry)) or not is_selected(path, options.years)}
-    if before and options.replay:
-        unchanged |= _carried(before, found)
-    if before:
-        orphaned = _orphaned_copies(before, unchanged)
-        unchanged = {path: entry for path, entry in unchanged.items() if path not in orphaned}
-    if not found and not old:
-        raise WarehouseError(f"no files in {options.raw}")
-    fresh = [one for path, one in sorted(found.items()) if path not in unchanged and (path in old or not options.replay)]
-    return Plan(started, before, unchanged, {one.path: one.entry for one in fresh}), fresh
+    if planned.before is None:
+        return
+    folder = planned.before[0]
+    if listing := load_listing(folder):
+        _check(warehouse_at(options.curated), folder, listing)
 
 
-def _carried(before: tuple[Path, Manifest], found: dict[str, Found]) -> dict[str, RawFile]:
-    """What a replay does not read: files without a problem whose corrections are the same, whatever else changed about them."""
-    from flows.replay import troubled
-
-    trouble = troubled(*before)
-    return {path: entry for path, entry in before[1].raw.items()
-            if path not in found or (path not in trouble and entry.corrections == found[path].entry.corrections)}
-
-
-def _orphaned_copies(before: tuple[Path, Manifest], unchanged: dict[str, RawFile]) -> set[str]:
-    """Unchanged files that are copies of a document whose first path changed or vanished: their own rows are needed now."""
-    owner = {document: path for path, entry in before[1].raw.items() for document in entry.documents}
-    if len({entry.sha256 for entry in before[1].raw.values()}) == len(owner) == len(before[1].raw):
-        return set()  # no two files have the same bytes and there are no archives: the usual case needs no look into the tables
-    from warehouse.files import read_table
-
-    rows = read_table(before[0], "documents", before[1].files["documents"]).select(["path", "document_id"]).to_pylist()
-    first: dict[str, str] = {}
-    for row in rows:
-        first[row["document_id"]] = min(row["path"], first.get(row["document_id"], row["path"]))
-    return {owner[row["path"]] for row in rows if row["path"] != first[row["document_id"]] and owner[first[row["document_id"]]] not in unchanged}
+def _check(
+    warehouse: Warehouse, folder: Path, listing: Listing, hashed: set[str] | None = None
+) -> None:
+    """Raises DamagedError unless the files are whole, or can be brought anew from a store."""
+    try:
+        check_files(folder, listing, hashed)
+    except DamagedError as error:
+        if not warehouse.mend(folder, [one.path for one in error.faults]):
+            raise
+        check_files(folder, listing, hashed)
 
 
 def batches(fresh: list[Found], options: Options) -> list[list[Job]]:
     """The files to read, in batches of about ``batch_size``."""
-    jobs = (Job(found.file, found.path, read_sidecar(found), options.assume_year, found.corrections) for found in fresh)
+    jobs = (
+        Job(
+            file.file,
+            file.path,
+            read_sidecar(file),
+            file.entry.assume_year,
+            file.corrections,
+            file.decisions,
+            file.entry.again,
+        )
+        for file in fresh
+    )
     result = []
     while batch := list(islice(jobs, options.batch_size)):
         result.append(batch)
     return result
 
 
-def read_batch(processes: ProcessPool, checks: Checks, options: Options, staging: Path, batch: list[Job]) -> Path:
-    """Read one batch, leave its rows in ``staging`` and have them checked: memory stays flat however many batches there are."""
+def read_batch(
+    processes: Pool, checks: Checks, options: Options, staging: Path, batch: list[Job]
+) -> Path:
+    """Read one batch, leave its rows in ``staging`` and have them checked: memory stays flat
+    however many batches there are.
+    """
     from flows.processes.read import read_batch as read
     from flows.processes.read import shown
-    from warehouse.staging import save
+    from warehouse.build.staging import save
 
     rows = read(processes, batch, options.timeout)
     _log.info(shown(batch, rows))
-    name = sha256("\n".join(job.path for job in batch).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    name = sha256(
+        "\n".join(job.path for job in batch).encode("utf-8", "surrogatepass")
+    ).hexdigest()[:16]
     folder = save(staging / name, rows)
     checks.give(folder)
     return folder
@@ -142,28 +151,72 @@ def read_batch(processes: ProcessPool, checks: Checks, options: Options, staging
 
 def build(planned: Plan, staged: list[Path], options: Options) -> tuple[Path, Manifest, Any]:
     """Write the whole build beside the published one."""
-    from warehouse.assemble import Carried
-    from warehouse.publish import Release, make
-    from warehouse.staging import load
+    from warehouse.build.assemble import Carried
+    from warehouse.build.publish import Release, make
+    from warehouse.build.staging import load
 
-    documents = [path for folder in staged for path in load(folder, "documents", ["path"])["path"].to_pylist()]
+    documents = [
+        path
+        for folder in staged
+        for path in load(folder, "documents", ["path"])["path"].to_pylist()
+    ]
     inside = _by_file(documents, planned.fresh.keys())
-    fresh = {path: replace(entry, documents=tuple(sorted(inside[path]))) for path, entry in planned.fresh.items()}
+    ended = {path for folder in staged for path in _ended(load(folder, "findings"))}
+    lost = {path for path, entry in planned.fresh.items() if entry.is_lost}
+    fresh = {
+        path: replace(
+            entry,
+            documents=tuple(sorted(inside[path])),
+            parser_version=UNFINISHED if path in ended - lost else entry.parser_version,
+        )
+        for path, entry in planned.fresh.items()
+    }
     raw = dict(sorted((planned.unchanged | fresh).items()))
     finished = datetime.now(UTC)
-    identity = sha256(repr(sorted((path, entry.sha256, entry.sidecar) for path, entry in raw.items())).encode()).hexdigest()[:8]
-    manifest = Manifest(f"{planned.started:%Y%m%dT%H%M%S%fZ}-{identity}", parser_version(), raw)
+    identity = sha256(
+        repr(sorted((path, entry.sha256, entry.sidecar) for path, entry in raw.items())).encode()
+    ).hexdigest()[:8]
+    manifest = Manifest(
+        f"{planned.started:%Y%m%dT%H%M%S%fZ}-{identity}",
+        parser_version(),
+        raw,
+        predecessors=planned.predecessors.hash,
+        settings=planned.settings.hash,
+    )
     carried = None
     if planned.before:
-        paths = frozenset(document for entry in planned.unchanged.values() for document in entry.documents)
+        paths = frozenset(
+            document for entry in planned.unchanged.values() for document in entry.documents
+        )
         carried = Carried(*planned.before, paths)
-    release = Release(planned.started, finished, code_version(), manifest)
-    return (*make(warehouse_at(options.curated), staged, carried, release, options.workers), release)
+    release = Release(planned.started, finished, code_version(), manifest, planned.settings)
+    return (
+        *make(
+            warehouse_at(options.curated),
+            staged,
+            carried,
+            release,
+            planned.predecessors.names,
+            options.workers,
+        ),
+        release,
+    )
+
+
+def _ended(findings: pa.Table) -> Iterator[str]:
+    """The files over which a worker ended: the machine was busy, or somebody ended it. The next
+    run tries them again.
+    """
+    for row in findings.select(["path", "rule"]).to_pylist():
+        if row["rule"] in _TRIED_AGAIN:
+            yield row["path"]
 
 
 def check(passed: Callable[[], None], made: tuple[Path, Manifest, Any]) -> None:
-    """The rows were checked beside the writing; nothing that breaks a model is published. Raises WarehouseError that names the rows."""
-    from warehouse.publish import discarded_on_error
+    """The rows were checked beside the writing; nothing that breaks a model is published. Raises
+    WarehouseError that names the rows.
+    """
+    from warehouse.build.publish import discarded_on_error
 
     with discarded_on_error(made[0]):
         passed()
@@ -182,21 +235,35 @@ def _by_file(documents: list[str], files: Iterable[str]) -> dict[str, list[str]]
 
 def publish(made: tuple[Path, Manifest, Any], options: Options, draft: Future[Any]) -> Path:
     """Pass the gate and switch. ``draft``: the catalogue as far as it is written."""
-    from warehouse.publish import publish as release
+    from warehouse.build.publish import publish as release
 
     folder, manifest, facts = made
-    return release(warehouse_at(options.curated), folder, manifest, facts, accept_removals=options.accept_removals, draft=draft.result())
+    return release(
+        warehouse_at(options.curated),
+        folder,
+        manifest,
+        facts,
+        accept_removals=options.accept_removals,
+        draft=draft.result(),
+    )
 
 
 def repair(options: Options) -> Path:
-    """Nothing is new: make sure that the catalogue fits its place and this version, and that no crash left anything behind."""
-    from warehouse.render import refresh
-    from warehouse.upkeep import clean
+    """Nothing is new: make sure that the build has all its files, that the catalogue fits its place
+    and this version, and that no crash left anything behind. Raises DamagedError if a file is
+    missing, has another size, or is among those that were read this time and differs.
+    """
+    from warehouse.catalogue.render import refresh
+    from warehouse.files.rotation import due, turned
+    from warehouse.files.upkeep import clean
 
     warehouse = warehouse_at(options.curated)
-    refresh(warehouse)
-    clean(warehouse)
     published = warehouse.published()
     if published is None:
-        raise WarehouseError(f"nothing is published in {options.curated}")
+        raise WarehouseError(say("error.nothing_published", folder=options.curated))
+    if listing := load_listing(published):
+        _check(warehouse, published, listing, due(warehouse.root, listing))
+        turned(warehouse.root)
+    refresh(warehouse)
+    clean(warehouse)
     return published

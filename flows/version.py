@@ -29,4 +29,6 @@ def code_version() -> str:
 
 
 def _sources(folder: Path) -> Iterator[Path]:
-    return iter(sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".csv", ".sql", ".yml")))
+    return iter(
+        sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".csv", ".sql", ".yml"))
+    )

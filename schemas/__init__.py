@@ -1,1 +1,3 @@
-"""The promise: every table, column, code and rule is defined here once; models, types, comments and the dictionary are derived."""
+"""The promise: every table, column, code and rule is defined here once; models, types, comments and
+the dictionary are derived.
+"""

@@ -9,8 +9,16 @@ import pyarrow as pa
 from schemas.tables import TableSchema, tables
 
 TYPES: dict[str, pa.DataType] = {
-    "text": pa.string(), "bool": pa.bool_(), "double": pa.float64(), "money": pa.decimal128(18, 6), "date": pa.date32(),
-    "int8": pa.int8(), "int16": pa.int16(), "int32": pa.int32(), "int64": pa.int64(), "timestamp": pa.timestamp("us", tz="UTC"),
+    "text": pa.string(),
+    "bool": pa.bool_(),
+    "double": pa.float64(),
+    "money": pa.decimal128(18, 6),
+    "date": pa.date32(),
+    "int8": pa.int8(),
+    "int16": pa.int16(),
+    "int32": pa.int32(),
+    "int64": pa.int64(),
+    "timestamp": pa.timestamp("us", tz="UTC"),
 }
 
 
@@ -23,6 +31,19 @@ def schema(name: str) -> pa.Schema:
 
 
 def _schema(table: TableSchema) -> pa.Schema:
-    return pa.schema([pa.field(column.name, TYPES[column.type], column.name not in table.required,
-                               {"label": column.label, "label_zh": column.label_zh, "description": column.description})
-                      for column in table.columns], {"table": table.name, "description": table.description})
+    return pa.schema(
+        [
+            pa.field(
+                column.name,
+                TYPES[column.type],
+                column.name not in table.required,
+                {
+                    "label": column.label,
+                    "label_zh": column.label_zh,
+                    "description": column.description,
+                },
+            )
+            for column in table.columns
+        ],
+        {"table": table.name, "description": table.description},
+    )

@@ -1,4 +1,6 @@
-"""Rows of the CSV files in this folder. They are data that an auditor can read; nothing about them is repeated in code."""
+"""Rows of the CSV files in this folder. They are data that an auditor can read; nothing about them
+is repeated in code.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +11,15 @@ from importlib.resources import files
 Record = dict[str, str]
 
 
+class DefinitionError(Exception):
+    """A row of these files that does not fit the others, in one line with its file and number."""
+
+
 @cache
 def rows(name: str) -> tuple[Record, ...]:
-    """All rows of ``<name>.csv``, as dictionaries of strings. Raises FileNotFoundError for an unknown name."""
+    """All rows of ``<name>.csv``, as dictionaries of strings. Raises FileNotFoundError for an
+    unknown name.
+    """
     with files("schemas").joinpath(f"{name}.csv").open(encoding="utf-8") as file:
         return tuple(csv.DictReader(file))
 

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from transforms.font import FONT
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
 NO_CHROMIUM = "no Chromium is installed: apt-get install chromium"
 _FONTS = """<?xml version="1.0"?>
 <fontconfig><dir>{fonts}</dir><cachedir>{folder}/fonts</cachedir></fontconfig>"""

@@ -11,5 +11,5 @@ ROOT = Path(__file__).parents[1]
 
 @pytest.fixture(scope="session")
 def corpus() -> Path:
-    """The real documents, values and layouts of ``tests/material``; its README says what each is."""
+    """The real documents, values and layouts of ``tests/material``; its README tells of each."""
     return ROOT / "tests" / "material"

@@ -10,7 +10,9 @@ from pathlib import Path
 # the last holds the fonts that are shown, so it is covered last
 FOLDERS = ("/usr/local/share/fonts", "/usr/share/X11/fonts", "/usr/share/fonts")
 CANNOT = "no mount namespace can be made here: the machine forbids it to this user"
-_BIND = 'fonts=$1; shift; for one in {}; do mount --bind "$fonts" "$one" || exit 99; done; exec "$@"'
+_BIND = (
+    'fonts=$1; shift; for one in {}; do mount --bind "$fonts" "$one" || exit 99; done; exec "$@"'
+)
 Machine = Callable[[Sequence[object]], list[str]]
 
 

@@ -1,22 +1,31 @@
-"""What a layout makes of a table: projects with their indicators, as printed, before any value is read."""
+"""What a layout makes of a table: projects with their indicators, as printed, before any value is
+read.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from schemas.roles import misplaced, roles
 
 if TYPE_CHECKING:  # the plan of a run knows records by corrections alone, and loads no reader
     from transforms.document import Cell, Line, Table
     from transforms.explode import Span
-    from transforms.money import Amount
+    from transforms.words.amounts import Amount
+    from transforms.words.headings import Heading
 
-MONEY = ("total", "fiscal_appropriation", "special_account", "other_funds", "period_total", "budget_adjusted", "executed")
-PARTS = ("fiscal_appropriation", "special_account", "other_funds")
+MONEY, PARTS = roles("amount", "part"), roles("part")
+TEXTS = roles("text", record="project")
+"""The texts of a project, in fields of their roles' names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that was not read, is doubtful or does not add up. ``rule`` is an id of schemas/rules.csv."""
+    """Something that was not read, is doubtful or does not add up. ``rule`` is an id of
+    schemas/rules.csv.
+    """
 
     rule: str
     found: str | None = None
@@ -49,8 +58,19 @@ class Indicator:
     deviation_note: str | None = None
     explanation: str | None = None
     span: Span | None = None
-    repaired: frozenset[str] = frozenset()  # what the reader had to do to the row's cells, where the indicator has more than its own
+    # what the reader had to do to the row's cells, where the indicator has more than its own
+    repaired: frozenset[str] = frozenset()
     findings: list[Finding] = field(default_factory=list)
+    # the fields of roles.csv that have no name above
+    more: dict[str, str | None] = field(default_factory=dict)
+
+    def text(self, role: str) -> str | None:
+        """What is printed for a role that has a field."""
+        return _text(self, role)
+
+    def put(self, role: str, text: str | None) -> None:
+        """Keep what is printed for a role that has a field."""
+        _put(self, role, text)
 
 
 @dataclass(slots=True)
@@ -72,31 +92,66 @@ class Project:
     reconciled: bool | None = None
     indicators: list[Indicator] = field(default_factory=list)
     announced: int | None = None
-    headers: dict[str, str] = field(default_factory=dict)  # printed header of a column -> the field that took it
+    # printed header of a column -> the field that took it
+    headers: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    # the texts of roles.csv that have no name above
+    more: dict[str, str | None] = field(default_factory=dict)
+
+    def text(self, role: str) -> str | None:
+        """What is printed for a role that has a field."""
+        if role in MONEY:
+            amount = self.amounts.get(role)
+            return amount.printed if amount else None
+        return _text(self, role)
+
+    def put(self, role: str, text: str | None) -> None:
+        """Keep what is printed for a role that has a field, but for amounts, which are read."""
+        _put(self, role, text)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """What the lines above a table say. None: they do not say it."""
+def _text(record: Indicator | Project, role: str) -> str | None:
+    if role in _MORE[type(record)]:
+        return record.more.get(role)
+    found: str | None = getattr(record, role)
+    return found
 
-    title: str | None = None
-    department: str | None = None
-    spending_unit: str | None = None
-    amount_unit: str | None = None
-    fiscal_year: int | None = None
-    document_kind: str = "target"
-    scope: str = "project"
+
+def _put(record: Indicator | Project, role: str, text: str | None) -> None:
+    if role in _MORE[type(record)]:
+        record.more[role] = text
+    else:
+        setattr(record, role, text)
+
+
+def _more(record: str, group: str, named: Iterable[str]) -> tuple[str, ...]:
+    """The fields that only roles.csv knows. Of any other group they would need code of their own:
+    raises DefinitionError.
+    """
+    found = tuple(role for role in roles(record=record) if role not in named)
+    for role in found:
+        if role not in roles(group, mark="stored"):
+            says = f"a new field of this record has the group {group} and the mark stored"
+            raise misplaced(role, says, f"新字段的 group 应为 {group}，并标为 stored")
+    return found
+
+
+MORE_OF_INDICATORS = _more("indicator", "note", Indicator.__slots__)
+MORE_OF_PROJECTS = _more("project", "text", (*Project.__slots__, *MONEY))
+_MORE = {Indicator: MORE_OF_INDICATORS, Project: MORE_OF_PROJECTS}
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One table with the lines that stand above it since the table before. Prose layouts have no table, only lines."""
+    """One table with the lines that stand above it since the table before. Prose layouts have no
+    table, only lines.
+    """
 
     above: tuple[Line, ...]
     table: Table | None
     heading: Heading
-    memo: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)  # what one layout found out, for the others
+    # what one layout found out, for the others
+    memo: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
 
 @dataclass(slots=True)

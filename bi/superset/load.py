@@ -1,6 +1,8 @@
-"""The bundle into Superset, over what an earlier one made: ``python load.py BUNDLE.zip``, run by Superset's own Python.
+"""The bundle into Superset, over what an earlier one made: ``python load.py BUNDLE.zip``, run by
+Superset's own Python.
 
-``superset import-dashboards`` replaces the dashboard alone and keeps the old datasets and charts, so that a new metric would be missing.
+``superset import-dashboards`` replaces the dashboard alone and keeps the old datasets and charts,
+so that a new metric would be missing.
 """
 
 from __future__ import annotations
@@ -18,7 +20,10 @@ def load(bundle: str) -> None:
     from superset.commands.importers.v1.utils import get_contents_from_bundle
     from superset.utils.core import override_user
 
-    with zipfile.ZipFile(bundle) as archive, override_user(security_manager.find_user(username="admin")):
+    with (
+        zipfile.ZipFile(bundle) as archive,
+        override_user(security_manager.find_user(username="admin")),
+    ):
         ImportAssetsCommand(get_contents_from_bundle(archive)).run()
 
 

@@ -1,4 +1,6 @@
-"""Superset's own settings: everything below one folder, served on loopback, no telemetry. SUPERSET_HOME is set by run.sh."""
+"""Superset's own settings: everything below one folder, served on loopback, no telemetry.
+SUPERSET_HOME is set by run.sh.
+"""
 
 from __future__ import annotations
 

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import argparse
 
-from flows.output import FORMS, show
-
-HELP = "List the builds that were published"
+from flows.output import add_form, show
 
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Add the options of this command."""
-    parser.add_argument("--format", choices=FORMS, default="table")
+    add_form(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the table builds."""
-    from warehouse.query import open_build, published
+    from warehouse.catalogue.query import open_build, published
 
     with open_build(published(args.curated)) as connection:
-        show(connection.table("builds").order("build_id"), args.format)
+        show(connection.table("builds").order("build_id"), args.format, wide=args.wide)
     return 0

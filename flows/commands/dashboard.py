@@ -6,22 +6,30 @@ import argparse
 import sys
 from pathlib import Path
 
-HELP = "Write one self-contained HTML file that shows the state of the data"
+from schemas.messages import say
 
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Add the options of this command."""
-    parser.add_argument("--output", type=Path, default=Path("dashboard.html"), metavar="FILE", help="default: %(default)s")
-    parser.add_argument("--build", metavar="ID", help="an older build")
+    parser.add_argument(
+        "--output",
+        type=Path,
+        default=Path("dashboard.html"),
+        metavar="FILE",
+        help=say("option.output"),
+    )
+    parser.add_argument("--build", metavar="ID", help=say("option.build"))
 
 
 def run(args: argparse.Namespace) -> int:
     """Write it whole and say where it is."""
     from flows.dashboard.render import render
-    from warehouse.disk import write
-    from warehouse.query import published
+    from warehouse.catalogue.query import published
+    from warehouse.files.disk import write
 
     page = render(published(args.curated, args.build)).encode()
     write(args.output, page)
-    print(f"{args.output}: {len(page) / 1e6:.1f} MB, needs no network", file=sys.stderr)
+    print(
+        say("dashboard.written", file=args.output, megabytes=len(page) / 1000000.0), file=sys.stderr
+    )
     return 0

@@ -6,14 +6,13 @@ import argparse
 import sys
 
 from flows.output import FORMS
-
-HELP = "Show what changed between two builds (by default the last two), by cause"
+from schemas.messages import say
 
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Add the options of this command."""
-    parser.add_argument("before", nargs="?", metavar="A", help="the older build")
-    parser.add_argument("after", nargs="?", metavar="B", help="the newer build (default: the published one)")
+    parser.add_argument("before", nargs="?", metavar="A", help=say("option.before"))
+    parser.add_argument("after", nargs="?", metavar="B", help=say("option.after"))
     parser.add_argument("--format", choices=FORMS, default="table")
 
 

@@ -3,30 +3,63 @@
 from __future__ import annotations
 
 import argparse
+import errno
+import os
 import sys
 from pathlib import Path
 
-HELP = "Write a build as a portable DuckDB file, Parquet, CSV for Excel or a workbook"
+from schemas.messages import say
+from schemas.nearest import did_you_mean
+
 _FORMS = ("duckdb", "parquet", "csv", "xlsx")
 _SUFFIXES = {".duckdb": "duckdb", ".db": "duckdb", ".xlsx": "xlsx"}
 
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Add the options of this command."""
-    parser.add_argument("target", type=Path, metavar="FILE|DIR", help="a file for duckdb and xlsx, a folder for parquet and csv")
-    parser.add_argument("--format", choices=_FORMS, help="default: by the name of FILE, else parquet")
-    parser.add_argument("--only", nargs="+", default=[], metavar="NAME", help="only these tables and views")
-    parser.add_argument("--names", choices=("en", "zh"), help="names of files, sheets and columns (default: zh for xlsx and csv, else en)")
-    parser.add_argument("--build", metavar="ID", help="an older build")
+    parser.add_argument(
+        "target",
+        type=Path,
+        metavar="FILE|DIR",
+        help=say("option.target"),
+    )
+    parser.add_argument("--format", choices=_FORMS, help=say("option.export_format"))
+    parser.add_argument("--only", nargs="+", default=[], metavar="NAME", help=say("option.only"))
+    parser.add_argument(
+        "--names",
+        choices=("en", "zh"),
+        help=say("option.names"),
+    )
+    parser.add_argument("--build", metavar="ID", help=say("option.build"))
 
 
 def run(args: argparse.Namespace) -> int:
     """Write it and say what was written."""
-    from warehouse.export import export
-    from warehouse.query import published
+    from warehouse.catalogue.query import published
+    from warehouse.export.formats import export
 
-    form = args.format or _SUFFIXES.get(args.target.suffix.lower(), "parquet")
+    form = args.format or _form(args.target)
+    if form in ("xlsx", "duckdb") and not args.target.parent.is_dir():
+        # openpyxl would leave a traceback of its own
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(args.target))
     in_chinese = (args.names or ("zh" if form in ("xlsx", "csv") else "en")) == "zh"
-    written = export(published(args.curated, args.build), args.target, form, args.only, in_chinese=in_chinese)
+    written = export(
+        published(args.curated, args.build), args.target, form, args.only, in_chinese=in_chinese
+    )
     print(f"{args.target}: {', '.join(written)}", file=sys.stderr)
     return 0
+
+
+def _form(target: Path) -> str:
+    """By the suffix of a file; a folder gets Parquet. Raises UsageError for a suffix that names no
+    form.
+    """
+    from warehouse.files.disk import UsageError
+
+    suffix = target.suffix.lower()
+    if not suffix or target.is_dir():
+        return "parquet"
+    if suffix not in _SUFFIXES:
+        near = did_you_mean(suffix, _SUFFIXES)
+        raise UsageError(say("error.no_suffix", target=target, forms=", ".join(_FORMS)) + near)
+    return _SUFFIXES[suffix]

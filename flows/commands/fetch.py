@@ -6,32 +6,100 @@ import argparse
 import csv
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-HELP = "Download the disclosures listed in a CSV file (department, year, address)"
+from flows import config
+from schemas.addresses import without_secrets
+from schemas.messages import listed, say
+
+if TYPE_CHECKING:
+    from flows.fetch.run import Outcome
 
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Add the options of this command."""
-    parser.add_argument("sources", type=Path, metavar="SOURCES.csv", help="columns department, year, address; optionally region, region_code, "
-                        "published_on, document_kind")
-    parser.add_argument("--raw", type=Path, default=Path("data/raw"), metavar="RAW", help="where the files go, one folder a year")
-    parser.add_argument("--interval", type=float, default=2.0, metavar="S", help="seconds between two requests to one host (default: %(default)s)")
-    parser.add_argument("--timeout", type=float, default=30.0, metavar="S", help="seconds without an answer (default: %(default)s)")
-    parser.add_argument("--max-mb", type=float, default=200.0, metavar="MB", help="largest file (default: %(default)s)")
+    parser.add_argument(
+        "sources",
+        type=Path,
+        metavar="SOURCES.csv",
+        help=say("option.sources"),
+    )
+    parser.add_argument(
+        "--raw",
+        type=Path,
+        default=config.raw(),
+        metavar="RAW",
+        help=say("option.fetch_raw"),
+    )
+    parser.add_argument(
+        "--interval",
+        type=float,
+        default=2.0,
+        metavar="S",
+        help=say("option.interval"),
+    )
+    parser.add_argument(
+        "--timeout",
+        type=float,
+        default=30.0,
+        metavar="S",
+        help=say("option.timeout"),
+    )
+    parser.add_argument(
+        "--max-mb",
+        type=float,
+        default=200.0,
+        metavar="MB",
+        help=say("option.max_mb"),
+    )
+    for name, seconds in (("address", 600.0), ("run", 43200.0)):
+        parser.add_argument(
+            f"--{name}-time",
+            type=float,
+            default=seconds,
+            metavar="S",
+            help=say(f"option.{name}_time"),
+        )
+    parser.add_argument(
+        "--allow-private",
+        action="append",
+        default=[],
+        metavar="HOST",
+        help=say("option.allow_private"),
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Fetch; the outcome of every line goes to stdout as CSV. Exit code 3 if any failed."""
-    from flows.fetch.download import Limits
+    from flows.fetch.limits import Limits
+    from flows.fetch.private import Allowed
     from flows.fetch.run import fetch_all
     from flows.fetch.sources import read_sources
 
-    outcomes = fetch_all(read_sources(args.sources), args.raw, interval=args.interval, timeout=args.timeout,
-                         limits=Limits(max_bytes=int(args.max_mb * (1 << 20))))
-    report = csv.writer(sys.stdout, lineterminator="\n")
-    report.writerow(("line", "result", "address", "path", "message"))
-    report.writerows((one.wanted.line, one.result, one.wanted.address, one.wanted.path, one.message) for one in outcomes)
-    counts = Counter(one.result for one in outcomes)
-    print(", ".join(f"{count} {result}" for result, count in sorted(counts.items())) or "nothing listed", file=sys.stderr)
+    report = fetch_all(
+        read_sources(args.sources),
+        args.raw,
+        interval=args.interval,
+        limits=Limits(
+            max_bytes=int(args.max_mb * (1 << 20)),
+            answer=args.timeout,
+            address=args.address_time,
+            run=args.run_time,
+        ),
+        allowed=Allowed(frozenset(one.lower() for one in args.allow_private)),
+    )
+    _print(report.outcomes)
+    counts = Counter(one.result for one in report.outcomes)
+    said = listed(say(f"fetch.{result}", count=count) for result, count in sorted(counts.items()))
+    print("\n".join([*report.notes, said or say("fetch.nothing")]), file=sys.stderr)
     return 3 if counts["failed"] else 0
+
+
+def _print(outcomes: Iterable[Outcome]) -> None:
+    table = csv.writer(sys.stdout, lineterminator="\n")
+    table.writerow(("line", "result", "address", "path", "message"))
+    for one in outcomes:
+        address = without_secrets(one.wanted.address)
+        table.writerow((one.wanted.line, one.result, address, one.wanted.path, one.message))

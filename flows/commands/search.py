@@ -4,44 +4,65 @@ from __future__ import annotations
 
 import argparse
 
-from flows.output import FORMS, show
+from flows.output import add_form, show
+from schemas.messages import say
 
-HELP = "Find words in the names of indicators and projects and in goals, best match first"
-_COLUMNS = """about AS 对象, fiscal_year AS 年度, department AS 部门, project AS 项目, excerpt AS 内容, annual_value AS 年度指标值,
-    relevance AS 相关度, id AS 编号"""
+_COLUMNS = """about AS 对象, arg_max(excerpt, place) AS 内容, count(*) AS 处数,
+    max(fiscal_year) AS 年度, arg_max(department, place) AS 部门, arg_max(project, place) AS 项目,
+    arg_max(annual_value, place) AS 年度指标值, max(relevance) AS 相关度, max(place).id AS 编号"""
+_PLACE = "{'year': coalesce(fiscal_year, 0), 'id': id}"
+_ORDER = """GROUP BY about, content
+    ORDER BY 相关度 DESC, length(content), 处数 DESC, 年度 DESC, about, content"""
 
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Add the options of this command."""
-    parser.add_argument("words", metavar="WORDS", help="words, separated by spaces")
-    parser.add_argument("--year", type=int, metavar="Y", help="fiscal year")
-    parser.add_argument("--department", metavar="TEXT", help="part of the department's name")
-    parser.add_argument("--exact", action="store_true", help="only rows that hold every word as a whole")
-    parser.add_argument("--limit", type=int, default=50, metavar="N", help="rows to show (default: %(default)s)")
-    parser.add_argument("--build", metavar="ID", help="an older build")
-    parser.add_argument("--format", choices=FORMS, default="table")
+    parser.add_argument("words", metavar="WORDS", help=say("option.words"))
+    parser.add_argument("--year", type=int, metavar="Y", help=say("option.search_year"))
+    parser.add_argument("--department", metavar="TEXT", help=say("option.department"))
+    parser.add_argument("--exact", action="store_true", help=say("option.exact"))
+    parser.add_argument("--limit", type=int, default=50, metavar="N", help=say("option.limit"))
+    parser.add_argument("--build", metavar="ID", help=say("option.build"))
+    add_form(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print what was found; `jixiao explain` shows where it stands."""
-    from warehouse.query import ask, open_build, published
+    from warehouse.catalogue.query import ask, open_build, published
 
     query = question(args.words, args.year, args.department, exact=args.exact, limit=args.limit)
     with open_build(published(args.curated, args.build), query) as connection:
-        show(ask(connection, query), args.format)
+        show(ask(connection, query), args.format, wide=args.wide)
     return 0
 
 
-def question(words: str, year: int | None = None, department: str | None = None, *, exact: bool = False, limit: int = 50) -> str:
-    """The SQL of a search.
+def question(
+    words: str,
+    year: int | None = None,
+    department: str | None = None,
+    *,
+    exact: bool = False,
+    limit: int = 50,
+) -> str:
+    """The SQL of a search. What stands in many places alike is one row, with their number (处数);
+    the newest speaks for them.
 
-    >>> question("满意度", 2024).partition("FROM ")[2]
-    "search('满意度') WHERE fiscal_year = 2024 LIMIT 50"
+    >>> question("满意度", 2024).partition(" AS place ")[2].partition(")")[0]
+    "FROM search('满意度'"
     """
-    from warehouse.sql import quote
+    from warehouse.catalogue.sql import quote
 
     conditions = [f"fiscal_year = {year}"] if year is not None else []
     conditions += [f"contains(department, {quote(department)})"] if department else []
-    conditions += [f"contains(lower(folded(content)), lower(folded({quote(word)})))" for word in words.split()] if exact else []
+    conditions += (
+        [
+            f"contains(lower(folded(content)), lower(folded({quote(word)})))"
+            for word in words.split()
+        ]
+        if exact
+        else []
+    )
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-    return f"SELECT {_COLUMNS} FROM search({quote(words)}){where} LIMIT {max(0, limit)}"  # noqa: S608  # texts are quoted, numbers are numbers
+    # texts are quoted
+    found = f"SELECT *, {_PLACE} AS place FROM search({quote(words)}){where}"  # noqa: S608
+    return f"SELECT {_COLUMNS} FROM ({found}) {_ORDER} LIMIT {max(0, limit)}"  # noqa: S608

@@ -1,1 +1,3 @@
-"""One self-contained HTML file that shows the state of the data: what is asked (``questions``), what fits (``pack``), the page (``page/``)."""
+"""One self-contained HTML file that shows the state of the data: what is asked (``questions``),
+what fits (``pack``), the page (``page/``).
+"""

@@ -1,4 +1,6 @@
-"""The page as one file: template, style, charting library, program and data inside each other, so that it needs no network."""
+"""The page as one file: template, style, charting library, program and data inside each other, so
+that it needs no network.
+"""
 
 from __future__ import annotations
 
@@ -21,19 +23,27 @@ def render(build: Path, room: int = ROOM) -> str:
     data, packed = fitted(answers(build), room)
     page = files("flows.dashboard").joinpath("page")
     parts = {"data": data, "packed": ' data-packed="gzip"' if packed else ""}
-    return _PART.sub(lambda part: parts[part[1]] if part[1] in parts else page.joinpath(part[1]).read_text(encoding="utf-8"),
-                     page.joinpath("index.html").read_text(encoding="utf-8"))
+    return _PART.sub(
+        lambda part: (
+            parts[part[1]]
+            if part[1] in parts
+            else page.joinpath(part[1]).read_text(encoding="utf-8")
+        ),
+        page.joinpath("index.html").read_text(encoding="utf-8"),
+    )
 
 
-def fitted(found: Answers, room: int) -> tuple[str, bool]:
-    """The data as JSON if it fits, else compressed (and True), and cut only as far as the compressed text must be."""
-    plain = dumps(pack(found))
+def fitted(answered: Answers, room: int) -> tuple[str, bool]:
+    """The data as JSON if it fits, else compressed (and True), and cut only as far as the
+    compressed text must be.
+    """
+    plain = dumps(pack(answered))
     if len(plain.encode()) <= room:
         return plain, False
     allowed = len(plain.encode())
     while len(text := _compressed(plain)) > room and allowed > room:
         allowed = int(0.95 * allowed * room / len(text))
-        plain = dumps(pack(found, allowed))
+        plain = dumps(pack(answered, allowed))
     return text, True
 
 

@@ -1,4 +1,6 @@
-"""The cell that a row was read from, found again in its source by page, sheet and row; and a picture of it."""
+"""The cell that a row was read from, found again in its source by page, sheet and row; and a
+picture of it.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ from itertools import islice, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from transforms.document import Block, Cell, Line, Table, UnreadableError
+from transforms.document import Block, Cell, Line, Row, Table, UnreadableError
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -20,7 +22,9 @@ _FONT_SIZE = 16
 
 
 class Place(NamedTuple):
-    """``cell`` stands in ``block``, its table or the line itself, below the lines ``above``. A document has no cell: its first block."""
+    """``cell`` stands in ``block``, its table or the line itself, below the lines ``above``. A
+    document has no cell: its first block.
+    """
 
     cell: Cell | Line | None
     block: Block
@@ -29,7 +33,9 @@ class Place(NamedTuple):
 
 
 def source_bytes(raw: Path, path: str, document_id: str) -> bytes | None:
-    """The document's bytes, out of its archive if it is a member; None if the file is gone or is another one today."""
+    """The document's bytes, out of its archive if it is a member; None if the file is gone or is
+    another one today.
+    """
     from transforms.reading import expand
 
     file = raw / path.split("!", 1)[0]
@@ -38,45 +44,78 @@ def source_bytes(raw: Path, path: str, document_id: str) -> bytes | None:
     data = file.read_bytes()
     if "!" in path:
         try:
-            data = next((content for name, content in expand(data, path.split("!", 1)[0]) if name == path), b"")
+            data = next(
+                (content for name, content in expand(data, path.split("!", 1)[0]) if name == path),
+                b"",
+            )
         except UnreadableError:
             return None
     return data if sha256(data).hexdigest() == document_id else None
 
 
 def find(data: bytes, path: str, row: dict[str, Any]) -> Place | None:
-    """Where the row's evidence stands: on its page and sheet, in its row, with its text. Tables are stitched as when it was read, so a cell that
-    a page break cut is whole. None if nothing stands there. Raises UnreadableError.
+    """Where the row's evidence stands: on its page and sheet, in its row, with its text. Tables are
+    stitched as when it was read, so a cell that a page break cut is whole. None if nothing stands
+    there. Raises UnreadableError.
     """
+    from transforms.joining.join import stitch
     from transforms.reading import read
-    from transforms.stitch import stitch
 
     blocks = stitch(read(data, path).blocks)
     if row.get("row") is None:
         first = next((number for number, block in enumerate(blocks) if isinstance(block, Table)), 0)
         return _place(blocks, first, None) if blocks else None
-    here = [(cell, number) for number, block in enumerate(blocks) for cell in (block.cells() if isinstance(block, Table) else (block,))
-            if (cell.page, cell.sheet, cell.row) == (row.get("page"), row.get("sheet"), row["row"])]
+    candidates = _in_row(blocks, row)
+    if not candidates:
+        return None
+    number, cell = _holding(candidates, row)
+    return _place(blocks, number, cell)
+
+
+def _in_row(blocks: tuple[Block, ...], row: dict[str, Any]) -> list[tuple[int, Cell | Line]]:
+    """The cells and lines on the row's page and sheet, in its row, each with its block's number."""
+    wanted = (row.get("page"), row.get("sheet"), row["row"])
+    return [
+        (number, cell)
+        for number, block in enumerate(blocks)
+        for cell in (block.cells() if isinstance(block, Table) else (block,))
+        if (cell.page, cell.sheet, cell.row) == wanted
+    ]
+
+
+def _holding(
+    candidates: list[tuple[int, Cell | Line]], row: dict[str, Any]
+) -> tuple[int, Cell | Line]:
+    """The shortest cell with the row's text, or else with its name, project, goal, first column;
+    the first in the row if none has them.
+    """
     text = row.get("source_text") or ""
-    for wanted in (text, row.get("name"), row.get("project"), row.get("goal"), text.split("\t", 1)[0]):
-        holding = [one for one in here if wanted and wanted in one[0].text]
+    names = (row.get("name"), row.get("project"), row.get("goal"))
+    for wanted in filter(None, (text, *names, text.split("\t", 1)[0])):
+        holding = [candidate for candidate in candidates if wanted in candidate[1].text]
         if holding:
-            cell, number = min(holding, key=lambda one: len(one[0].text))
-            return _place(blocks, number, cell)
-    return _place(blocks, here[0][1], here[0][0]) if here else None
+            return min(holding, key=lambda one: len(one[1].text))
+    return candidates[0]
 
 
 def _place(blocks: tuple[Block, ...], number: int, cell: Cell | Line | None) -> Place:
-    return Place(cell, blocks[number], _lines(blocks[:number][::-1])[::-1], _lines(blocks[number + 1:]))
+    return Place(
+        cell, blocks[number], _lines(blocks[:number][::-1])[::-1], _lines(blocks[number + 1 :])
+    )
 
 
 def _lines(blocks: tuple[Block, ...]) -> tuple[Line, ...]:
     """The first lines, up to a table."""
-    return tuple(line for line in islice(takewhile(lambda block: isinstance(block, Line), blocks), _LINES) if isinstance(line, Line))
+    return tuple(
+        line
+        for line in islice(takewhile(lambda block: isinstance(block, Line), blocks), _LINES)
+        if isinstance(line, Line)
+    )
 
 
-def picture(data: bytes, place: Place, caption: str, span: tuple[int, int] | None,
-            font: Path | None) -> tuple[Image, str]:
+def picture(
+    data: bytes, place: Place, caption: str, span: tuple[int, int] | None, font: Path | None
+) -> tuple[Image, str]:
     """The page of a PDF, or the table (or lines) drawn anew where the format has no page.
 
     The cell is framed and the span marked. With it come the characters that the font of a drawn
@@ -100,7 +139,7 @@ def _sketch(place: Place, caption: str, span: tuple[int, int] | None) -> Sketch:
         above = [line.text for line in place.above]
         return Sketch(caption, above, place.block.rows, place.cell, span)
     lines = (*place.above, place.block, *place.below)
-    rows = [(Cell(line.text, line.row),) for line in lines]
+    rows = [Row((Cell(line.text, line.row),)) for line in lines]
     return Sketch(caption, (), rows, rows[len(place.above)][0] if place.cell else None, span)
 
 
@@ -116,6 +155,13 @@ def _page(data: bytes, place: Place) -> Image:
     image = drawn(data, stands.page or 1, _SCALE)
     if place.cell is not None and place.cell.box is not None:
         left, top, right, bottom = (edge * _SCALE for edge in place.cell.box)
-        frame = (max(0, left - 4), max(0, top - 4), min(image.width - 1, right + 4), min(image.height - 1, bottom + 4))
-        ImageDraw.Draw(image).rectangle(frame, outline=FRAME, width=4)
+        frame = (
+            max(0, left - 4),
+            max(0, top - 4),
+            min(image.width - 1, right + 4),
+            min(image.height - 1, bottom + 4),
+        )
+        # a sheet may go on beyond its page's side
+        if frame[0] < frame[2]:
+            ImageDraw.Draw(image).rectangle(frame, outline=FRAME, width=4)
     return image

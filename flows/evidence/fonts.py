@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from schemas.messages import say
 from transforms.font import FONT
-from warehouse.disk import WarehouseError
+from warehouse.files.disk import WarehouseError
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
@@ -25,7 +26,7 @@ def chinese_font(size: int, named: Path | None = None) -> FreeTypeFont:
     try:
         return _simplified(file, size)
     except OSError as error:
-        raise WarehouseError(f"{file} cannot be used as a font: {error}") from error
+        raise WarehouseError(say("error.no_font", file=file, error=error)) from error
 
 
 def lacking(font: FreeTypeFont, texts: Iterable[str]) -> str:

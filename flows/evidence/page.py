@@ -21,16 +21,17 @@ def drawn(data: bytes, number: int, scale: float) -> Image:
     """Page ``number`` (from 1), ``scale`` pixels a point. Raises WarehouseError if it cannot be."""
     from PIL import Image
 
+    from schemas.messages import say
     from transforms.font import FONT
-    from warehouse.disk import WarehouseError
+    from warehouse.files.disk import WarehouseError
 
     # -P: what stands beside this file is not to be taken for packages of others
     command = [sys.executable, "-P", __file__, str(FONT.parent), str(number), str(scale)]
     done = subprocess.run(command, input=data, capture_output=True, check=False)
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().splitlines()
-        why = said[-1] if said else f"its process ended with {done.returncode}"
-        raise WarehouseError(f"page {number} cannot be drawn: {why}")
+        why = said[-1] if said else say("explain.process_ended", code=done.returncode)
+        raise WarehouseError(say("error.page_not_drawn", page=number, error=why))
     return Image.open(BytesIO(done.stdout)).convert("RGB")
 
 

@@ -1,8 +1,9 @@
-"""The list of what to fetch: a CSV file with department, year and address, and optionally region_code, published_on, document_kind."""
+"""The list of what to fetch: a CSV file with department, year and address, and optionally
+region_code, published_on, document_kind.
+"""
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -11,12 +12,17 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from transforms.identity import Sidecar, check_sidecar
-from warehouse.disk import WarehouseError
+from flows.folder_meta import is_meta
+from flows.sidecars import is_sidecar
+from schemas.addresses import without_secrets
+from schemas.messages import say
+from transforms.rows.source import Sidecar, check_sidecar
+from warehouse.files.csv_list import read_list
+from warehouse.files.disk import WarehouseError
 
 REQUIRED = ("department", "year", "address")
 OPTIONAL = ("region", "region_code", "published_on", "document_kind")
-_UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069<>:"/\\|?*]+')
 _MAX_NAME = 120  # bytes of UTF-8; file systems allow 255, and suffixes come on top
 
 
@@ -31,65 +37,112 @@ class Wanted:
 
 
 def read_sources(file: Path) -> list[Wanted]:
-    """The list. Raises WarehouseError, naming file and line, for a column or a value that cannot be used, and for an address that is listed twice."""
-    found = list(_rows(file))
-    twice = [address for address, count in Counter(one.address for one in found).items() if count > 1]
+    """The list. Raises WarehouseError, naming file and line, for a column or a value that cannot be
+    used, and for an address that is listed twice.
+    """
+    wanted = list(_rows(file))
+    twice = [
+        address for address, count in Counter(one.address for one in wanted).items() if count > 1
+    ]
     if twice:
-        raise WarehouseError(f"{file}: listed more than once: {', '.join(twice[:3])}")
-    return list(_distinct(found))
+        named = without_secrets(", ".join(twice[:3]))
+        raise WarehouseError(say("error.listed_twice", file=file, addresses=named))
+    return list(_distinct(wanted))
 
 
 def _rows(file: Path) -> Iterator[Wanted]:
-    with file.open(encoding="utf-8-sig", newline="") as text:
-        rows = csv.DictReader(text)
-        columns = set(rows.fieldnames or ())
-        if missing := [name for name in REQUIRED if name not in columns]:
-            raise WarehouseError(f"{file}: no column {', '.join(missing)}")
-        if unknown := columns - {*REQUIRED, *OPTIONAL}:
-            raise WarehouseError(f"{file}: unknown columns {', '.join(sorted(unknown))}; known are {', '.join((*REQUIRED, *OPTIONAL))}")
-        for row in rows:
-            yield _wanted(file, rows.line_num, {key: value.strip() for key, value in row.items() if key and value and value.strip()})
+    for one in read_list(file, REQUIRED, OPTIONAL):
+        yield _wanted(file, one.number, {key: value for key, value in one.row.items() if value})
 
 
 def _wanted(file: Path, line: int, row: dict[str, str]) -> Wanted:
     address = row.get("address", "")
-    if urlsplit(address).scheme not in ("http", "https") or not urlsplit(address).hostname:
-        raise WarehouseError(f"{file}, line {line}: no http address: {address!r}")
+    if not is_web(address):
+        named = without_secrets(address)
+        raise WarehouseError(say("error.no_http_address", file=file, line=line, address=named))
     year = row.get("year", "")
-    facts = check_sidecar({key: value for key, value in row.items() if key != "address"} | {
-        "year": int(year) if year.isdecimal() else year, "source_url": address})
+    facts = check_sidecar(
+        {key: value for key, value in row.items() if key != "address"}
+        | {"year": int(year) if year.isdecimal() else year, "source_url": without_secrets(address)}
+    )
     if facts.problems or facts.department is None:
-        raise WarehouseError(f"{file}, line {line}: " + "; ".join(what for _, what in facts.problems or (("", "no department"),)))
-    return Wanted(line, address, f"{facts.year}/{_safe(facts.department)}/{file_name(address)}", facts)
+        problems = [what for _, what in facts.problems] or [say("register.department")]
+        raise WarehouseError(
+            say("error.of_line", file=file, line=line, problems="; ".join(problems))
+        )
+    return Wanted(
+        line, address, f"{facts.year}/{_safe(facts.department)}/{file_name(address)}", facts
+    )
+
+
+def is_web(address: str) -> bool:
+    """Whether it names a web server.
+
+    >>> is_web("http://a.gov.cn/x"), is_web("file:///etc/passwd"), is_web("http://[::1")
+    (True, False, False)
+    """
+    try:
+        return urlsplit(address).scheme in ("http", "https") and bool(urlsplit(address).hostname)
+    except ValueError:
+        return False
+
+
+def host_of(address: str) -> str:
+    """The host and port that is asked, as one spelling whatever the user.
+
+    >>> host_of("http://me:pw@A.gov.cn:80/x"), host_of("https://a.gov.cn/")
+    ('a.gov.cn:80', 'a.gov.cn')
+    """
+    return urlsplit(address).netloc.rpartition("@")[2].lower()
 
 
 def file_name(address: str) -> str:
-    """The name of the file at an address: the last part of its path; with a query, a hash keeps addresses of one script apart.
+    """The name of the file at an address: the last part of its path; with a query, a hash keeps
+    addresses of one script apart.
 
-    >>> file_name('https://a.gov.cn/2024/%E7%BB%A9%E6%95%88.pdf'), file_name('http://a.gov.cn/'), file_name('http://a.gov.cn/get.jsp?id=7')
-    ('绩效.pdf', 'index', 'get-92febea0.jsp')
+    >>> file_name('https://a.gov.cn/2024/%E7%BB%A9%E6%95%88.pdf'), file_name('http://a.gov.cn/')
+    ('绩效.pdf', 'index')
+    >>> file_name('http://a.gov.cn/get.jsp?id=7')
+    'get-92febea0.jsp'
+
+    No name is one that speaks for other files.
+
+    >>> file_name('http://a.gov.cn/a.pdf.meta.yml')
+    'a.pdf.meta.yml_'
     """
     parts = urlsplit(address)
     name = _safe(unquote(PurePosixPath(parts.path).name) or "index")
-    return _marked(name, address) if parts.query else name
+    name = _marked(name, address) if parts.query else name
+    return f"{name}_" if is_sidecar(name) or is_meta(name) else name
 
 
 def _marked(name: str, address: str) -> str:
     path = PurePosixPath(name)
-    return f"{path.stem}-{sha256(address.encode()).hexdigest()[:8]}{path.suffix}"
+    mark = sha256(address.encode(errors="surrogatepass")).hexdigest()[:8]
+    return f"{path.stem}-{mark}{path.suffix}"
 
 
 def _safe(name: str) -> str:
     """A name for a file: no separators, no leading dots, not too long."""
     clean = _UNSAFE.sub("_", name).strip(" .") or "_"
     suffix = PurePosixPath(clean).suffix
-    stem = clean.removesuffix(suffix).encode()[:_MAX_NAME - len(suffix.encode())].decode(errors="ignore")
+    stem = (
+        clean.removesuffix(suffix)
+        .encode()[: _MAX_NAME - len(suffix.encode())]
+        .decode(errors="ignore")
+    )
     return stem + suffix
 
 
-def _distinct(found: list[Wanted]) -> Iterator[Wanted]:
-    """Different addresses never share a file: where names collide, all of them get the hash of their address."""
-    count = Counter(one.path.casefold() for one in found)
-    for one in found:
+def _distinct(wanted: list[Wanted]) -> Iterator[Wanted]:
+    """Different addresses never share a file: where names collide, all of them get the hash of
+    their address.
+    """
+    count = Counter(one.path.casefold() for one in wanted)
+    for one in wanted:
         folder, _, name = one.path.rpartition("/")
-        yield one if count[one.path.casefold()] == 1 else Wanted(one.line, one.address, f"{folder}/{_marked(name, one.address)}", one.facts)
+        yield (
+            one
+            if count[one.path.casefold()] == 1
+            else Wanted(one.line, one.address, f"{folder}/{_marked(name, one.address)}", one.facts)
+        )

@@ -1,1 +1,3 @@
-"""Processes beside the main one: those that read documents, the one that checks rows, and the workers of a Dask cluster."""
+"""Processes beside the main one: those that read documents, the one that checks rows, and the
+workers of a Dask cluster.
+"""

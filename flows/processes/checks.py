@@ -1,4 +1,6 @@
-"""Rows of batches against their models, in a process of its own: the one that builds never loads pandas, and its memory stays flat."""
+"""Rows of batches against their models, in a process of its own: the one that builds never loads
+pandas, and its memory stays flat.
+"""
 
 from __future__ import annotations
 
@@ -8,39 +10,43 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from flows.processes.forks import forked
-from warehouse.disk import WarehouseError
+from flows.processes.pool import Pool, WorkerDiedError
+from schemas.messages import say
+from warehouse.files.disk import WarehouseError
 
-if TYPE_CHECKING:
-    from pebble import ProcessPool
-
-_NICE = 10  # what reads goes first: the rest is checked while the build is written, when a processor is free
+# what reads goes first: the rest is checked while the build is written, when a processor is free
+_NICE = 10
+_TRIES = 4  # processes that may end over one batch
 
 
 class Checks:
     """The batches that were given to the checking process."""
 
-    def __init__(self, processes: ProcessPool) -> None:
+    def __init__(self, processes: Pool) -> None:
         self._processes = processes
-        self._given: list[Future[None]] = []
+        self._given: list[tuple[Path, Future[None]]] = []
 
     def give(self, staged: Path) -> None:
         """Have a batch checked while others are read."""
-        self._given.append(self._processes.schedule(_check, args=[staged]))
+        self._given.append((staged, self._processes.schedule(_check, args=[staged])))
 
     def passed(self) -> None:
-        """Wait for all. Raises WarehouseError that names the rows that break a model: a fault of ours."""
-        from concurrent.futures.process import BrokenProcessPool
+        """Wait for all. Raises WarehouseError that names the rows that break a model: a fault of
+        ours.
+        """
+        for staged, one in self._given:
+            self._done(staged, one, _TRIES)
 
-        from pebble import ProcessExpired
-
+    def _done(self, staged: Path, one: Future[None], tries: int) -> None:
+        """Somebody may end the process: another looks."""
         try:
-            for one in self._given:
-                one.result()
-        except (ProcessExpired, BrokenProcessPool) as error:
-            raise WarehouseError(f"the process that checks rows ended: {error}") from error
+            one.result()
+        except WorkerDiedError as error:
+            if tries == 1:
+                raise WarehouseError(say("error.checks_ended", error=error)) from error
+            self._done(staged, self._processes.schedule(_check, args=[staged]), tries - 1)
 
 
 @contextmanager
@@ -51,19 +57,17 @@ def checking() -> Iterator[Checks]:
 
 
 def _prepare() -> None:
-    from flows.processes.without import hide
     from flows.processes.worker import die_with_parent
 
     die_with_parent()
-    hide("hypothesis")  # pandera loads it, where the tests are installed, for what is not used here
     import_module("pandera.backends.pandas.builtin_checks")
-    import_module("warehouse.validate")
+    import_module("warehouse.build.validate")
     os.nice(_NICE)
 
 
 def _check(staged: Path) -> None:
     """Runs there."""
-    from warehouse.staging import load_all
-    from warehouse.validate import validate
+    from warehouse.build.staging import load_all
+    from warehouse.build.validate import validate
 
     validate(load_all(staged))

@@ -1,4 +1,6 @@
-"""What a worker process does: some files in, the rows of their documents out. Loaded in the workers; the parent never needs it."""
+"""What a worker process does: some files in, the rows of their documents out. Loaded in the
+workers; the parent never needs it.
+"""
 
 from __future__ import annotations
 
@@ -10,24 +12,31 @@ import signal
 import sys
 from collections.abc import Iterator
 from hashlib import sha256
+from traceback import format_exception
 
 import pyarrow as pa
 
-from flows.processes.jobs import Job
-from transforms.columns import tables
+from flows.processes.budget import begin, end, seconds
+from flows.processes.jobs import FAULTS, Job
+from flows.processes.notes import noted
+from flows.processes.pool import report
+from schemas.messages import english
 from transforms.document import UnreadableError
-from transforms.identity import Source
-from transforms.parse import parse, unreadable
+from transforms.parse import document_id_of, parse, unreadable
 from transforms.reading import expand
-from transforms.rows import Parsed
+from transforms.rows.arrow_tables import tables
+from transforms.rows.parsed import Parsed
+from transforms.rows.source import Source
+from warehouse.files.disk import WarehouseError
 
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 MEMORY = 8 << 30  # bytes of address space a worker may have
 
 
 def die_with_parent() -> None:
-    """Runs first in every worker: when the parent is killed, the fork server ends, and with it its workers (Linux; elsewhere they end when they
-    find their pipe closed). Raises OSError if the kernel refuses.
+    """Runs first in every worker: when the parent is killed, the fork server ends, and with it its
+    workers (Linux; elsewhere they end when they find their pipe closed). Raises OSError if the
+    kernel refuses.
     """
     if sys.platform == "linux":
         libc = ctypes.CDLL(None, use_errno=True)
@@ -40,48 +49,105 @@ def die_with_parent() -> None:
 def limit_memory() -> None:
     """Runs first in every worker: one document cannot take the machine's memory."""
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard), hard))
+    resource.setrlimit(
+        resource.RLIMIT_AS, (MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard), hard)
+    )
 
 
-def read_file(job: Job) -> Iterator[Parsed]:
-    """The documents in one raw file: itself, or the members of an archive."""
-    data = job.file.read_bytes()
-    source = Source(job.path, job.sidecar, job.assume_year)
+def read_file(job: Job, timeout: float | None = None) -> Iterator[Parsed]:
+    """The documents in one raw file: itself, or the members of an archive. Each has a time of its
+    own, and so has unpacking; none without a ``timeout``.
+    """
+    source = Source(job.path, job.sidecar, job.assume_year, again=job.again)
+    try:
+        data = job.file.read_bytes()
+    except (OSError, WarehouseError) as error:
+        yield _not_there(job, source, error)
+        return
     count = 0
+    begin(timeout, len(data))
     try:
         for path, content in expand(data, job.path):
             count += 1
-            named = tuple(one for one in job.corrections if one.document == path)
-            yield _parse(content, Source(path, job.sidecar, job.assume_year, named))
+            begin(timeout, len(content))
+            yield _parse(content, _source(job, path))
+            begin(timeout, len(data))
     except UnreadableError as error:
-        yield unreadable(sha256(data).hexdigest(), source, len(data), error.rule, error.message)
+        yield unreadable(document_id_of(data, source), source, len(data), error.rule, error.message)
         return
-    except Exception as error:  # noqa: BLE001  # as in _parse: a fault of ours while unpacking
-        yield unreadable(sha256(data).hexdigest(), source, len(data), "reader_error", f"{type(error).__name__}: {error}")
+    except Exception as error:  # as in _parse: a fault of ours while unpacking  # noqa: BLE001
+        yield _faulty(data, source, error)
         return
     if not count:
-        yield unreadable(sha256(data).hexdigest(), source, len(data), "broken_archive", "the archive holds no file")
+        yield unreadable(
+            document_id_of(data, source),
+            source,
+            len(data),
+            "broken_archive",
+            english("found.archive_empty"),
+        )
+
+
+def _not_there(job: Job, source: Source, error: Exception) -> Parsed:
+    """A file that cannot be read: it is known by its path, for it has no bytes."""
+    why = getattr(error, "strerror", None) or str(error)
+    identity = sha256(f"{job.path}\n{why}".encode("utf-8", "surrogatepass")).hexdigest()
+    return unreadable(identity, source, 0, "cannot_read", why)
+
+
+def _source(job: Job, path: str) -> Source:
+    """A document of the file, with what people decided about it."""
+    named = tuple(one for one in job.corrections if one.document == path)
+    settled = tuple(one for one in job.decisions if one.concerns(path))
+    return Source(path, job.sidecar, job.assume_year, named, settled, job.again)
 
 
 def _parse(data: bytes, source: Source) -> Parsed:
-    """A fault of ours in one document must not cost the others: it is listed as unreadable, with the error."""
+    """A fault of ours in one document must not cost the others: it is listed as unreadable, with
+    the error.
+    """
     try:
-        return parse(data, source)
-    except Exception as error:  # noqa: BLE001  # the one place where any error is right: nothing is swallowed, it becomes a finding
-        return unreadable(sha256(data).hexdigest(), source, len(data), "reader_error", f"{type(error).__name__}: {error}")
+        parsed = parse(data, source)
+    # the one place where any error is right: nothing is swallowed, it becomes a finding
+    except Exception as error:  # noqa: BLE001
+        return _faulty(data, source, error)
+    if source.again:
+        parsed.document["sha256"] = sha256(data).hexdigest()
+    return parsed
+
+
+def _faulty(data: bytes, source: Source, error: Exception) -> Parsed:
+    """An unreadable document with the traceback, which goes to the log of the run."""
+    said = f"{type(error).__name__}: {error}"
+    parsed = unreadable(document_id_of(data, source), source, len(data), "reader_error", said)
+    parsed.fault = "".join(format_exception(error))
+    return parsed
 
 
 def read_files(jobs: list[Job], version: str, timeout: float) -> dict[str, bytes]:
-    """The documents in some files, as Arrow IPC streams by table: what crosses the process border is bytes, not objects.
+    """The documents in some files, as Arrow IPC streams by table: what crosses the process border
+    is bytes, not objects. The table ``faults`` has the path and the traceback of faults of ours.
 
-    The process is ended by SIGALRM when one file takes more than ``timeout`` seconds, even in the midst of PDFium.
+    The process ends when a document takes more than its time (budget.py); which file that was is
+    reported before it is read.
     """
     parsed: list[Parsed] = []
-    for job in jobs:
-        signal.setitimer(signal.ITIMER_REAL, timeout)
-        parsed += read_file(job)
-    signal.setitimer(signal.ITIMER_REAL, 0)
-    return {name: to_bytes(rows) for name, rows in tables(parsed, version).items()}
+    for number, job in enumerate(jobs):
+        report(number)
+        parsed += noted(job, read_file(job, timeout))
+    end()
+    return _streams(parsed, version)
+
+
+def _streams(parsed: list[Parsed], version: str) -> dict[str, bytes]:
+    whole = tables(parsed, version) | {FAULTS: _faults(parsed)}
+    return {name: to_bytes(rows) for name, rows in whole.items()}
+
+
+def _faults(parsed: list[Parsed]) -> pa.Table:
+    found = [(one.document["path"], one.fault) for one in parsed if one.fault]
+    columns = zip(*found, strict=True) if found else ((), ())
+    return pa.table([pa.array(column, pa.string()) for column in columns], ["path", "fault"])
 
 
 def to_bytes(rows: pa.Table) -> bytes:
@@ -92,8 +158,16 @@ def to_bytes(rows: pa.Table) -> bytes:
     return sink.getvalue()
 
 
-def failed(job: Job, rule: str, message: str, version: str) -> dict[str, bytes]:
-    """The rows of a file whose reading ended the worker: it is listed as unreadable, with the reason."""
-    data = job.file.read_bytes()
-    parsed = unreadable(sha256(data).hexdigest(), Source(job.path, job.sidecar, job.assume_year), len(data), rule, message)
-    return {name: to_bytes(rows) for name, rows in tables([parsed], version).items()}
+def failed(job: Job, rule: str, message: str | float, version: str) -> dict[str, bytes]:
+    """The rows of a file whose reading ended the worker: it is listed as unreadable, with the
+    reason; that of ``worker_timeout`` is the time of a small document.
+    """
+    source = Source(job.path, job.sidecar, job.assume_year, again=job.again)
+    try:
+        data = job.file.read_bytes()
+    except (OSError, WarehouseError) as error:
+        return _streams([_not_there(job, source, error)], version)
+    if not isinstance(message, str):
+        message = english("found.too_long", seconds=seconds(message, len(data)))
+    parsed = unreadable(document_id_of(data, source), source, len(data), rule, message)
+    return _streams([parsed], version)

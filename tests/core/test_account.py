@@ -5,21 +5,23 @@ from __future__ import annotations
 import pytest
 
 from flows.options import Options
-from flows.pipeline import Direct, run
+from flows.pipeline import run
+from flows.runners import Direct
 from tests.documents import Project, document, indicators
-from warehouse.account import account
-from warehouse.disk import WarehouseError
-from warehouse.files import read_table
-from warehouse.layout import load_manifest
-from warehouse.query import published
-from warehouse.sources import PARTED
+from warehouse.build.account import account
+from warehouse.build.sources import PARTED
+from warehouse.catalogue.query import published
+from warehouse.files.disk import WarehouseError
+from warehouse.files.layout import load_manifest
+from warehouse.files.parquet import read_table
 
 
 @pytest.fixture
 def build(tmp_path):
     folder = tmp_path / "raw" / "2024"
     folder.mkdir(parents=True)
-    for number, name in enumerate(("安全", "安\ufffd")):  # the second is held back: a character is lost
+    # the second is held back: a character is lost
+    for number, name in enumerate(("安全", "安\ufffd")):
         project = Project(f"项目{number}", indicators=indicators(2).replace("安全", name))
         (folder / f"{number}.txt").write_text(document(f"某区{number}局", [project]))
     run(Options(folder.parent, tmp_path / "curated", workers=1), Direct())

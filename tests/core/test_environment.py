@@ -66,10 +66,13 @@ def test_an_environment_that_works_stays(tmp_path):
     assert (folder / "added").exists()
 
 
-@pytest.mark.parametrize(("before", "said"), [
-    ("import sys; sys.version_info = (3, 10, 4)", "3.11 or newer is needed"),
-    ("import sys; sys.modules['ensurepip'] = None", "apt-get install python3-venv"),
-])
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        ("import sys; sys.version_info = (3, 10, 4)", "3.11 or newer is needed"),
+        ("import sys; sys.modules['ensurepip'] = None", "apt-get install python3-venv"),
+    ],
+)
 def test_a_python_that_cannot_is_told_in_one_line(before, said, tmp_path):
     done = made(tmp_path / "env", before=before)
     assert done.returncode == 1

@@ -1,21 +1,23 @@
-"""Two parts of a table cut by a page's end: the row and the merged cells that the break cut are whole again, and nothing else is joined."""
+"""Two parts of a table cut by a page's end: the row and the merged cells that the break cut are
+whole again, and nothing else is joined.
+"""
 
 from __future__ import annotations
 
 import pytest
 
-from transforms._splice import joined, splice
 from transforms.document import Cell, Row, Table
+from transforms.joining.splice import joined, splice
 
 NEW = {"page_break"}
 
 
 def row(*texts: str | Cell | None, number: int = 1, page: int | None = None) -> Row:
-    return tuple(Cell(text, number, page) if isinstance(text, str) else text for text in texts)
+    return Row(Cell(text, number, page) if isinstance(text, str) else text for text in texts)
 
 
 def table(*rows: Row, **edges: bool) -> Table:
-    return Table(rows, **edges)
+    return Table(tuple(map(Row, rows)), **edges)
 
 
 def texts(spliced: Table) -> list[list[str | None]]:
@@ -27,9 +29,20 @@ FIRST = row("产出指标", "数量指标", "组织开展培训", "≥7次")
 
 @pytest.mark.parametrize(("ruled", "part_ruled"), [(True, True), (True, False), (False, True)])
 def test_edges_are_those_of_the_outer_ends_and_ruled_only_if_both_are(ruled, part_ruled):
-    whole = splice(table(FIRST, ruled=ruled, open_top=True, open_bottom=False), table(row("满意度指标", "", "满意度", "≥90%"), ruled=part_ruled, open_top=False, open_bottom=True))
+    whole = splice(
+        table(FIRST, ruled=ruled, open_top=True, open_bottom=False),
+        table(
+            row("满意度指标", "", "满意度", "≥90%"),
+            ruled=part_ruled,
+            open_top=False,
+            open_bottom=True,
+        ),
+    )
     assert (whole.ruled, whole.open_top, whole.open_bottom) == (ruled and part_ruled, True, True)
-    whole = splice(table(FIRST, ruled=ruled, open_bottom=True), table(row("满意度指标", "", "满意度", "≥90%"), open_top=True))
+    whole = splice(
+        table(FIRST, ruled=ruled, open_bottom=True),
+        table(row("满意度指标", "", "满意度", "≥90%"), open_top=True),
+    )
     assert (whole.open_top, whole.open_bottom) == (False, False)
 
 
@@ -37,48 +50,109 @@ def test_edges_are_those_of_the_outer_ends_and_ruled_only_if_both_are(ruled, par
 @pytest.mark.parametrize("open_bottom", [True, False])
 def test_a_part_that_was_nothing_but_the_header_adds_nothing_but_its_edge(ruled, open_bottom):
     first = table(FIRST, ruled=ruled, open_top=not open_bottom, open_bottom=not open_bottom)
-    assert splice(first, Table((), True, True, open_bottom)) == Table(first.rows, ruled, not open_bottom, open_bottom)
+    assert splice(first, Table((), True, True, open_bottom)) == Table(
+        first.rows, ruled, not open_bottom, open_bottom
+    )
 
 
 def test_a_row_cut_by_an_open_edge_goes_on_though_it_has_no_number():
     last = row("产出指标", "质量指标", "系统建设", "通过验收")
     rest = row("", "", "与运行", "")
-    assert texts(splice(table(FIRST, last, open_bottom=True), table(rest))) == [[*map(str, ("产出指标", "数量指标", "组织开展培训", "≥7次"))], ["产出指标", "质量指标", "系统建设与运行", "通过验收"]]
-    assert texts(splice(table(FIRST, last), table(rest, open_top=True)))[-1] == ["产出指标", "质量指标", "系统建设与运行", "通过验收"]
-    assert len(splice(table(FIRST, last), table(rest)).rows) == 3  # no open edge: it is a row of its own
+    assert texts(splice(table(FIRST, last, open_bottom=True), table(rest))) == [
+        [*map(str, ("产出指标", "数量指标", "组织开展培训", "≥7次"))],
+        ["产出指标", "质量指标", "系统建设与运行", "通过验收"],
+    ]
+    assert texts(splice(table(FIRST, last), table(rest, open_top=True)))[-1] == [
+        "产出指标",
+        "质量指标",
+        "系统建设与运行",
+        "通过验收",
+    ]
+    # no open edge: it is a row of its own
+    assert len(splice(table(FIRST, last), table(rest)).rows) == 3
 
 
 def test_the_rest_of_a_row_must_not_fill_its_last_column_and_the_row_must_have_it():
     last, rest = row("产出指标", "质量指标", "系统建设", "通过验收"), row("", "", "与运行", "合格")
     assert len(splice(table(last, open_bottom=True), table(rest)).rows) == 2
-    assert len(splice(table(row("产出指标", "质量指标", "系统建设", ""), open_bottom=True), table(row("", "", "与运行", ""))).rows) == 2
+    assert (
+        len(
+            splice(
+                table(row("产出指标", "质量指标", "系统建设", ""), open_bottom=True),
+                table(row("", "", "与运行", "")),
+            ).rows
+        )
+        == 2
+    )
 
 
 def test_a_row_with_a_value_where_the_row_before_has_one_is_its_own():
-    assert len(splice(table(FIRST, open_bottom=True), table(row("", "", "参训人员", "≥89人"), open_top=True)).rows) == 2
+    assert (
+        len(
+            splice(
+                table(FIRST, open_bottom=True),
+                table(row("", "", "参训人员", "≥89人"), open_top=True),
+            ).rows
+        )
+        == 2
+    )
 
 
 def test_text_below_a_blank_goes_on_only_over_an_open_edge():
     last, rest = row("产出指标", "", "组织开展", "≥7次"), row("", "甲类", "业务培训", "")
     assert len(splice(table(last), table(rest)).rows) == 2
-    assert texts(splice(table(last, open_bottom=True), table(rest))) == [["产出指标", "甲类", "组织开展业务培训", "≥7次"]]
+    assert texts(splice(table(last, open_bottom=True), table(rest))) == [
+        ["产出指标", "甲类", "组织开展业务培训", "≥7次"]
+    ]
 
 
 def test_a_cell_over_the_whole_table_is_no_rest_of_a_row():
     wide = Cell("填报说明", 9)
-    assert len(splice(table(FIRST, open_bottom=True), table((wide, wide, wide, wide), open_top=True)).rows) == 2
+    assert (
+        len(
+            splice(
+                table(FIRST, open_bottom=True), table((wide, wide, wide, wide), open_top=True)
+            ).rows
+        )
+        == 2
+    )
     narrow = Cell("业务", 9)
-    assert texts(splice(table(FIRST), table((narrow, narrow, Cell("业务", 9), Cell("", 9)))))[0][2] == "组织开展培训业务"  # two cells: a row like others
+    # two cells: a row like others
+    assert (
+        texts(splice(table(FIRST), table((narrow, narrow, Cell("业务", 9), Cell("", 9)))))[0][2]
+        == "组织开展培训业务"
+    )
 
 
 def test_a_level_begins_a_row_whether_it_is_of_the_first_or_the_second():
     for level in ("效益指标", "质量指标"):
-        assert len(splice(table(FIRST, open_bottom=True), table(row("", level, "", ""), open_top=True)).rows) == 2
-    assert len(splice(table(FIRST, open_bottom=True), table(row("产 出 指 标", "", "", ""), open_top=True)).rows) == 2
+        assert (
+            len(
+                splice(
+                    table(FIRST, open_bottom=True), table(row("", level, "", ""), open_top=True)
+                ).rows
+            )
+            == 2
+        )
+    assert (
+        len(
+            splice(
+                table(FIRST, open_bottom=True), table(row("产 出 指 标", "", "", ""), open_top=True)
+            ).rows
+        )
+        == 2
+    )
 
 
 def test_a_blank_row_under_an_open_edge_is_the_rest_of_the_row_and_else_a_row():
-    assert len(splice(table(FIRST, open_bottom=True), table(row("", "", "", ""), row("", "", "甲", "1"))).rows) == 2
+    assert (
+        len(
+            splice(
+                table(FIRST, open_bottom=True), table(row("", "", "", ""), row("", "", "甲", "1"))
+            ).rows
+        )
+        == 2
+    )
     assert len(splice(table(FIRST), table(row("", "", "", ""), row("", "", "甲", "1"))).rows) == 3
 
 
@@ -90,12 +164,25 @@ def test_a_short_row_is_joined_where_both_have_cells():
 
 
 def test_a_merged_cell_of_the_cut_row_is_put_together_once_and_goes_on_below():
-    """The category is merged down into the rows below the break; the name is merged over two columns."""
-    name, rest, category, below = Cell("组织开展", 3, 1), Cell("业务培训", 1, 2), Cell("产出指标", 3, 1), Cell("", 1, 2)
+    """The category is merged down into the rows below the break; the name is merged over two
+    columns.
+    """
+    name, rest, category, below = (
+        Cell("组织开展", 3, 1),
+        Cell("业务培训", 1, 2),
+        Cell("产出指标", 3, 1),
+        Cell("", 1, 2),
+    )
     first = table(row("头", "头2", "头3", "头4"), (category, name, name, Cell("≥7次", 3, 1)))
-    second = table((below, rest, rest, Cell("", 1, 2)), (below, Cell("参训人员", 2, 2), Cell("甲", 2, 2), Cell("≥89人", 2, 2)))
+    second = table(
+        (below, rest, rest, Cell("", 1, 2)),
+        (below, Cell("参训人员", 2, 2), Cell("甲", 2, 2), Cell("≥89人", 2, 2)),
+    )
     whole = splice(first, second)
-    assert texts(whole)[1:] == [["产出指标", "组织开展业务培训", "组织开展业务培训", "≥7次"], ["产出指标", "参训人员", "甲", "≥89人"]]
+    assert texts(whole)[1:] == [
+        ["产出指标", "组织开展业务培训", "组织开展业务培训", "≥7次"],
+        ["产出指标", "参训人员", "甲", "≥89人"],
+    ]
     assert whole.rows[1][1] is whole.rows[1][2]
     assert whole.rows[2][0] is whole.rows[1][0] is category
     assert texts(first)[0] == texts(whole)[0]
@@ -104,15 +191,29 @@ def test_a_merged_cell_of_the_cut_row_is_put_together_once_and_goes_on_below():
 def test_the_rest_of_a_merged_cell_with_text_goes_on_below_too():
     """Both rows below the break show the cell that the break cut: they show the whole one."""
     goal, rest = Cell("保障系统稳定", 2, 1), Cell("运行", 1, 2)
-    whole = splice(table((goal, Cell("组织", 2, 1), Cell("≥7次", 2, 1))), table((rest, Cell("培训", 1, 2), Cell("", 1, 2)), (rest, Cell("参训", 2, 2), Cell("9人", 2, 2))))
-    assert texts(whole) == [["保障系统稳定运行", "组织培训", "≥7次"], ["保障系统稳定运行", "参训", "9人"]]
+    whole = splice(
+        table((goal, Cell("组织", 2, 1), Cell("≥7次", 2, 1))),
+        table(
+            (rest, Cell("培训", 1, 2), Cell("", 1, 2)),
+            (rest, Cell("参训", 2, 2), Cell("9人", 2, 2)),
+        ),
+    )
+    assert texts(whole) == [
+        ["保障系统稳定运行", "组织培训", "≥7次"],
+        ["保障系统稳定运行", "参训", "9人"],
+    ]
     assert whole.rows[0][0] is whole.rows[1][0]
 
 
 def halves(upper: str, lower: str, *, over: int = 2, under: int = 2) -> Table:
-    """A first column merged over ``over`` rows above the break and ``under`` below it, and a second one of whole rows."""
+    """A first column merged over ``over`` rows above the break and ``under`` below it, and a second
+    one of whole rows.
+    """
     top, bottom = Cell(upper, 1, 1), Cell(lower, 1, 2)
-    return splice(table(*[(top, Cell(f"{n}次", n, 1)) for n in range(over)]), table(*[(bottom, Cell(f"{n}个", n, 2)) for n in range(under)]))
+    return splice(
+        table(*[(top, Cell(f"{n}次", n, 1)) for n in range(over)]),
+        table(*[(bottom, Cell(f"{n}个", n, 2)) for n in range(under)]),
+    )
 
 
 def first_column(whole: Table) -> list[str]:
@@ -132,9 +233,19 @@ def test_cells_that_are_not_merged_on_either_side_stay_two():
 
 def test_other_rows_that_are_merged_say_nothing_about_the_last():
     other, bottom = Cell("甲", 1), Cell("", 3)
-    assert first_column(splice(table((other, Cell("1次", 1)), (other, Cell("2次", 1)), row("乙", "3次")), table((bottom, Cell("4个", 3))))) == ["甲", "甲", "乙", ""]
+    assert first_column(
+        splice(
+            table((other, Cell("1次", 1)), (other, Cell("2次", 1)), row("乙", "3次")),
+            table((bottom, Cell("4个", 3))),
+        )
+    ) == ["甲", "甲", "乙", ""]
     merged = Cell("丙", 5)
-    assert first_column(splice(table(row("甲", "1次"), row("乙", "3次")), table(row("", "4个"), (merged, Cell("5个", 5)), (merged, Cell("6个", 6))))) == ["甲", "乙", "", "丙", "丙"]
+    assert first_column(
+        splice(
+            table(row("甲", "1次"), row("乙", "3次")),
+            table(row("", "4个"), (merged, Cell("5个", 5)), (merged, Cell("6个", 6))),
+        )
+    ) == ["甲", "乙", "", "丙", "丙"]
 
 
 def test_a_blank_merged_cell_does_not_swallow_the_text_below():
@@ -146,7 +257,10 @@ def test_a_long_text_that_has_not_ended_goes_on():
     assert first_column(whole) == ["为了保障全区政务系统的稳定运行而做"] * 4
     assert whole.rows[0][0] is not None
     assert whole.rows[0][0].repaired == NEW
-    assert first_column(halves("为了保障全区政务系统的稳", "定运行"))[0] == "为了保障全区政务系统的稳定运行"  # exactly twelve
+    assert (
+        first_column(halves("为了保障全区政务系统的稳", "定运行"))[0]
+        == "为了保障全区政务系统的稳定运行"
+    )  # exactly twelve
     assert first_column(halves("为了保障全区政务系统", "运行"))[-1] == "运行"  # shorter: two cells
 
 
@@ -155,28 +269,108 @@ def test_a_text_that_has_ended_does_not_go_on(end):
     assert first_column(halves(f"为了保障全区政务系统的稳定{end}", "另一件事"))[-1] == "另一件事"
 
 
+@pytest.mark.parametrize(("over", "under"), [(2, 2), (4, 1), (1, 3)])
+def test_a_long_text_beside_a_merged_value_of_its_own_is_another_text(over, under):
+    """The value that ends and begins with the name says that another row begins; one that is blank
+    below the break says that it goes on.
+    """
+    upper, lower = (
+        Cell("专项资金的投入是否产生了成果转让收益", 1),
+        Cell("专项资金的投入是否节约了成本", 3),
+    )
+    yes, other, blank = Cell("是", 1), Cell("是", 3), Cell("", 3)
+
+    def parts(value: Cell) -> Table:
+        return splice(
+            table(*[(upper, yes, Cell(f"{n}", n)) for n in range(over)]),
+            table(*[(lower, value, Cell(f"{n}", n)) for n in range(under)]),
+        )
+
+    assert first_column(parts(other))[-1] == lower.text
+    assert first_column(parts(blank))[-1] == upper.text + lower.text
+
+
+def test_a_level_that_was_put_together_before_says_nothing_of_the_name_beside_it():
+    level, name = Cell("社会效益", 1), Cell("专项资金投入是否增加了公众的认知度", 1)
+    blank, more = Cell("", 2), Cell("和满意度", 2)
+    whole = splice(
+        table((level, name, Cell("①", 1))),
+        table((blank, more, Cell("②", 2)), (blank, more, Cell("③", 3))),
+    )
+    assert texts(whole) == [["社会效益", name.text + more.text, sign] for sign in "①②③"]
+
+
+def cut_row(upper: str, lower: str, *, full: bool = True, points: str = "") -> Table:
+    """A name that may go on below the break, beside points that are there once or twice."""
+    name = Cell(upper, 1, 1, repaired=frozenset({"full"} if full else ()))
+    return splice(
+        table((Cell("数量指标", 1), name, Cell("≤20个工作", 1), Cell("5", 1))),
+        table((Cell("", 2), Cell(lower, 2, 2), Cell("日", 2), Cell(points, 2))),
+    )
+
+
+def test_a_row_whose_full_lines_go_on_is_one_row_though_its_value_is_cut():
+    assert texts(cut_row("检验报告出具时", "间")) == [
+        ["数量指标", "检验报告出具时间", "≤20个工作日", "5"]
+    ]
+
+
+def test_a_row_beside_which_a_line_had_room_or_that_has_points_is_its_own():
+    for parts in (
+        cut_row("检验报告出具时", "间", full=False),
+        cut_row("检验报告出具时", "间", points="5"),
+        cut_row("检验报告出具时间。", "间"),
+        cut_row("检验报告", "质量指标"),
+    ):
+        assert len(parts.rows) == 2
+
+
 def test_a_level_does_not_go_on_a_long_text():
     assert first_column(halves("为了保障全区政务系统的稳定运行", "质量指标"))[-1] == "质量指标"
 
 
 def test_the_merged_cells_of_several_columns_are_put_together():
     one, two, blank, blank_too = Cell("产出指标", 1), Cell("数量指标", 1), Cell("", 3), Cell("", 3)
-    whole = splice(table((one, Cell("x", 1), two, Cell("1次", 1)), (one, Cell("y", 2), two, Cell("2次", 2))), table((blank, Cell("z", 3), blank_too, Cell("3次", 3))))
+    whole = splice(
+        table((one, Cell("x", 1), two, Cell("1次", 1)), (one, Cell("y", 2), two, Cell("2次", 2))),
+        table((blank, Cell("z", 3), blank_too, Cell("3次", 3))),
+    )
     assert texts(whole)[-1] == ["产出指标", "z", "数量指标", "3次"]
-    whole = splice(table((one, None, two, Cell("1次", 1)), (one, None, two, Cell("2次", 2))), table((blank, None, blank_too, Cell("3次", 3))))
+    whole = splice(
+        table((one, None, two, Cell("1次", 1)), (one, None, two, Cell("2次", 2))),
+        table((blank, None, blank_too, Cell("3次", 3))),
+    )
     assert texts(whole)[-1] == ["产出指标", None, "数量指标", "3次"]
-    assert texts(splice(table((one, Cell("1次", 1)), (one, Cell("2次", 2))), table((None, Cell("3次", 3)))))[-1] == [None, "3次"]
-    assert texts(splice(table((None, Cell("1次", 1)), (None, Cell("2次", 2))), table((blank, Cell("3次", 3)), (blank, Cell("4次", 3)))))[-1] == ["", "4次"]
+    assert texts(
+        splice(table((one, Cell("1次", 1)), (one, Cell("2次", 2))), table((None, Cell("3次", 3))))
+    )[-1] == [None, "3次"]
+    assert texts(
+        splice(
+            table((None, Cell("1次", 1)), (None, Cell("2次", 2))),
+            table((blank, Cell("3次", 3)), (blank, Cell("4次", 3))),
+        )
+    )[-1] == ["", "4次"]
 
 
 def test_two_halves_keep_the_place_of_the_upper_one_and_both_repairs():
-    whole = joined(Cell("上", 7, 1, repaired=frozenset({"kangxi"})), Cell("下", 1, 2, repaired=frozenset({"line_breaks"})))
-    assert (whole.text, whole.row, whole.page, whole.repaired) == ("上下", 7, 1, {"kangxi", "line_breaks", "page_break"})
+    whole = joined(
+        Cell("上", 7, 1, repaired=frozenset({"kangxi"})),
+        Cell("下", 1, 2, repaired=frozenset({"line_breaks"})),
+    )
+    assert (whole.text, whole.row, whole.page, whole.repaired) == (
+        "上下",
+        7,
+        1,
+        {"kangxi", "line_breaks", "page_break"},
+    )
 
 
 @pytest.mark.parametrize("wider", ["above", "below"])
 def test_without_boxes_the_narrower_part_is_padded_on_the_right(wider):
-    wide, narrow = table(row("产出指标", "培训", "7次", "备注"), row("效益指标", "x", "8次", "y")), table(row("质量指标", "合格率", "90%"), row("时效指标", "及时率", "95%"))
+    wide, narrow = (
+        table(row("产出指标", "培训", "7次", "备注"), row("效益指标", "x", "8次", "y")),
+        table(row("质量指标", "合格率", "90%"), row("时效指标", "及时率", "95%")),
+    )
     first, second = (wide, narrow) if wider == "above" else (narrow, wide)
     padded = {len(one) for one in splice(first, second).rows}
     assert padded == {4}
@@ -194,11 +388,20 @@ def test_parts_of_which_one_has_no_boxes_are_padded():
 
 
 def test_columns_come_in_line_by_their_edges_also_where_the_first_cells_are_merged():
-    """Above: 0-100-200-300, its first row merged over two columns. Below: 0-200-300 and, by a point or two, 303."""
+    """Above: 0-100-200-300, its first row merged over two columns. Below: 0-200-300 and, by a point
+    or two, 303.
+    """
     wide = boxed("项目概况", 0, 200)
-    first = table((wide, wide, boxed("甲", 200, 300)), (boxed("产出指标", 0, 100, 10), boxed("培训", 100, 200, 10), boxed("7次", 200, 300, 10)))
+    first = table(
+        (wide, wide, boxed("甲", 200, 300)),
+        (boxed("产出指标", 0, 100, 10), boxed("培训", 100, 200, 10), boxed("7次", 200, 300, 10)),
+    )
     part = table((boxed("满意度指标", 0, 201, 20), boxed("≥85%", 201, 303, 20)))
-    assert texts(splice(first, part)) == [["项目概况", "项目概况", "甲"], ["产出指标", "培训", "7次"], ["满意度指标", "满意度指标", "≥85%"]]
+    assert texts(splice(first, part)) == [
+        ["项目概况", "项目概况", "甲"],
+        ["产出指标", "培训", "7次"],
+        ["满意度指标", "满意度指标", "≥85%"],
+    ]
     assert texts(splice(part, first))[0] == ["满意度指标", "满意度指标", "≥85%"]
 
 

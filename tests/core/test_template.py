@@ -5,9 +5,9 @@ from __future__ import annotations
 import duckdb
 import pytest
 
-from warehouse import template
-from warehouse.layout import warehouse_at
-from warehouse.render import draft_for
+from warehouse.catalogue import template
+from warehouse.catalogue.render import draft_for
+from warehouse.open import warehouse_at
 
 
 @pytest.fixture
@@ -20,8 +20,13 @@ def said(tmp_path, name):
     """Everything that stands in a draft."""
     (tmp_path / name).mkdir()
     draft = draft_for(warehouse_at(tmp_path / "c"), tmp_path / name)
-    rows = draft.connection.execute("SELECT schema_name, table_name, comment FROM duckdb_tables() UNION ALL SELECT schema_name, view_name, sql || coalesce(comment, '') "
-                                    "FROM duckdb_views() WHERE NOT internal UNION ALL SELECT table_name, column_name, comment FROM duckdb_columns() WHERE NOT internal ORDER BY ALL").fetchall()
+    rows = draft.connection.execute(
+        "SELECT schema_name, table_name, comment FROM duckdb_tables() "
+        "UNION ALL SELECT schema_name, view_name, sql || coalesce(comment, '') "
+        "FROM duckdb_views() WHERE NOT internal "
+        "UNION ALL SELECT table_name, column_name, comment FROM duckdb_columns() "
+        "WHERE NOT internal ORDER BY ALL"
+    ).fetchall()
     draft.connection.close()
     return rows
 
@@ -40,7 +45,12 @@ def test_a_damaged_draft_is_written_anew(kept, tmp_path, damage):
     file.write_bytes(file.read_bytes()[:5000] if damage is None else damage)
     assert said(tmp_path, "second") == written
     with duckdb.connect(str(file), read_only=True) as connection:
-        assert connection.execute("SELECT count(*) FROM duckdb_views() WHERE NOT internal").fetchone()[0] > 50
+        assert (
+            connection.execute("SELECT count(*) FROM duckdb_views() WHERE NOT internal").fetchone()[
+                0
+            ]
+            > 50
+        )
 
 
 def test_code_that_cannot_be_written_to_keeps_none(tmp_path, monkeypatch):

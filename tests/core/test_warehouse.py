@@ -1,21 +1,26 @@
-"""Builds: immutable, byte-identical however they came about, switched in one step, answered from anywhere."""
+"""Builds: immutable, byte-identical however they came about, switched in one step, answered from
+anywhere.
+"""
 
 from __future__ import annotations
 
 import os
 import random
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from flows.options import Options
-from flows.pipeline import Direct, run
+from flows.pipeline import run
+from flows.runners import Direct
 from tests.documents import Project, document, indicators
-from warehouse.disk import LockedError, RefusedError, WarehouseError, lock
-from warehouse.layout import Warehouse, load_manifest
-from warehouse.query import ask, open_build, published
+from warehouse.catalogue.query import ask, open_build, published
+from warehouse.files.disk import LockedError, RefusedError, WarehouseError, lock
+from warehouse.files.layout import Warehouse, load_manifest
+from warehouse.files.upkeep import prune
 
 
 def ingest(raw: Path, curated: Path, **options):
@@ -24,7 +29,11 @@ def ingest(raw: Path, curated: Path, **options):
 
 def files(curated: Path) -> dict[str, bytes]:
     build = published(curated)
-    return {path.relative_to(build).as_posix(): path.read_bytes() for path in sorted(build.rglob("*.parquet")) if path.parent.name != "builds"}
+    return {
+        path.relative_to(build).as_posix(): path.read_bytes()
+        for path in sorted(build.rglob("*.parquet"))
+        if path.parent.name != "builds"
+    }
 
 
 def ask_all(curated: Path, query: str):
@@ -38,8 +47,17 @@ def raw(tmp_path):
     for year in (2023, 2024):
         (folder / str(year)).mkdir(parents=True)
         for number in range(3):
-            (folder / str(year) / f"局{number}.txt").write_text(document(f"某区{number}局", [Project(f"项目{number}-{n}", goal=f"{year}年的目标", indicators=indicators(n))
-                                                                                            for n in (1, 2)]))
+            (folder / str(year) / f"局{number}.txt").write_text(
+                document(
+                    f"某区{number}局",
+                    [
+                        Project(
+                            f"项目{number}-{n}", goal=f"{year}年的目标", indicators=indicators(n)
+                        )
+                        for n in (1, 2)
+                    ],
+                )
+            )
     return folder
 
 
@@ -48,7 +66,9 @@ def test_an_incremental_build_equals_the_full_one_byte_for_byte(raw, tmp_path):
     content = late.read_bytes()
     late.unlink()
     ingest(raw, tmp_path / "steps")
-    (raw / "2023" / "局0.txt").write_text(document("某区0局", [Project("项目0-1", indicators=indicators(5)), Project("项目0-2")]))
+    (raw / "2023" / "局0.txt").write_text(
+        document("某区0局", [Project("项目0-1", indicators=indicators(5)), Project("项目0-2")])
+    )
     late.write_bytes(content)
     ingest(raw, tmp_path / "steps")
     ingest(raw, tmp_path / "full", workers=2, batch_size=1)
@@ -79,7 +99,9 @@ def test_unchanged_partitions_are_hard_links(raw, tmp_path):
 def test_a_correction_rewrites_the_files_of_its_year_only(raw, tmp_path):
     ingest(raw, tmp_path / "c")
     before = set(load_manifest(published(tmp_path / "c")).files["indicators"])
-    (raw / "2024" / "局1.txt").write_text(document("某区1局", [Project("项目1-1", indicators=indicators(7)), Project("项目1-2")]))
+    (raw / "2024" / "局1.txt").write_text(
+        document("某区1局", [Project("项目1-1", indicators=indicators(7)), Project("项目1-2")])
+    )
     ingest(raw, tmp_path / "c")
     after = set(load_manifest(published(tmp_path / "c")).files["indicators"])
     assert len(after - before) == len(before - after) == 1
@@ -88,9 +110,14 @@ def test_a_correction_rewrites_the_files_of_its_year_only(raw, tmp_path):
 def test_only_the_selected_year_is_read(raw, tmp_path):
     ingest(raw, tmp_path / "c")
     for year in (2023, 2024):
-        (raw / str(year) / "局1.txt").write_text(document("某区1局", [Project("项目1-1", "20.00"), Project("项目1-2")]))
+        (raw / str(year) / "局1.txt").write_text(
+            document("某区1局", [Project("项目1-1", "20.00"), Project("项目1-2")])
+        )
     ingest(raw, tmp_path / "c", years=(2024,))
-    assert ask_all(tmp_path / "c", "SELECT fiscal_year, max(total)::INT FROM projects GROUP BY ALL ORDER BY ALL") == [(2023, 10), (2024, 20)]
+    assert ask_all(
+        tmp_path / "c",
+        "SELECT fiscal_year, max(total)::INT FROM projects GROUP BY ALL ORDER BY ALL",
+    ) == [(2023, 10), (2024, 20)]
 
 
 def test_a_vanished_document_refuses_to_publish(raw, tmp_path):
@@ -100,7 +127,10 @@ def test_a_vanished_document_refuses_to_publish(raw, tmp_path):
         ingest(raw, tmp_path / "c")
     assert published(tmp_path / "c").name == first.build_id
     accepted = ingest(raw, tmp_path / "c", accept_removals=True)
-    assert ask_all(tmp_path / "c", "SELECT documents_removed, rows_removed FROM builds ORDER BY build_id DESC LIMIT 1") == [(1, 6)]
+    assert ask_all(
+        tmp_path / "c",
+        "SELECT documents_removed, rows_removed FROM builds ORDER BY build_id DESC LIMIT 1",
+    ) == [(1, 6)]
     assert accepted.new_build
 
 
@@ -108,15 +138,25 @@ def test_files_with_the_same_bytes_are_counted_once(raw, tmp_path):
     copy = raw / "2024" / "a_copy.txt"
     shutil.copy(raw / "2024" / "局0.txt", copy)
     ingest(raw, tmp_path / "c")
-    assert ask_all(tmp_path / "c", "SELECT count(*), count(DISTINCT indicator_id) FROM indicators WHERE fiscal_year = 2024") == [(18, 18)]
-    assert ask_all(tmp_path / "c", "SELECT path, is_current FROM documents WHERE path IN ('2024/a_copy.txt', '2024/局0.txt') ORDER BY 1") == [
-        ("2024/a_copy.txt", True), ("2024/局0.txt", False)]
-    assert ask_all(tmp_path / "c", "SELECT rule, path FROM findings WHERE rule = 'same_bytes'") == [("same_bytes", "2024/局0.txt")]
+    assert ask_all(
+        tmp_path / "c",
+        "SELECT count(*), count(DISTINCT indicator_id) FROM indicators WHERE fiscal_year = 2024",
+    ) == [(18, 18)]
+    assert ask_all(
+        tmp_path / "c",
+        "SELECT path, is_current FROM documents "
+        "WHERE path IN ('2024/a_copy.txt', '2024/局0.txt') ORDER BY 1",
+    ) == [("2024/a_copy.txt", True), ("2024/局0.txt", False)]
+    assert ask_all(tmp_path / "c", "SELECT rule, path FROM findings WHERE rule = 'same_bytes'") == [
+        ("same_bytes", "2024/局0.txt")
+    ]
     copy.unlink()  # the first path goes: the copy's rows are needed now
     ingest(raw, tmp_path / "c", accept_removals=True)
     ingest(raw, tmp_path / "full")
     assert files(tmp_path / "c") == files(tmp_path / "full")
-    assert ask_all(tmp_path / "c", "SELECT count(*) FROM indicators WHERE fiscal_year = 2024") == [(18,)]
+    assert ask_all(tmp_path / "c", "SELECT count(*) FROM indicators WHERE fiscal_year = 2024") == [
+        (18,)
+    ]
 
 
 def test_a_later_edition_replaces_the_earlier_one(raw, tmp_path):
@@ -125,16 +165,36 @@ def test_a_later_edition_replaces_the_earlier_one(raw, tmp_path):
     for path, day in ((raw / "2024" / "局0.txt", "2024-02-01"), (later, "2024-03-01")):
         path.with_name(path.name + ".meta.yml").write_text(f"published_on: {day}\n")
     ingest(raw, tmp_path / "c")
-    assert ask_all(tmp_path / "c", "SELECT path, is_current FROM documents WHERE path LIKE '2024/局0%' ORDER BY 1") == [
-        ("2024/局0.txt", False), ("2024/局0更正.txt", True)]
-    assert ask_all(tmp_path / "c", "SELECT sum(total)::INT FROM projects WHERE fiscal_year = 2024 AND is_current") == [(61,)]
+    assert ask_all(
+        tmp_path / "c",
+        "SELECT path, is_current FROM documents WHERE path LIKE '2024/局0%' ORDER BY 1",
+    ) == [("2024/局0.txt", False), ("2024/局0更正.txt", True)]
+    assert ask_all(
+        tmp_path / "c",
+        "SELECT sum(total)::INT FROM projects WHERE fiscal_year = 2024 AND is_current",
+    ) == [(61,)]
 
 
 def test_the_same_project_in_two_documents_is_counted_once(raw, tmp_path):
-    (raw / "2024" / "全区汇总.txt").write_text(document("某区0局", [Project("项目0-1", indicators=indicators(1)), Project("别的项目"), Project("第三项目")]))
+    (raw / "2024" / "全区汇总.txt").write_text(
+        document(
+            "某区0局",
+            [
+                Project("项目0-1", indicators=indicators(1)),
+                Project("别的项目"),
+                Project("第三项目"),
+            ],
+        )
+    )
     ingest(raw, tmp_path / "c")
-    assert ask_all(tmp_path / "c", "SELECT count(*), count(*) FILTER (is_current), count(duplicate_of) FROM projects WHERE project = '项目0-1' AND fiscal_year = 2024") == [(2, 1, 1)]
-    assert ask_all(tmp_path / "c", "SELECT count(*) FROM findings WHERE rule = 'same_project'") == [(1,)]
+    assert ask_all(
+        tmp_path / "c",
+        "SELECT count(*), count(*) FILTER (is_current), count(duplicate_of) FROM projects "
+        "WHERE project = '项目0-1' AND fiscal_year = 2024",
+    ) == [(2, 1, 1)]
+    assert ask_all(tmp_path / "c", "SELECT count(*) FROM findings WHERE rule = 'same_project'") == [
+        (1,)
+    ]
 
 
 def test_the_order_of_files_and_the_batch_size_do_not_matter(raw, tmp_path):
@@ -155,16 +215,31 @@ def test_two_runs_at_once_the_second_says_who_holds_the_lock(raw, tmp_path):
         ingest(raw, tmp_path / "c")
 
 
-def test_a_reader_that_stays_connected_sees_the_next_build(raw, tmp_path, monkeypatch):
+def test_a_connection_keeps_its_build_over_publishes_and_a_prune(raw, tmp_path, monkeypatch):
     ingest(raw, tmp_path / "c")
     monkeypatch.chdir("/")
-    reader = duckdb.connect(str(tmp_path / "c" / "budget.duckdb"), read_only=True)
-    other = duckdb.connect(str(tmp_path / "c" / "budget.duckdb"), read_only=True)
-    count = "SELECT count(*) FROM long_table"
-    before = reader.execute(count).fetchone()
+    catalogue, count = str(tmp_path / "c" / "budget.duckdb"), "SELECT count(*) FROM long_table"
+    opened = []
+    for number in range(4):
+        opened.append(duckdb.connect(catalogue, read_only=True))
+        (raw / "2024" / f"新局{number}.txt").write_text(document(f"新{number}局"))
+        ingest(raw, tmp_path / "c")
+    assert prune(Warehouse(tmp_path / "c"), keep=1) == []
+    counted = [one.execute(count).fetchone()[0] for one in opened]
+    # a process that has the file open shares it: all of these opened the first build
+    assert counted == [36] * 4
+    for one in opened:
+        one.close()
+    with duckdb.connect(catalogue, read_only=True) as later:
+        assert later.execute(count).fetchone() == (36 + 4 * 3,)
+
+
+def test_builds_that_nobody_can_still_be_reading_are_pruned(raw, tmp_path):
+    first = ingest(raw, tmp_path / "c")
     (raw / "2024" / "新局.txt").write_text(document("新局"))
     ingest(raw, tmp_path / "c")
-    assert (before, reader.execute(count).fetchone(), other.execute(count).fetchone()) == ((36,), (39,), (39,))
+    assert prune(Warehouse(tmp_path / "c"), keep=1) == []
+    assert prune(Warehouse(tmp_path / "c"), keep=1, spare=timedelta(0)) == [first.build_id]
 
 
 def test_the_catalogue_follows_a_moved_folder_and_is_repaired(raw, tmp_path):
@@ -189,14 +264,25 @@ def test_a_build_in_the_making_is_invisible(raw, tmp_path, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("warehouse.publish.rename", full)
+    monkeypatch.setattr("warehouse.build.publish.rename", full)
     with pytest.raises(OSError, match="No space"):
         ingest(raw, tmp_path / "c")
     assert published(tmp_path / "c").name == first.build_id
 
 
-@pytest.mark.parametrize("query", ["DROP VIEW indicators", "COPY indicators TO 'x.csv'", "SELECT 1; SELECT 2", "SELECT * FROM read_csv('/etc/passwd')", "SELEC 1", "",
-                                   "ATTACH 'x.db'", "SET threads = 1"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "DROP VIEW indicators",
+        "COPY indicators TO 'x.csv'",
+        "SELECT 1; SELECT 2",
+        "SELECT * FROM read_csv('/etc/passwd')",
+        "SELEC 1",
+        "",
+        "ATTACH 'x.db'",
+        "SET threads = 1",
+    ],
+)
 def test_questions_cannot_write_or_reach_out(raw, tmp_path, query):
     ingest(raw, tmp_path / "c")
     with open_build(published(tmp_path / "c")) as connection, pytest.raises(WarehouseError):
@@ -206,7 +292,18 @@ def test_questions_cannot_write_or_reach_out(raw, tmp_path, query):
 def test_every_table_has_a_file_even_when_empty(raw, tmp_path):
     ingest(raw, tmp_path / "c")
     build = published(tmp_path / "c")
-    assert all(list((build / name).rglob("*.parquet")) for name in ("indicators", "readings", "projects", "documents", "findings", "quarantine", "builds"))
+    assert all(
+        list((build / name).rglob("*.parquet"))
+        for name in (
+            "indicators",
+            "readings",
+            "projects",
+            "documents",
+            "findings",
+            "quarantine",
+            "builds",
+        )
+    )
 
 
 def test_only_the_last_builds_and_the_pinned_are_kept(raw, tmp_path):
@@ -214,8 +311,12 @@ def test_only_the_last_builds_and_the_pinned_are_kept(raw, tmp_path):
     first = published(tmp_path / "c")
     (first / "pinned").touch()
     for number in range(12):
-        (raw / "2024" / "局0.txt").write_text(document("某区0局", [Project("项目0-1", str(number + 1)), Project("项目0-2")]))
+        (raw / "2024" / "局0.txt").write_text(
+            document("某区0局", [Project("项目0-1", str(number + 1)), Project("项目0-2")])
+        )
         ingest(raw, tmp_path / "c")
+    assert len(Warehouse(tmp_path / "c").whole()) == 13  # somebody may be reading them
+    prune(Warehouse(tmp_path / "c"), spare=timedelta(0))
     left = sorted(path.name for path in Warehouse(tmp_path / "c").builds.iterdir())
     assert len(left) == 11
     assert first.name in left

@@ -1,6 +1,8 @@
-"""Makes this folder's files, one a format: `python -m tests.corpus.make`. LibreOffice, bsdtar and the benchmarks' font write them.
+"""Makes this folder's files, one a format: `python -m tests.corpus.make`. LibreOffice, bsdtar and
+the benchmarks' font write them.
 
-They are the seeds of the fuzzer and of the mutated files. All hold made-up tables of the one-cell layout.
+They are the seeds of the fuzzer and of the mutated files. All hold made-up tables of the one-cell
+layout.
 """
 
 from __future__ import annotations
@@ -26,12 +28,17 @@ FROM_CALC = {"xlsx": "xlsx", "xls": "xls:MS Excel 97", "ods": "ods"}
 
 def text(kind: str) -> str:
     items = tuple(item.replace("；", f"·{kind}；", 1) for item in ITEMS)
-    projects = [Project(f"{kind}运维经费", indicators=indicators(1, items)), Project(f"{kind}培训经费", "3.50", "培训覆盖全员。", indicators(2, items))]
+    projects = [
+        Project(f"{kind}运维经费", indicators=indicators(1, items)),
+        Project(f"{kind}培训经费", "3.50", "培训覆盖全员。", indicators(2, items)),
+    ]
     return document(f"广州市海珠区{kind}局", projects)
 
 
 def lines(kind: str) -> tuple[list[str], list[list[str]]]:
-    """Heading lines and table rows; every file has names of its own, so that a row tells the file it came from."""
+    """Heading lines and table rows; every file has names of its own, so that a row tells the file
+    it came from.
+    """
     head, table = text(kind).split("\n\n")
     rows = [row.split("\t") for row in table.strip().split("\n")]
     return head.split("\n"), [row + [""] * (len(rows[0]) - len(row)) for row in rows]
@@ -39,14 +46,24 @@ def lines(kind: str) -> tuple[list[str], list[list[str]]]:
 
 def page(kind: str) -> bytes:
     head, rows = lines(kind)
-    body = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
+    )
     said = "".join(f"<p>{line}</p>" for line in head)
-    return f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{head[0]}</title></head><body>{said}<table border="1">{body}</table></body></html>'.encode()
+    return (
+        f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{head[0]}</title></head>'
+        f'<body>{said}<table border="1">{body}</table></body></html>'
+    ).encode()
 
 
 def message(kind: str) -> bytes:
-    head = b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html; charset="utf-8"\r\n'
-    return head + b"Content-Transfer-Encoding: base64\r\n\r\n" + encodebytes(page(kind)) + b"--b--\r\n"
+    head = (
+        b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\n'
+        b'Content-Type: text/html; charset="utf-8"\r\n'
+    )
+    return (
+        head + b"Content-Transfer-Encoding: base64\r\n\r\n" + encodebytes(page(kind)) + b"--b--\r\n"
+    )
 
 
 def ofd(kind: str) -> bytes:
@@ -75,17 +92,30 @@ def word2003(kind: str) -> bytes:
     def said(text: str) -> str:
         return f"<w:p><w:r><w:t>{html.escape(text)}</w:t></w:r></w:p>"
 
-    table = "".join("<w:tr>" + "".join(f"<w:tc>{said(cell)}</w:tc>" for cell in row) + "</w:tr>" for row in rows)
+    table = "".join(
+        "<w:tr>" + "".join(f"<w:tc>{said(cell)}</w:tc>" for cell in row) + "</w:tr>" for row in rows
+    )
     body = "".join(map(said, head)) + f"<w:tbl>{table}</w:tbl>"
-    return f'<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body>{body}</w:body></w:wordDocument>'.encode()
+    return (
+        '<?xml version="1.0"?><w:wordDocument '
+        'xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml">'
+        f"<w:body>{body}</w:body></w:wordDocument>"
+    ).encode()
 
 
 def excel2003(kind: str) -> bytes:
     head, rows = lines(kind)
-    cells = "".join("<Row>" + "".join(f'<Cell><Data ss:Type="String">{html.escape(cell)}</Data></Cell>' for cell in row) + "</Row>"
-                    for row in [*([line] for line in head), *rows])
+    cells = "".join(
+        "<Row>"
+        + "".join(f'<Cell><Data ss:Type="String">{html.escape(cell)}</Data></Cell>' for cell in row)
+        + "</Row>"
+        for row in [*([line] for line in head), *rows]
+    )
     sheet = f'<Worksheet ss:Name="表"><Table>{cells}</Table></Worksheet>'
-    names = 'xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"'
+    names = (
+        'xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+        'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"'
+    )
     return f'<?xml version="1.0"?><Workbook {names}>{sheet}</Workbook>'.encode()
 
 
@@ -93,8 +123,21 @@ def office(kind: str, suffix: str, export: str, module: str) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "source.html")
         source.write_bytes(page(kind))
-        subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", f"--infilter={module}", "--convert-to", export,
-                        "--outdir", f"{folder}/out", source], check=True, capture_output=True)
+        subprocess.run(
+            [
+                "soffice",
+                f"-env:UserInstallation=file://{folder}/profile",
+                "--headless",
+                f"--infilter={module}",
+                "--convert-to",
+                export,
+                "--outdir",
+                f"{folder}/out",
+                source,
+            ],
+            check=True,
+            capture_output=True,
+        )
         return Path(folder, "out", "source." + suffix.rpartition(".")[2]).read_bytes()
 
 
@@ -111,7 +154,11 @@ def packed(members: dict[str, bytes]) -> bytes:
     out, names = io.BytesIO(), [name.encode("gbk") for name in members]
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as opened:
         for number, (name, data) in enumerate(zip(names, members.values(), strict=True)):
-            opened.writestr(zipfile.ZipInfo(str(number) * len(name), (2024, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
+            opened.writestr(
+                zipfile.ZipInfo(str(number) * len(name), (2024, 1, 1, 0, 0, 0)),
+                data,
+                zipfile.ZIP_DEFLATED,
+            )
     data = out.getvalue()
     for number, name in enumerate(names):
         data = data.replace(str(number).encode() * len(name), name)
@@ -120,8 +167,11 @@ def packed(members: dict[str, bytes]) -> bytes:
 
 def rar(members: dict[str, bytes]) -> bytes:
     """RAR 5 with stored members (RAR 5.0 archive format, rarlab.com/technote.htm)."""
+
     def vint(number: int) -> bytes:
-        return bytes([number & 0x7F | 0x80]) + vint(number >> 7) if number > 0x7F else bytes([number])
+        return (
+            bytes([number & 0x7F | 0x80]) + vint(number >> 7) if number > 0x7F else bytes([number])
+        )
 
     def block(fields: bytes, data: bytes = b"") -> bytes:
         sized = vint(len(fields)) + fields
@@ -130,17 +180,41 @@ def rar(members: dict[str, bytes]) -> bytes:
     out = b"Rar!\x1a\x07\x01\x00" + block(vint(1) + vint(0) + vint(0))
     for name, data in members.items():
         title = name.encode()
-        described = vint(4) + vint(len(data)) + vint(0o644) + struct.pack("<I", zlib.crc32(data)) + vint(0) + vint(1) + vint(len(title)) + title
+        described = (
+            vint(4)
+            + vint(len(data))
+            + vint(0o644)
+            + struct.pack("<I", zlib.crc32(data))
+            + vint(0)
+            + vint(1)
+            + vint(len(title))
+            + title
+        )
         out += block(vint(2) + vint(2) + vint(len(data)) + described, data)
     return out + block(vint(5) + vint(0) + vint(0))
 
 
 def main() -> None:
-    made = {"txt": text("文本").encode(), "html": page("网页"), "mhtml": message("存档"), "ofd": ofd("版式"), "pdf": pdf("打印"),
-            "word.xml": word2003("旧文"), "excel.xml": excel2003("旧表")}
-    made |= {suffix: office(f"文{number}", suffix, export, "HTML (StarWriter)") for number, (suffix, export) in enumerate(FROM_WRITER.items())}
-    made |= {suffix: office(f"表{number}", suffix, export, "HTML (StarCalc)") for number, (suffix, export) in enumerate(FROM_CALC.items())}
-    made["zip"] = packed({"绩效/文本.txt": text("压缩").encode(), "绩效/网页.html": page("压缩网页")})
+    made = {
+        "txt": text("文本").encode(),
+        "html": page("网页"),
+        "mhtml": message("存档"),
+        "ofd": ofd("版式"),
+        "pdf": pdf("打印"),
+        "word.xml": word2003("旧文"),
+        "excel.xml": excel2003("旧表"),
+    }
+    made |= {
+        suffix: office(f"文{number}", suffix, export, "HTML (StarWriter)")
+        for number, (suffix, export) in enumerate(FROM_WRITER.items())
+    }
+    made |= {
+        suffix: office(f"表{number}", suffix, export, "HTML (StarCalc)")
+        for number, (suffix, export) in enumerate(FROM_CALC.items())
+    }
+    made["zip"] = packed(
+        {"绩效/文本.txt": text("压缩").encode(), "绩效/网页.html": page("压缩网页")}
+    )
     made["7z"] = archive("7z", {"a.html": page("七"), "b.txt": text("七").encode()})
     made["rar"] = rar({"a.html": page("罗"), "b.txt": text("罗").encode()})
     for suffix, data in made.items():

@@ -17,8 +17,8 @@ from tests.conftest import ROOT
 from tests.engines import everything
 from tests.engines.conftest import lay
 from tests.trust.conftest import ingest
-from warehouse.export import export
-from warehouse.query import published
+from warehouse.catalogue.query import published
+from warehouse.export.formats import export
 
 VERSIONS = os.environ.get("DUCKDB_VERSIONS", "").split()
 
@@ -29,11 +29,14 @@ def files(provinces, tmp_path_factory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("engines")
     export(published(provinces), folder / "export.duckdb", "duckdb")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("warehouse.derive.ABOVE", 0)
+        patch.setattr("warehouse.build.derive.ABOVE", 0)
         ingest(lay(folder / "raw"), folder / "large")
     assert (published(folder / "large") / "derived").is_dir()
-    return {"catalogue": provinces / "budget.duckdb", "export": folder / "export.duckdb",
-            "large": folder / "large" / "budget.duckdb"}
+    return {
+        "catalogue": provinces / "budget.duckdb",
+        "export": folder / "export.duckdb",
+        "large": folder / "large" / "budget.duckdb",
+    }
 
 
 @pytest.fixture(scope="module")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from warehouse import render, sql
-from warehouse.export import export
-from warehouse.layout import Warehouse
-from warehouse.query import published
-from warehouse.template import FOLDER
+from warehouse.catalogue import render, sql
+from warehouse.catalogue.query import published
+from warehouse.catalogue.template import FOLDER
+from warehouse.export.formats import export
+from warehouse.files.layout import Warehouse
 
 HEADER = b"DUCK" + (65).to_bytes(8, "little")
 """Bytes 8 to 20 of a file of DuckDB 1.2 (duckdb.org/docs/internals/storage)."""

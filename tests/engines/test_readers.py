@@ -15,7 +15,7 @@ import pytest
 
 from schemas.tables import tables
 from tests.engines.conftest import WHERE
-from warehouse.query import published
+from warehouse.catalogue.query import published
 
 pl = pytest.importorskip("polars")
 READERS = {
@@ -80,6 +80,8 @@ def test_arrow_and_duckdb_merge_them_too(pair):
     indicators, documents = map(pq.read_table, pair)
     keys = ["document_id", "fiscal_year", "province"]
     assert indicators.join(documents.select(keys), keys, join_type="inner").num_rows == KNOWN
-    count = (f"SELECT count(*) FROM '{pair[0]}/*.parquet' JOIN '{pair[1]}/*.parquet' "
-             "USING (document_id, fiscal_year, province)")
+    count = (
+        f"SELECT count(*) FROM '{pair[0]}/*.parquet' JOIN '{pair[1]}/*.parquet' "
+        "USING (document_id, fiscal_year, province)"
+    )
     assert duckdb.sql(count).fetchall() == [(KNOWN,)]

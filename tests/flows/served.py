@@ -66,12 +66,30 @@ class Prefect:
         self.pages = f"http://127.0.0.1:{port}"
 
     def ask(self, path: str, **body: Any) -> Any:
-        """The answer; a busy machine's server says 503 while its SQLite file is locked, and means later."""
-        answer = until(lambda: one if (one := httpx.post(f"{self.pages}/api/{path}", json=body, timeout=60)).status_code != 503 else None, 60)
+        """The answer; a busy machine's server says 503 while its SQLite file is locked, and means
+        later.
+        """
+        answer = until(
+            lambda: (
+                one
+                if (
+                    one := httpx.post(f"{self.pages}/api/{path}", json=body, timeout=60)
+                ).status_code
+                != 503
+                else None
+            ),
+            60,
+        )
         return answer.raise_for_status().json()
 
     def command(self, *arguments: str) -> None:
-        subprocess.run([sys.executable, "-m", "prefect", "--no-prompt", *arguments], env=self.environment, cwd=ROOT, check=True, capture_output=True)
+        subprocess.run(
+            [sys.executable, "-m", "prefect", "--no-prompt", *arguments],
+            env=self.environment,
+            cwd=ROOT,
+            check=True,
+            capture_output=True,
+        )
 
     def deployments(self) -> dict[str, dict[str, Any]]:
         try:
@@ -82,19 +100,35 @@ class Prefect:
     def run(self, deployment: str, **parameters: Any) -> dict[str, Any]:
         identity = self.deployments()[deployment]["id"]
         before = {one["id"] for one in self.runs(deployment)}
-        self.ask(f"deployments/{identity}/create_flow_run", parameters=parameters, state={"type": "SCHEDULED"})
-        return until(lambda: next((one for one in self.finished(deployment) if one["id"] not in before), None))
+        self.ask(
+            f"deployments/{identity}/create_flow_run",
+            parameters=parameters,
+            state={"type": "SCHEDULED"},
+        )
+        return until(
+            lambda: next(
+                (one for one in self.finished(deployment) if one["id"] not in before), None
+            )
+        )
 
     def runs(self, deployment: str) -> list[dict[str, Any]]:
-        return self.ask("flow_runs/filter", deployments={"id": {"any_": [self.deployments()[deployment]["id"]]}})
+        return self.ask(
+            "flow_runs/filter", deployments={"id": {"any_": [self.deployments()[deployment]["id"]]}}
+        )
 
     def finished(self, deployment: str) -> list[dict[str, Any]]:
-        return [one for one in self.runs(deployment) if one["state_type"] in ("COMPLETED", "FAILED", "CRASHED")]
+        return [
+            one
+            for one in self.runs(deployment)
+            if one["state_type"] in ("COMPLETED", "FAILED", "CRASHED")
+        ]
 
 
 @pytest.fixture(scope="module")
 def store() -> Iterator[tuple[dict[str, str], list[str]]]:
-    """moto's S3 with what an environment needs for it, and a list of paths: each is denied the second time it is asked for."""
+    """moto's S3 with what an environment needs for it, and a list of paths: each is denied the
+    second time it is asked for.
+    """
     from moto.server import DomainDispatcherApplication, create_backend_app
     from werkzeug.serving import make_server
 
@@ -114,23 +148,34 @@ def store() -> Iterator[tuple[dict[str, str], list[str]]]:
 
     server = make_server("127.0.0.1", 0, flaky, threaded=True)
     Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-    yield {"AWS_ENDPOINT_URL": f"http://127.0.0.1:{server.server_port}", "AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret",
-           "AWS_REGION": "us-east-1"}, denied
+    yield (
+        {
+            "AWS_ENDPOINT_URL": f"http://127.0.0.1:{server.server_port}",
+            "AWS_ACCESS_KEY_ID": "key",
+            "AWS_SECRET_ACCESS_KEY": "secret",
+            "AWS_REGION": "us-east-1",
+        },
+        denied,
+    )
     server.shutdown()
 
 
 @contextmanager
 def serving(command: list[str], environment: dict[str, str], folder: Path) -> Iterator[Prefect]:
-    """``jixiao serve``, run in ``folder``, with its three deployments. Afterwards nothing that it
+    """``jixiao serve``, run in ``folder``, with its four deployments. Afterwards nothing that it
     started lives.
     """
     port = free_port()
-    environment = environment | {MARK: str(folder), "PREFECT_SERVER_API_PORT": port,
-                                 "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}
+    environment = environment | {
+        MARK: str(folder),
+        "PREFECT_SERVER_API_PORT": port,
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "DO_NOT_TRACK": "1",
+    }
     served = subprocess.Popen(command, env=environment, cwd=folder)
     found = Prefect(environment, port)
     try:
-        until(lambda: served.poll() is not None or len(found.deployments()) == 3, 600)
+        until(lambda: served.poll() is not None or len(found.deployments()) == 4, 600)
         assert served.poll() is None
         yield found
     finally:
@@ -140,16 +185,26 @@ def serving(command: list[str], environment: dict[str, str], folder: Path) -> It
 
 
 @pytest.fixture(scope="module")
-def prefect(tmp_path_factory: pytest.TempPathFactory, told: tuple[str, list[dict[str, Any]]],
-            store: tuple[dict[str, str], list[str]]) -> Iterator[Prefect]:
+def prefect(
+    tmp_path_factory: pytest.TempPathFactory,
+    told: tuple[str, list[dict[str, Any]]],
+    store: tuple[dict[str, str], list[str]],
+) -> Iterator[Prefect]:
     """Served as by `make serve`."""
     home = tmp_path_factory.mktemp("prefect")
     ours = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
-    environment = ours | {
-        "PREFECT_HOME": str(home), "PYTHONPATH": str(ROOT),
-        "JIXIAO_WORK": str(home / "work"), "JIXIAO_WEBHOOK": told[0],
-        "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "3",
-        "PREFECT_SERVER_SERVICES_SCHEDULER_DEPLOYMENT_BATCH_SIZE": "10",
-        "PREFECT_WORKER_QUERY_SECONDS": "2"} | store[0]
+    environment = (
+        ours
+        | {
+            "PREFECT_HOME": str(home),
+            "PYTHONPATH": str(ROOT),
+            "JIXIAO_WORK": str(home / "work"),
+            "JIXIAO_WEBHOOK": told[0],
+            "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "3",
+            "PREFECT_SERVER_SERVICES_SCHEDULER_DEPLOYMENT_BATCH_SIZE": "10",
+            "PREFECT_WORKER_QUERY_SECONDS": "2",
+        }
+        | store[0]
+    )
     with serving([sys.executable, "-m", "flows.cli", "serve"], environment, home) as found:
         yield found

@@ -12,7 +12,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 @dataclass
 class Site:
-    """``files``: path -> bytes. ``statuses``: path -> codes that its next requests get. ``breaks``: path -> bytes after which the next answers break off."""
+    """``files``: path -> bytes. ``statuses``: path -> codes that its next requests get. ``breaks``:
+    path -> bytes after which the next answers break off.
+    """
 
     files: dict[str, bytes] = field(default_factory=dict)
     statuses: dict[str, list[int]] = field(default_factory=dict)
@@ -42,8 +44,16 @@ class Handler(BaseHTTPRequestHandler):
         elif self.headers.get("If-None-Match") == etag:
             self.answer(304, {"ETag": etag})
         else:
-            begin = int(self.headers["Range"].removeprefix("bytes=").rstrip("-")) if self.headers.get("If-Range") == etag else 0
-            said = {"ETag": etag} | ({"Content-Range": f"bytes {begin}-{len(content) - 1}/{len(content)}"} if begin else {})
+            begin = (
+                int(self.headers["Range"].removeprefix("bytes=").rstrip("-"))
+                if self.headers.get("If-Range") == etag
+                else 0
+            )
+            said = {"ETag": etag} | (
+                {"Content-Range": f"bytes {begin}-{len(content) - 1}/{len(content)}"}
+                if begin
+                else {}
+            )
             self.answer(206 if begin else 200, said, content[begin:])
 
     def answer(self, status: int, headers: dict[str, str], content: bytes = b"") -> None:
@@ -53,7 +63,11 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
-        cut = self.site.breaks[self.path].pop(0) if content and self.site.breaks.get(self.path) else None
+        cut = (
+            self.site.breaks[self.path].pop(0)
+            if content and self.site.breaks.get(self.path)
+            else None
+        )
         self.wfile.write(content[:cut])
         self.close_connection = self.close_connection or cut is not None
 

@@ -1,4 +1,6 @@
-"""The webhook is told of what was held back, could not be read, or is missing: a real build, a real HTTP server."""
+"""The webhook is told of what was held back, could not be read, or is missing: a real build, a real
+HTTP server.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from flows.artifacts import outlook
-from flows.notify import WEBHOOK, about_build
+from flows.prefect_runs.artifacts import outlook
+from flows.prefect_runs.notify import WEBHOOK, about_build
 from tests.trust.cases import CASES
 from tests.trust.conftest import ingest
-from warehouse.query import published
+from warehouse.catalogue.query import published
 
 
 @pytest.fixture
@@ -40,10 +42,16 @@ def told(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[dict[str, Any]]]:
 def test_what_somebody_has_to_look_at_is_told(told, tmp_path):
     (tmp_path / "raw/2024").mkdir(parents=True)
     for name, content in CASES["name_missing"].files("broken").items():
-        (tmp_path / "raw/2024/held.txt").write_bytes(content if isinstance(content, bytes) else content.encode())
+        (tmp_path / "raw/2024/held.txt").write_bytes(
+            content if isinstance(content, bytes) else content.encode()
+        )
         assert name.endswith(".txt")
     (tmp_path / "raw/2024/torn.pdf").write_bytes(b"%PDF-1.7 and no more")
-    (tmp_path / "departments.csv").write_text("region_code,department,parent,first_year,last_year,approved_on\n440105,广州市海珠区教育局,,2015,,\n", encoding="utf-8")
+    (tmp_path / "departments.csv").write_text(
+        "region_code,department,parent,first_year,last_year,approved_on\n"
+        "440105,广州市海珠区教育局,,2015,,\n",
+        encoding="utf-8",
+    )
     result = ingest(tmp_path / "raw", tmp_path / "curated")
     assert about_build(result, outlook(published(tmp_path / "curated")))
     [message] = told

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from flows.prefect_home import check, own_home
+from flows.prefect_runs.prefect_home import check, own_home
 from tests.conftest import ROOT
-from warehouse.disk import WarehouseError
+from warehouse.files.disk import WarehouseError
 
 NEWER = "deadbeef0000"
 
@@ -26,10 +26,28 @@ def database(folder: Path, revision: str = NEWER) -> None:
 
 
 def ingest(tmp_path: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT", "XDG"))}
-    command = [sys.executable, "-m", "flows.cli", "ingest", ROOT / "data/raw", "--curated", tmp_path / "curated"]
-    return subprocess.run(command, env=kept | {"PYTHONPATH": str(ROOT)} | environment, cwd=tmp_path,
-                          capture_output=True, text=True, encoding="utf-8", timeout=300, check=False)
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("PREFECT", "XDG"))
+    }
+    command = [
+        sys.executable,
+        "-m",
+        "flows.cli",
+        "ingest",
+        ROOT / "data/raw",
+        "--curated",
+        tmp_path / "curated",
+    ]
+    return subprocess.run(
+        command,
+        env=kept | {"PYTHONPATH": str(ROOT)} | environment,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
 
 
 def test_a_database_of_a_newer_prefect_in_the_home_is_left_alone(tmp_path):
@@ -39,7 +57,9 @@ def test_a_database_of_a_newer_prefect_in_the_home_is_left_alone(tmp_path):
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
     assert (tmp_path / ".prefect/prefect.db").read_bytes() == before
-    assert next(one.name for one in (tmp_path / ".local/state/jixiao").iterdir()).startswith("prefect-")
+    assert next(one.name for one in (tmp_path / ".local/state/jixiao").iterdir()).startswith(
+        "prefect-"
+    )
 
 
 def test_a_chosen_folder_with_such_a_database_is_one_line_that_names_direct(tmp_path):
@@ -68,7 +88,9 @@ def test_a_profile_that_names_an_api_holds(tmp_path, monkeypatch):
 def test_the_profile_that_prefect_makes_by_itself_is_no_choice(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / ".prefect").mkdir()
-    text = 'active = "ephemeral"\n[profiles.ephemeral]\nPREFECT_SERVER_ALLOW_EPHEMERAL_MODE = "true"\n'
+    text = (
+        'active = "ephemeral"\n[profiles.ephemeral]\nPREFECT_SERVER_ALLOW_EPHEMERAL_MODE = "true"\n'
+    )
     (tmp_path / ".prefect/profiles.toml").write_text(text, encoding="utf-8")
     assert own_home({"HOME": str(tmp_path)})["PREFECT_HOME"].startswith(str(tmp_path))
 
@@ -76,7 +98,9 @@ def test_the_profile_that_prefect_makes_by_itself_is_no_choice(tmp_path, monkeyp
 def test_a_state_folder_that_cannot_be_made_is_no_hindrance(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "file").write_text("", encoding="utf-8")
-    found = Path(own_home({"HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path / "file")})["PREFECT_HOME"])
+    found = Path(
+        own_home({"HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path / "file")})["PREFECT_HOME"]
+    )
     assert found.is_dir()
 
 

@@ -1,4 +1,6 @@
-"""Inside the flow, against Prefect's ephemeral server: a batch that fails once is retried; webhook and artifacts do not fail a run."""
+"""Inside the flow, against Prefect's ephemeral server: a batch that fails once is retried; webhook
+and artifacts do not fail a run.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +13,10 @@ from typing import Any
 import pytest
 
 import flows.steps
-from flows import notify
+from flows.prefect_runs import notify
 from flows.steps import Summary
 from tests.conftest import ROOT
-from warehouse.disk import RefusedError
+from warehouse.files.disk import RefusedError
 
 
 @pytest.fixture(scope="module")
@@ -50,17 +52,22 @@ def test_the_fiscal_year_is_that_of_shanghai(monkeypatch: pytest.MonkeyPatch):
     from flows import ingest
 
     class Due:
-        scheduled_start_time = datetime(2025, 12, 31, 16, 30, tzinfo=UTC)  # half past midnight, New Year's Day, in China
+        # half past midnight, New Year's Day, in China
+        scheduled_start_time = datetime(2025, 12, 31, 16, 30, tzinfo=UTC)
 
     monkeypatch.setattr(ingest, "flow_run", Due)
     assert ingest.fiscal_year() == 2026
 
 
 def test_nothing_is_sent_without_an_address_or_without_news(monkeypatch: pytest.MonkeyPatch):
-    from flows.artifacts import Outlook
+    from flows.prefect_runs.artifacts import Outlook
 
     monkeypatch.delenv(notify.WEBHOOK, raising=False)
     assert not notify.about_failure(RefusedError("rows vanished"))
     monkeypatch.setattr(notify, "send", bool)
-    assert not notify.about_build(Summary("b", new_build=True), Outlook([], [], [{"status": "curated", "path": "a"}], {}))
-    assert notify.about_build(Summary("b", new_build=True), Outlook([], [], [{"status": "held_back", "path": "a"}], {}))
+    assert not notify.about_build(
+        Summary("b", new_build=True), Outlook([], [], [{"status": "curated", "path": "a"}], {})
+    )
+    assert notify.about_build(
+        Summary("b", new_build=True), Outlook([], [], [{"status": "held_back", "path": "a"}], {})
+    )

@@ -25,17 +25,30 @@ def test_every_format_is_broken_in_turn_and_nothing_is_left_to_chance():
 
 @pytest.mark.parametrize("column", ["name", "annual_value", "source_text"])
 def test_an_invented_text_is_seen(column):
-    row = dict.fromkeys(("name", "period_value", "annual_value", "category_printed", "subcategory_printed", "source_text"), "培训 次数")
+    row = dict.fromkeys(
+        (
+            "name",
+            "period_value",
+            "annual_value",
+            "category_printed",
+            "subcategory_printed",
+            "source_text",
+        ),
+        "培训 次数",
+    )
     assert invented(row, "安全培训次数") == []
     assert invented(row | {column: "培训天数"}, "安全培训次数") == [column]
 
 
-@pytest.mark.skipif(not (shutil.which("unar") or shutil.which("bsdtar")),
-                    reason="neither unar nor bsdtar is installed: .rar and .7z are told as unread")
+@pytest.mark.skipif(
+    not (shutil.which("unar") or shutil.which("bsdtar")),
+    reason="neither unar nor bsdtar is installed: .rar and .7z are told as unread",
+)
 def test_sound_files_are_all_curated(tmp_path):
     raw = tmp_path / "raw" / "2024"
     raw.mkdir(parents=True)
     for suffix, data in samples().items():
         (raw / f"sample.{suffix}").write_bytes(data)
     assert ingest(raw.parent, tmp_path / "curated").returncode == 0
-    assert examine(raw.parent, tmp_path / "curated") == ([], Counter(curated=len(samples()) + 3))  # three archives hold two documents each
+    # three archives hold two documents each
+    assert examine(raw.parent, tmp_path / "curated") == ([], Counter(curated=len(samples()) + 3))

@@ -40,8 +40,14 @@ class Installed:
 
     def __call__(self, program: str, *arguments: object) -> str:
         command = [self.bin / program, *map(str, arguments)]
-        done = subprocess.run(command, cwd=self.folder, env=self.environment,
-                              capture_output=True, timeout=300, check=False)
+        done = subprocess.run(
+            command,
+            cwd=self.folder,
+            env=self.environment,
+            capture_output=True,
+            timeout=300,
+            check=False,
+        )
         assert done.returncode == 0, done.stderr.decode()
         return done.stdout.decode()
 
@@ -57,8 +63,9 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module", params=["wheel", "sdist"])
-def jixiao(request: pytest.FixtureRequest, environment: Path,
-           tmp_path_factory: pytest.TempPathFactory) -> Installed:
+def jixiao(
+    request: pytest.FixtureRequest, environment: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Installed:
     """jixiao, installed from the wheel, then from the sdist; its sample beside it."""
     folder = tmp_path_factory.mktemp(request.param)
     packed = build(request.param, checkout(folder / "source"), folder / "dist")

@@ -8,24 +8,61 @@ import pytest
 
 from tests.layouts.test_forms import plain
 from transforms.document import Block, Line, Table
+from transforms.joining.join import stitch
 from transforms.layouts import fitting, looks_like_target
+from transforms.layouts.sections import sections
 from transforms.reading import read
-from transforms.sections import sections
-from transforms.stitch import stitch
 
 LOOKALIKES = {
-    "收支总表": plain(("收入", "", "支出", ""), ("项目", "预算数", "项目", "预算数"), ("一、财政拨款收入", "100", "一、一般公共服务支出", "100"), ("合计", "100", "合计", "100")),
-    "三公经费": plain(("项目", "预算数", "决算数", "增减情况说明"), ("因公出国（境）费", "0", "0", ""), ("公务接待费", "1.5", "1.2", "厉行节约")),
-    "政府采购": plain(("序号", "采购项目名称", "采购品目", "计量单位", "数量", "预算金额"), ("1", "办公用纸", "A0402", "箱", "30", "0.5")),
-    "部门收入": plain(("科目编码", "科目名称", "合计", "财政拨款", "事业收入", "其他资金"), ("201", "一般公共服务支出", "100", "100", "", "")),
-    "项目支出表": plain(("项目名称", "项目单位", "合计", "财政拨款", "其他资金"), ("培训费", "某局", "10", "10", "")),
-    "经济指标": plain(("指标名称", "单位", "上年", "本年", "增长"), ("地区生产总值", "亿元", "100", "105", "5%")),
-    "评价指标体系": plain(("一级指标", "二级指标", "三级指标", "分值", "评分标准", "得分"), ("决策", "项目立项", "立项依据充分性", "3", "充分得满分", "3"),
-                     ("过程", "资金管理", "资金到位率", "4", "按比例", "4"), ("产出", "产出数量", "完成率", "10", "按比例", "9")),
-    "主要经济指标完成情况": plain(("指标名称", "计量单位", "目标值", "实际完成值"), ("地区生产总值", "亿元", "500", "512"), ("财政收入", "亿元", "30", "31")),
-    "效能考核": plain(("序号", "考核指标", "分值", "评分标准", "自评得分"), ("1", "组织学习", "10", "每少一次扣1分", "10")),
-    "资产表": plain(("项目", "计量单位", "数量", "价值", "备注"), ("一、资产总额", "—", "—", "1,234.50", ""), ("其中：房屋", "平方米", "3,200", "600.00", "")),
-    "考核分工": plain(("序号", "工作任务", "牵头单位", "完成时限", "备注"), ("1", "项目建设", "某局", "12月底", "")),
+    "收支总表": plain(
+        ("收入", "", "支出", ""),
+        ("项目", "预算数", "项目", "预算数"),
+        ("一、财政拨款收入", "100", "一、一般公共服务支出", "100"),
+        ("合计", "100", "合计", "100"),
+    ),
+    "三公经费": plain(
+        ("项目", "预算数", "决算数", "增减情况说明"),
+        ("因公出国（境）费", "0", "0", ""),
+        ("公务接待费", "1.5", "1.2", "厉行节约"),
+    ),
+    "政府采购": plain(
+        ("序号", "采购项目名称", "采购品目", "计量单位", "数量", "预算金额"),
+        ("1", "办公用纸", "A0402", "箱", "30", "0.5"),
+    ),
+    "部门收入": plain(
+        ("科目编码", "科目名称", "合计", "财政拨款", "事业收入", "其他资金"),
+        ("201", "一般公共服务支出", "100", "100", "", ""),
+    ),
+    "项目支出表": plain(
+        ("项目名称", "项目单位", "合计", "财政拨款", "其他资金"), ("培训费", "某局", "10", "10", "")
+    ),
+    "经济指标": plain(
+        ("指标名称", "单位", "上年", "本年", "增长"), ("地区生产总值", "亿元", "100", "105", "5%")
+    ),
+    "评价指标体系": plain(
+        ("一级指标", "二级指标", "三级指标", "分值", "评分标准", "得分"),
+        ("决策", "项目立项", "立项依据充分性", "3", "充分得满分", "3"),
+        ("过程", "资金管理", "资金到位率", "4", "按比例", "4"),
+        ("产出", "产出数量", "完成率", "10", "按比例", "9"),
+    ),
+    "主要经济指标完成情况": plain(
+        ("指标名称", "计量单位", "目标值", "实际完成值"),
+        ("地区生产总值", "亿元", "500", "512"),
+        ("财政收入", "亿元", "30", "31"),
+    ),
+    "效能考核": plain(
+        ("序号", "考核指标", "分值", "评分标准", "自评得分"),
+        ("1", "组织学习", "10", "每少一次扣1分", "10"),
+    ),
+    "资产表": plain(
+        ("项目", "计量单位", "数量", "价值", "备注"),
+        ("一、资产总额", "—", "—", "1,234.50", ""),
+        ("其中：房屋", "平方米", "3,200", "600.00", ""),
+    ),
+    "考核分工": plain(
+        ("序号", "工作任务", "牵头单位", "完成时限", "备注"),
+        ("1", "项目建设", "某局", "12月底", ""),
+    ),
 }
 
 
@@ -36,17 +73,27 @@ def test_lookalike_table_gives_nothing(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["putuo_commerce_commission_2025", "putuo_government_office_2025"])
 def test_document_without_target_table_gives_nothing(name: str, corpus: Path) -> None:
-    assert not _hits(stitch(read((corpus / "no_table" / f"{name}.pdf").read_bytes(), f"{name}.pdf").blocks))
+    assert not _hits(
+        stitch(read((corpus / "no_table" / f"{name}.pdf").read_bytes(), f"{name}.pdf").blocks)
+    )
 
 
 def test_prose_about_targets_is_no_target() -> None:
-    assert not _hits((Line("2025年度，本部门编报绩效目标的项目共25个，涉及项目预算资金11381.60万元。", 1), Line("绩效目标：详见单位的项目绩效目标表", 2),
-                      Line("存在的问题：数量指标：设置不够细化；质量指标：量化程度不高。", 4),
-                      Line("我局完善了数量指标、质量指标、时效指标等评价体系。", 3)))
+    assert not _hits(
+        (
+            Line("2025年度，本部门编报绩效目标的项目共25个，涉及项目预算资金11381.60万元。", 1),
+            Line("绩效目标：详见单位的项目绩效目标表", 2),
+            Line("存在的问题：数量指标：设置不够细化；质量指标：量化程度不高。", 4),
+            Line("我局完善了数量指标、质量指标、时效指标等评价体系。", 3),
+        )
+    )
 
 
 def test_target_table_of_an_unknown_layout_is_noticed() -> None:
-    table: Table = plain(("一级目标", "目标名称", "目标值", "评价指标", "标准值"), ("产出目标", "完成数", "5", "完成率", "100%"))
+    table: Table = plain(
+        ("一级目标", "目标名称", "目标值", "评价指标", "标准值"),
+        ("产出目标", "完成数", "5", "完成率", "100%"),
+    )
     (section,) = sections((table,))
     assert not fitting(section)
     assert looks_like_target(section)
@@ -54,4 +101,5 @@ def test_target_table_of_an_unknown_layout_is_noticed() -> None:
 
 def _hits(blocks: tuple[Block, ...]) -> list[str]:
     return [layout.LAYOUT for section in sections(tuple(blocks)) for layout in fitting(section)] + [
-        "looks like a target" for section in sections(tuple(blocks)) if looks_like_target(section)]
+        "looks like a target" for section in sections(tuple(blocks)) if looks_like_target(section)
+    ]

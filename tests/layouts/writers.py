@@ -31,9 +31,15 @@ def xlsx(*blocks: Block) -> bytes:
 def _put(sheet: Any, grid: Grid, top: int) -> None:
     for r, c, number in grid.firsts():
         if grid.texts[number]:
-            sheet.cell(top + r + 1, c + 1, grid.texts[number]).data_type = "s"  # '= 8' is text, not a formula
+            # '= 8' is text, not a formula
+            sheet.cell(top + r + 1, c + 1, grid.texts[number]).data_type = "s"
     for first, left, last, right in grid.merges():
-        sheet.merge_cells(start_row=top + first + 1, start_column=left + 1, end_row=top + last + 1, end_column=right + 1)
+        sheet.merge_cells(
+            start_row=top + first + 1,
+            start_column=left + 1,
+            end_row=top + last + 1,
+            end_column=right + 1,
+        )
 
 
 def docx(*blocks: Block) -> bytes:
@@ -48,19 +54,27 @@ def docx(*blocks: Block) -> bytes:
         for r, c, number in block.firsts():
             table.cell(r, c).text = block.texts[number]
         for top, left, bottom, right in block.merges():
-            table.cell(top, left).merge(table.cell(bottom, right)).text = block.texts[block.matrix[top][left]]
+            table.cell(top, left).merge(table.cell(bottom, right)).text = block.texts[
+                block.matrix[top][left]
+            ]
     out = BytesIO()
     document.save(out)
     return out.getvalue()
 
 
 def page(*blocks: Block) -> bytes:
-    body = "".join(f"<p>{html.escape(block)}</p>" if isinstance(block, str) else _table(block) for block in blocks)
+    body = "".join(
+        f"<p>{html.escape(block)}</p>" if isinstance(block, str) else _table(block)
+        for block in blocks
+    )
     return f"<html><head><meta charset='utf-8'></head><body>{body}</body></html>".encode()
 
 
 def _table(grid: Grid) -> str:
-    spans = {(top, left): (bottom - top + 1, right - left + 1) for top, left, bottom, right in grid.merges()}
+    spans = {
+        (top, left): (bottom - top + 1, right - left + 1)
+        for top, left, bottom, right in grid.merges()
+    }
     rows = [""] * len(grid.matrix)
     for r, c, number in grid.firsts():
         down, across = spans.get((r, c), (1, 1))
@@ -78,7 +92,10 @@ def pdf(*blocks: Block) -> bytes:
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     style = ParagraphStyle("cell", fontName="STSong-Light", fontSize=8, leading=10, wordWrap="CJK")
     out = BytesIO()
-    shown = [Paragraph(html.escape(block), style) if isinstance(block, str) else _ruled(block, style) for block in blocks]
+    shown = [
+        Paragraph(html.escape(block), style) if isinstance(block, str) else _ruled(block, style)
+        for block in blocks
+    ]
     SimpleDocTemplate(out, pagesize=landscape(A3), leftMargin=20, rightMargin=20).build(shown)
     return out.getvalue()
 
@@ -91,7 +108,11 @@ def _ruled(grid: Grid, style: Any) -> Any:
     for r, c, number in grid.firsts():
         shown[r][c] = Paragraph(html.escape(grid.texts[number]), style)
     spans = [("SPAN", (left, top), (right, bottom)) for top, left, bottom, right in grid.merges()]
-    return Table(shown, colWidths=[1100 / len(shown[0])] * len(shown[0]), style=[("GRID", (0, 0), (-1, -1), 0.5, colors.black), *spans])
+    return Table(
+        shown,
+        colWidths=[1100 / len(shown[0])] * len(shown[0]),
+        style=[("GRID", (0, 0), (-1, -1), 0.5, colors.black), *spans],
+    )
 
 
 def txt(*blocks: Block) -> bytes:

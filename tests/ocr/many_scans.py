@@ -13,10 +13,22 @@ def test_skewed_and_turned(corpus, skew):
     agrees(scanned(printed(first_document(corpus)), skew=skew), corpus)
 
 
-MISREAD = {("writer", 300): "a row over two pages is read twice (numbering_repeated)", ("chromium", 200): "narrow headers are misread (column_unknown)",
-           ("chromium", 300): "narrow headers are misread (column_unknown)"}
-PRINTS = [pytest.param(name, dpi, marks=[pytest.mark.xfail(strict=True, reason=MISREAD[name, dpi])] if (name, dpi) in MISREAD else [])
-          for name in ("writer", "calc", "chromium") for dpi in (200, 300)]
+MISREAD = {
+    ("writer", 300): "a row over two pages is read twice (numbering_repeated)",
+    ("chromium", 200): "narrow headers are misread (column_unknown)",
+    ("chromium", 300): "narrow headers are misread (column_unknown)",
+}
+PRINTS = [
+    pytest.param(
+        name,
+        dpi,
+        marks=[pytest.mark.xfail(strict=True, reason=MISREAD[name, dpi])]
+        if (name, dpi) in MISREAD
+        else [],
+    )
+    for name in ("writer", "calc", "chromium")
+    for dpi in (200, 300)
+]
 
 
 @pytest.mark.parametrize(("name", "dpi"), PRINTS)

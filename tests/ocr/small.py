@@ -16,7 +16,11 @@ from reportlab.pdfgen.canvas import Canvas
 from tests.ocr.scanned import FONT
 from transforms.reading.pdf.fonts import drawing, only
 
-ROWS = [("一级指标", "二级指标", "三级指标", "指标值"), ("产出指标", "数量指标", "培训次数", "≥12次"), ("满意度指标", "服务对象满意度指标", "群众满意度", "≥95%")]
+ROWS = [
+    ("一级指标", "二级指标", "三级指标", "指标值"),
+    ("产出指标", "数量指标", "培训次数", "≥12次"),
+    ("满意度指标", "服务对象满意度指标", "群众满意度", "≥95%"),
+]
 SIZE = (420, 240)
 
 
@@ -41,9 +45,13 @@ def picture() -> Image.Image:
     drawn(canvas)
     canvas.save()
     with only(drawing()), pypdfium2.PdfDocument(out.getvalue()) as document:
-        noise = np.random.default_rng(7).integers(0, 12, (round(SIZE[1] * 200 / 72), round(SIZE[0] * 200 / 72), 3))
+        noise = np.random.default_rng(7).integers(
+            0, 12, (round(SIZE[1] * 200 / 72), round(SIZE[0] * 200 / 72), 3)
+        )
         page = document[0].render(scale=200 / 72).to_pil().convert("RGB").resize(noise.shape[1::-1])
-        return Image.fromarray(np.clip(np.asarray(page).astype(int) - noise, 0, 255).astype(np.uint8))
+        return Image.fromarray(
+            np.clip(np.asarray(page).astype(int) - noise, 0, 255).astype(np.uint8)
+        )
 
 
 def as_file(kind: str, **options: object) -> bytes:
@@ -76,12 +84,17 @@ def half_scanned() -> bytes:
 
 
 _TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
-_BODY = """<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
+_BODY = """<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" \
+xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
  xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
- xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body><w:p><w:r><w:t>附件</w:t></w:r></w:p><w:p><w:r><w:drawing><wp:inline>
- <wp:extent cx="{width}" cy="{height}"/><a:blip r:embed="rId7"/></wp:inline></w:drawing></w:r></w:p></w:body></w:document>"""
-_RELATIONS = ('<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-              '<Relationship Id="rId7" Type="image" Target="media/image1.jpeg"/></Relationships>')
+ xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>\
+<w:p><w:r><w:t>附件</w:t></w:r></w:p><w:p><w:r><w:drawing><wp:inline>
+ <wp:extent cx="{width}" cy="{height}"/><a:blip r:embed="rId7"/></wp:inline></w:drawing></w:r>\
+</w:p></w:body></w:document>"""
+_RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="rId7" Type="image" Target="media/image1.jpeg"/></Relationships>'
+)
 
 
 def word(*, centimetres: tuple[int, int] = (16, 10)) -> bytes:

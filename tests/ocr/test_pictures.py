@@ -1,4 +1,6 @@
-"""Pictures wherever they stand: files of their own, pages of a PDF, large pictures in Word. With the extra they are read, without it they are told."""
+"""Pictures wherever they stand: files of their own, pages of a PDF, large pictures in Word. With
+the extra they are read, without it they are told.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +12,18 @@ pytest.importorskip("rapidocr", reason="the extra jixiao[ocr] is not installed")
 
 from tests.ocr import small
 from transforms.document import Document, Line
-from transforms.identity import Source
 from transforms.parse import parse
-from transforms.reading import _ocr, read
+from transforms.reading import read
+from transforms.reading.picture import ocr as _ocr
+from transforms.rows.source import Source
 
 EXPECTED = [[text[:7] for text in row] for row in small.ROWS]
 
 
 def cells(document: Document):
-    return [[[cell and cell.text for cell in row] for row in table.rows] for table in document.tables()]
+    return [
+        [[cell and cell.text for cell in row] for row in table.rows] for table in document.tables()
+    ]
 
 
 @pytest.mark.parametrize("kind", ["jpeg", "png"])
@@ -56,7 +61,9 @@ def test_a_scanned_annex_of_a_pdf():
 def test_a_heading_in_a_font_that_is_not_embedded_is_drawn_before_it_is_recognised():
     document = read(small.half_scanned(), "x")
     assert cells(document) == [EXPECTED]
-    assert "海珠区教育局整体绩效目标公开" in [one.text for one in document.blocks if isinstance(one, Line)]
+    assert "海珠区教育局整体绩效目标公开" in [
+        one.text for one in document.blocks if isinstance(one, Line)
+    ]
 
 
 @pytest.mark.parametrize("of", ["image", "pdf", "docx"])
@@ -75,12 +82,16 @@ def test_a_picture_in_word():
     assert read(small.word(centimetres=(5, 3)), "x").unread == ()
 
 
-@pytest.mark.parametrize("data", [small.as_file("jpeg"), small.annex(), small.word()], ids=["picture", "annex", "word"])
+@pytest.mark.parametrize(
+    "data", [small.as_file("jpeg"), small.annex(), small.word()], ids=["picture", "annex", "word"]
+)
 def test_without_the_extra_it_is_told_what_to_install(data, monkeypatch):
     monkeypatch.setitem(sys.modules, "rapidocr", None)
     parsed = parse(data, Source("2024/a"))
     assert parsed.document["status"] == "unreadable"
-    assert [(row["rule"], "pip install 'jixiao[ocr]'" in row["found"]) for row in parsed.findings] == [("needs_ocr", True)]
+    assert [(row["rule"], "make ocr" in row["found"]) for row in parsed.findings] == [
+        ("needs_ocr", True)
+    ]
 
 
 def test_an_icon_is_no_document_with_a_table():
@@ -90,4 +101,7 @@ def test_an_icon_is_no_document_with_a_table():
 
 def test_a_damaged_picture_is_told():
     parsed = parse(small.as_file("jpeg")[:9000], Source("2024/a.jpg"))
-    assert (parsed.document["status"], [row["rule"] for row in parsed.findings]) == ("unreadable", ["broken_file"])
+    assert (parsed.document["status"], [row["rule"] for row in parsed.findings]) == (
+        "unreadable",
+        ["broken_file"],
+    )

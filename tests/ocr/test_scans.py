@@ -1,4 +1,6 @@
-"""Scans with the extra jixiao[ocr]: the first document, printed and scanned, says the same as its text. More of them: ``make test-ocr``."""
+"""Scans with the extra jixiao[ocr]: the first document, printed and scanned, says the same as its
+text. More of them: ``make test-ocr``.
+"""
 
 from __future__ import annotations
 

@@ -1,15 +1,21 @@
-"""Documents that hold a table are found, wherever it hides; documents that hold none are told to hold none."""
+"""Documents that hold a table are found, wherever it hides; documents that hold none are told to
+hold none.
+"""
 
 from __future__ import annotations
 
 from tests.reading.planted import FOUND, ONE_CELL, planted
-from transforms.identity import Source
 from transforms.parse import parse
 from transforms.reading import expand
+from transforms.rows.source import Source
 
 
 def names(name: str, data: bytes) -> set[str | None]:
-    return {row.name for path, content in expand(data, name) for row in parse(content, Source(f"2024/{path}")).indicators}
+    return {
+        row.name
+        for path, content in expand(data, name)
+        for row in parse(content, Source(f"2024/{path}")).indicators
+    }
 
 
 def test_ninety_nine_of_a_hundred_planted_tables_are_found():

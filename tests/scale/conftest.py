@@ -12,13 +12,18 @@ import httpx
 import pytest
 
 from tests.documents import Project, document, indicators
-from warehouse.storage import store
+from warehouse.files.storage import store
 
 
 def documents(count: int) -> dict[str, bytes]:
     """Path -> content of documents of one project each."""
-    return {f"{2023 + number % 2}/局{number:03}.txt": document(f"广州市海珠区{number}局", [Project(f"项目{number}", indicators=indicators(1 + number % 9))]).encode()
-            for number in range(count)}
+    return {
+        f"{2023 + number % 2}/局{number:03}.txt": document(
+            f"广州市海珠区{number}局",
+            [Project(f"项目{number}", indicators=indicators(1 + number % 9))],
+        ).encode()
+        for number in range(count)
+    }
 
 
 def lay(raw: Path, files: dict[str, bytes]) -> Path:
@@ -38,7 +43,12 @@ def endpoint() -> Iterator[str]:
     server.start()
     host, port = server.get_host_and_port()
     url = f"http://{host}:{port}"
-    wanted = {"AWS_ENDPOINT_URL": url, "AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_REGION": "us-east-1"}
+    wanted = {
+        "AWS_ENDPOINT_URL": url,
+        "AWS_ACCESS_KEY_ID": "key",
+        "AWS_SECRET_ACCESS_KEY": "secret",
+        "AWS_REGION": "us-east-1",
+    }
     before = {name: os.environ.get(name) for name in wanted}
     os.environ.update(wanted)
     yield url

@@ -1,4 +1,6 @@
-"""An ingest that is killed at the N-th object it writes: ``python -m tests.scale.killed N s3://bucket``."""
+"""An ingest that is killed at the N-th object it writes: ``python -m tests.scale.killed N
+s3://bucket``.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +10,11 @@ import sys
 from threading import Lock
 from typing import Any
 
-import warehouse.remote
+import warehouse.build.remote
 from flows.options import Options
-from flows.pipeline import Direct, run
-from warehouse.storage import store
+from flows.pipeline import run
+from flows.runners import Direct
+from warehouse.files.storage import store
 
 LEFT, TURN = [int(sys.argv[1]) if __name__ == "__main__" else 0], Lock()
 
@@ -32,5 +35,6 @@ class Doomed:
 
 
 if __name__ == "__main__":
-    warehouse.remote.store = lambda url: Doomed(store(url))  # type: ignore[assignment]  # a store as far as this run uses one
+    # a store as far as this run uses one
+    warehouse.build.remote.store = lambda url: Doomed(store(url))  # type: ignore[assignment]
     run(Options(f"{sys.argv[2]}/raw", f"{sys.argv[2]}/curated", workers=1), Direct())

@@ -1,4 +1,6 @@
-"""The same run on a Dask cluster of two worker processes: the same bytes, whatever happens to the workers."""
+"""The same run on a Dask cluster of two worker processes: the same bytes, whatever happens to the
+workers.
+"""
 
 from __future__ import annotations
 
@@ -21,20 +23,28 @@ from flows.version import parser_version
 from tests.scale.conftest import documents, keys, lay, put
 from tests.trust.conftest import files
 from tests.trust.conftest import ingest as on_disk
-from transforms.identity import Sidecar
-from warehouse.disk import WarehouseError
-from warehouse.mirror import pull
-from warehouse.staging import load
+from transforms.rows.source import Sidecar
+from warehouse.build.mirror import pull
+from warehouse.build.staging import load
+from warehouse.files.disk import WarehouseError
 
 
 @pytest.fixture(scope="module")
-def cluster(endpoint: str) -> Iterator[LocalCluster]:  # the workers find the store in their environment, as on any cluster
-    with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as found:
+# the workers find the store in their environment, as on any cluster
+def cluster(endpoint: str) -> Iterator[LocalCluster]:
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+    ) as found:
         yield found
 
 
-def ingest(cluster: LocalCluster, raw: Path | str, curated: Path | str, progress=lambda done, total: None):
-    return run(Options(raw, curated, batch_size=5, address=cluster.scheduler_address), OnDask(cluster.scheduler_address, progress))
+def ingest(
+    cluster: LocalCluster, raw: Path | str, curated: Path | str, progress=lambda done, total: None
+):
+    return run(
+        Options(raw, curated, batch_size=5, address=cluster.scheduler_address),
+        OnDask(cluster.scheduler_address, progress),
+    )
 
 
 def pids(cluster: LocalCluster) -> set[int]:
@@ -46,7 +56,22 @@ def test_a_run_on_the_cluster_gives_the_same_bytes(cluster, tmp_path, monkeypatc
     lay(tmp_path / "raw", documents(12))
     on_disk(tmp_path / "raw", tmp_path / "here")
     monkeypatch.chdir(tmp_path)  # the workers have another current folder
-    assert main(["ingest", "raw", "--curated", "there", "--direct", "--runner", "dask", "--address", cluster.scheduler_address]) == 0
+    assert (
+        main(
+            [
+                "ingest",
+                "raw",
+                "--curated",
+                "there",
+                "--direct",
+                "--runner",
+                "dask",
+                "--address",
+                cluster.scheduler_address,
+            ]
+        )
+        == 0
+    )
     assert files(tmp_path / "there") == files(tmp_path / "here")
 
 
@@ -89,9 +114,13 @@ class Poisoned:
         return self.file.read_bytes()
 
 
-def test_a_document_that_kills_its_reader_costs_neither_the_worker_nor_its_neighbours(cluster, tmp_path):
+def test_a_document_that_kills_its_reader_costs_neither_the_worker_nor_its_neighbours(
+    cluster, tmp_path
+):
     lay(tmp_path, documents(3))
-    jobs = [Job(path, path.name, Sidecar(year=2024), None) for path in sorted(tmp_path.rglob("*.txt"))]
+    jobs = [
+        Job(path, path.name, Sidecar(year=2024), None) for path in sorted(tmp_path.rglob("*.txt"))
+    ]
     jobs[1] = Job(Poisoned(jobs[1].file), jobs[1].path, Sidecar(year=2024), None)
     before = pids(cluster)
     with Client(cluster) as client:

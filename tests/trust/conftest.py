@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from flows.options import Options
-from flows.pipeline import Direct, run
+from flows.pipeline import run
+from flows.runners import Direct
 from tests.documents import Project, document, indicators
-from warehouse.query import open_build, published
+from warehouse.catalogue.query import open_build, published
 
 
 def ingest(raw: Path, curated: Path, **options):
@@ -24,7 +25,11 @@ def rows(curated: Path, query: str):
 def files(curated: Path) -> dict[str, bytes]:
     """Every Parquet file of the published build but ``builds``, the one with clock times."""
     build = published(curated)
-    return {path.relative_to(build).as_posix(): path.read_bytes() for path in sorted(build.rglob("*.parquet")) if path.parent.name != "builds"}
+    return {
+        path.relative_to(build).as_posix(): path.read_bytes()
+        for path in sorted(build.rglob("*.parquet"))
+        if path.parent.name != "builds"
+    }
 
 
 @pytest.fixture
@@ -34,6 +39,11 @@ def raw(tmp_path):
     for year in (2023, 2024):
         (folder / str(year)).mkdir(parents=True)
         for number in range(3):
-            projects = [Project(f"项目{number}-{n}", goal=f"{year}年的目标", indicators=indicators(n)) for n in (1, 2)]
-            (folder / str(year) / f"局{number}.txt").write_text(document(f"某区{number}局", projects), encoding="utf-8")
+            projects = [
+                Project(f"项目{number}-{n}", goal=f"{year}年的目标", indicators=indicators(n))
+                for n in (1, 2)
+            ]
+            (folder / str(year) / f"局{number}.txt").write_text(
+                document(f"某区{number}局", projects), encoding="utf-8"
+            )
     return folder

@@ -1,6 +1,8 @@
-"""Kills and full disks, on real files: after each the published build is whole and one of the two states, and the next run completes.
+"""Kills and full disks, on real files: after each the published build is whole and one of the two
+states, and the next run completes.
 
-``python -m tests.trust.harness failpoints|kills|queries [N] [FOLDER]`` prints one line of figures; it is what `make reliability` runs.
+``python -m tests.trust.harness failpoints|kills|queries [N] [FOLDER]`` prints one line of figures;
+it is what `make reliability` runs.
 """
 
 from __future__ import annotations
@@ -22,13 +24,19 @@ from typing import Any
 import duckdb
 
 from flows.options import Options
-from flows.pipeline import Direct, run
+from flows.pipeline import run
+from flows.runners import Direct
 from tests.documents import Project, document, indicators
-from warehouse import disk, files
-from warehouse.layout import Warehouse, hash_of, load_manifest
-from warehouse.query import open_build
+from warehouse.catalogue.query import open_build
+from warehouse.files import disk
+from warehouse.files import parquet as files
+from warehouse.files.layout import Warehouse, hash_of, load_manifest
 
-QUESTION = "SELECT count(*), max(regexp_extract(period_value, '[0-9]+')::INT) FILTER (name = '安全培训次数' AND project = '变'), (SELECT max(total)::INT FROM projects WHERE project = '变') FROM indicators"
+QUESTION = (
+    "SELECT count(*), max(regexp_extract(period_value, '[0-9]+')::INT) "
+    "FILTER (name = '安全培训次数' AND project = '变'), (SELECT max(total)::INT FROM projects "
+    "WHERE project = '变') FROM indicators"
+)
 MARK = "JIXIAO_HARNESS"  # in the environment of every process that a run starts, workers included
 Answer = tuple[int, int, int]
 
@@ -54,10 +62,18 @@ class Site:
         self.raw, self.curated = folder / "raw", folder / "curated"
         (self.raw / "2024").mkdir(parents=True)
         for number in range(4):
-            (self.raw / "2024" / f"局{number}.txt").write_text(document(f"某区{number}局"), encoding="utf-8")
+            (self.raw / "2024" / f"局{number}.txt").write_text(
+                document(f"某区{number}局"), encoding="utf-8"
+            )
 
     def put(self, number: int) -> None:
-        text = document("某区变局", [Project("变", f"{number}.00", indicators=indicators(number)), *[Project(f"稳{n}") for n in range(number % 3)]])
+        text = document(
+            "某区变局",
+            [
+                Project("变", f"{number}.00", indicators=indicators(number)),
+                *[Project(f"稳{n}") for n in range(number % 3)],
+            ],
+        )
         (self.raw / "2024" / "变.txt").write_text(text, encoding="utf-8")
 
     def expected(self, number: int) -> Answer:
@@ -67,7 +83,9 @@ class Site:
         run(Options(self.raw, self.curated, workers=1, accept_removals=True), Direct())
 
     def answer(self) -> Answer:
-        """The published build's answer, once every file of its manifest was found whole: the names are hashes of the bytes."""
+        """The published build's answer, once every file of its manifest was found whole: the names
+        are hashes of the bytes.
+        """
         build = Warehouse(self.curated).published()
         assert build is not None
         manifest = load_manifest(build)
@@ -80,11 +98,17 @@ class Site:
     def complete(self, number: int) -> None:
         """What must hold after a run that came to its end."""
         assert self.answer() == self.expected(number)
-        left = [path for path in [*self.curated.iterdir(), *(self.curated / "builds").iterdir()] if path.name.startswith(".tmp-")]
+        left = [
+            path
+            for path in [*self.curated.iterdir(), *(self.curated / "builds").iterdir()]
+            if path.name.startswith(".tmp-")
+        ]
         assert not left, left
         with duckdb.connect(str(self.curated / "budget.duckdb"), read_only=True) as connection:
             assert connection.execute(QUESTION).fetchone() == self.expected(number)
-            published = {row[0] for row in connection.execute("SELECT build_id FROM builds").fetchall()}
+            published = {
+                row[0] for row in connection.execute("SELECT build_id FROM builds").fetchall()
+            }
         assert {path.name for path in (self.curated / "builds").iterdir()} <= published
 
 
@@ -95,13 +119,16 @@ def in_child(action: Callable[[], None]) -> int:
     try:
         action()
         os._exit(0)
-    except BaseException as error:  # noqa: BLE001  # a forked child must never return into the parent's code
+    # a forked child must never return into the parent's code
+    except BaseException as error:  # noqa: BLE001
         print(repr(error), file=sys.stderr)
         os._exit(1)
 
 
 def arm(point: int) -> None:
-    """Kill this process at its ``point``-th write, fsync, link, rename, folder or removal; a write is killed when half of it is done."""
+    """Kill this process at its ``point``-th write, fsync, link, rename, folder or removal; a write
+    is killed when half of it is done.
+    """
     left = [point]
 
     def due() -> bool:
@@ -113,11 +140,12 @@ def arm(point: int) -> None:
             if due():
                 os.kill(os.getpid(), signal.SIGKILL)
             return call(*args, **named)
+
         return armed
 
     def half(path: Path, content: bytes) -> None:
         if due():
-            path.write_bytes(content[:len(content) // 2])
+            path.write_bytes(content[: len(content) // 2])
             os.kill(os.getpid(), signal.SIGKILL)
         create(path, content)
 
@@ -147,14 +175,31 @@ def failpoints(folder: Path, step: int = 1) -> str:
         site.complete(number)
         old = number
         if not os.WIFSIGNALED(status):
-            return f"failpoints: killed at {tried - 1} points of a publishing run ({point - 1} writes, fsyncs, links, renames); 0 broken builds, every next run completed"
+            return (
+                f"failpoints: killed at {tried - 1} points of a publishing run ({point - 1} "
+                "writes, fsyncs, links, renames); 0 broken builds, every next run completed"
+            )
     raise AssertionError("the run never came to its end")
 
 
 def kills(folder: Path, count: int, seed: int = 20_24) -> str:
-    """Kill -9 of real subprocesses with their workers at random moments; no process of theirs survives."""
+    """Kill -9 of real subprocesses with their workers at random moments; no process of theirs
+    survives.
+    """
     site, chance, published = Site(folder), random.Random(seed), {}
-    command = [sys.executable, "-m", "flows.cli", "ingest", str(site.raw), "--curated", str(site.curated), "--direct", "--workers", "1", "--accept-removals"]
+    command = [
+        sys.executable,
+        "-m",
+        "flows.cli",
+        "ingest",
+        str(site.raw),
+        "--curated",
+        str(site.curated),
+        "--direct",
+        "--workers",
+        "1",
+        "--accept-removals",
+    ]
     site.put(1)
     started = time.monotonic()
     subprocess.run(command, check=True, capture_output=True)
@@ -164,7 +209,12 @@ def kills(folder: Path, count: int, seed: int = 20_24) -> str:
         number = 2 + turn % 7
         site.put(number)
         allowed.add(site.expected(number))
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | {MARK: str(site.curated)}) as process:
+        with subprocess.Popen(
+            command,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=os.environ | {MARK: str(site.curated)},
+        ) as process:
             began = time.monotonic()
             try:
                 process.wait(chance.uniform(0.2 * whole, 1.0 * whole))
@@ -180,13 +230,20 @@ def kills(folder: Path, count: int, seed: int = 20_24) -> str:
             site.complete(number)
         allowed = {site.answer()}
     assert not survivors(site.curated), survivors(site.curated)
-    return f"kills: {hit} runs killed at random moments (and {turn - hit} that ended before); 0 broken builds, 0 surviving processes"
+    return (
+        f"kills: {hit} runs killed at random moments (and {turn - hit} that ended before); "
+        "0 broken builds, 0 surviving processes"
+    )
 
 
 def survivors(curated: Path, patience: float = 10.0) -> list[int]:
     """Processes that a killed run started and that still live after some seconds."""
     deadline = time.monotonic() + patience
-    while (found := [pid for pid, line in _processes() if f"{MARK}={curated}" in line and pid != os.getpid()]) and time.monotonic() < deadline:
+    while (
+        found := [
+            pid for pid, line in _processes() if f"{MARK}={curated}" in line and pid != os.getpid()
+        ]
+    ) and time.monotonic() < deadline:
         time.sleep(0.2)
     return found
 
@@ -199,7 +256,7 @@ def _processes() -> Iterator[tuple[int, str]]:
 
 
 def queries(folder: Path, count: int = 20) -> str:
-    """Ingests beside a process that asks all the time: every answer is that of one published build."""
+    """Ingests beside a process that asks all the time: each answer is of one published build."""
     site, answers, stop = Site(folder), [], threading.Event()
     site.put(1)
     site.ingest()
@@ -218,12 +275,29 @@ def queries(folder: Path, count: int = 20) -> str:
     states = {site.expected(number) for number in range(1, 10)}
     assert answers, "nobody asked"
     assert set(answers) <= states
-    return f"queries: {len(answers)} answers beside {count} ingests, each equal to one published build"
+    return (
+        f"queries: {len(answers)} answers beside {count} ingests, each equal to one published build"
+    )
 
 
 def in_subprocess(site: Site) -> int:
-    return subprocess.run([sys.executable, "-m", "flows.cli", "ingest", str(site.raw), "--curated", str(site.curated), "--direct", "--workers", "1", "--accept-removals"],
-                          capture_output=True, check=False).returncode
+    return subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "flows.cli",
+            "ingest",
+            str(site.raw),
+            "--curated",
+            str(site.curated),
+            "--direct",
+            "--workers",
+            "1",
+            "--accept-removals",
+        ],
+        capture_output=True,
+        check=False,
+    ).returncode
 
 
 def main(what: str, count: int) -> str:

@@ -1,4 +1,6 @@
-"""Heavy views of a large build: their files hold what the view would give, bytes do not depend on history, a changed view is computed anew."""
+"""Heavy views of a large build: their files hold what the view would give, bytes do not depend on
+history, a changed view is computed anew.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +10,11 @@ from collections import Counter
 import pytest
 
 from tests.trust.conftest import files, ingest
-from warehouse import catalogue, derive
-from warehouse.catalogue import known
-from warehouse.query import open_build, published
-from warehouse.stored import DERIVED
+from warehouse.build import derive
+from warehouse.catalogue import definitions as catalogue
+from warehouse.catalogue.definitions import known
+from warehouse.catalogue.query import open_build, published
+from warehouse.catalogue.stored import DERIVED
 
 
 @pytest.fixture
@@ -45,7 +48,10 @@ def test_the_files_hold_what_the_views_give(varied, tmp_path, large, monkeypatch
     stored = answers(build, views)
     shutil.rmtree(build / DERIVED)
     assert stored == answers(build, views)
-    assert all(stored[name] for name in ("signal_outcomes", "year_over_year", "effective_targets", "projects_once"))
+    assert all(
+        stored[name]
+        for name in ("signal_outcomes", "year_over_year", "effective_targets", "projects_once")
+    )
 
 
 def test_history_does_not_matter_and_what_is_the_same_is_linked(varied, tmp_path, large):
@@ -58,12 +64,18 @@ def test_history_does_not_matter_and_what_is_the_same_is_linked(varied, tmp_path
     late.write_bytes(content)
     ingest(varied, tmp_path / "c")
     assert files(tmp_path / "c") == files(tmp_path / "all")
-    kept = {name for name in first.keys() & files(tmp_path / "c").keys() if name.startswith(f"{DERIVED}/projects_once")}
+    kept = {
+        name
+        for name in first.keys() & files(tmp_path / "c").keys()
+        if name.startswith(f"{DERIVED}/projects_once")
+    }
     assert kept  # the year that nothing happened to
     assert all((published(tmp_path / "c") / name).stat().st_nlink > 1 for name in kept)
 
 
-def test_a_view_that_changed_since_is_computed_when_it_is_asked(varied, tmp_path, large, monkeypatch):
+def test_a_view_that_changed_since_is_computed_when_it_is_asked(
+    varied, tmp_path, large, monkeypatch
+):
     ingest(varied, tmp_path / "c")
     build = published(tmp_path / "c")
     changed = catalogue.parameters() | {"large_amount": "0"}

@@ -1,4 +1,6 @@
-"""Same files, same code: the same bytes, whatever the batch size, the number of workers, the order of the files and the history."""
+"""Same files, same code: the same bytes, whatever the batch size, the number of workers, the order
+of the files and the history.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +14,21 @@ from tests.trust.conftest import files, ingest
 def mixed(corpus, tmp_path_factory):
     """Every file of the corpus, and every broken and sound document of the rule catalogue."""
     raw = tmp_path_factory.mktemp("mixed") / "raw"
-    wanted = {f"2024/{path.name}": path.read_bytes() for folder in ("pages", "no_table") for path in sorted((corpus / folder).iterdir())}
-    wanted |= {f"2024/{name}": (corpus / "pdf" / name).read_bytes() for name in ("word.docx", "excel.xlsx", "page.html", "open_page_breaks.pdf")}
+    wanted = {
+        f"2024/{path.name}": path.read_bytes()
+        for folder in ("pages", "no_table")
+        for path in sorted((corpus / folder).iterdir())
+    }
+    wanted |= {
+        f"2024/{name}": (corpus / "pdf" / name).read_bytes()
+        for name in ("word.docx", "excel.xlsx", "page.html", "open_page_breaks.pdf")
+    }
     for rule, case in CASES.items():
         for which in ("broken", "sound"):
             for name, content in case.files(which).items():
-                wanted[name.replace("/", f"/{rule}-{which}-") if "/" in name else f"{rule}-{name}"] = content if isinstance(content, bytes) else content.encode()
+                wanted[
+                    name.replace("/", f"/{rule}-{which}-") if "/" in name else f"{rule}-{name}"
+                ] = content if isinstance(content, bytes) else content.encode()
     for name, content in wanted.items():
         (raw / name).parent.mkdir(parents=True, exist_ok=True)
         (raw / name).write_bytes(content)

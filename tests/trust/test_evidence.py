@@ -1,4 +1,6 @@
-"""Evidence: the right cell, also inside archives and in older builds, and a picture of the page with the cell framed."""
+"""Evidence: the right cell, also inside archives and in older builds, and a picture of the page
+with the cell framed.
+"""
 
 from __future__ import annotations
 
@@ -16,18 +18,29 @@ from flows.evidence.sketch import FRAME, MARK, Sketch, sketch
 from tests.documents import Project, document, indicators
 from tests.trust.conftest import ingest, rows
 from transforms.document import Cell
-from warehouse.disk import WarehouseError
+from warehouse.files.disk import WarehouseError
 
 
 def test_context_comes_from_the_right_row(tmp_path):
-    """Two projects print the very same indicators: the excerpt of the second is that of its own cell."""
+    """Two projects print the very same indicators: the excerpt of the second is that of its own
+    cell.
+    """
     (tmp_path / "raw" / "2024").mkdir(parents=True)
     same = indicators(1)
-    text = document("某局", [Project("甲", indicators=same), Project("乙", indicators=same.replace("群众满意度", "企业满意度"))])
+    text = document(
+        "某局",
+        [
+            Project("甲", indicators=same),
+            Project("乙", indicators=same.replace("群众满意度", "企业满意度")),
+        ],
+    )
     with zipfile.ZipFile(tmp_path / "raw" / "2024" / "a.zip", "w") as archive:
         archive.writestr("b.txt", text)
     ingest(tmp_path / "raw", tmp_path / "c")
-    ((identity,),) = rows(tmp_path / "c", "SELECT indicator_id FROM indicators WHERE project = '乙' AND name = '验收合格率'")
+    ((identity,),) = rows(
+        tmp_path / "c",
+        "SELECT indicator_id FROM indicators WHERE project = '乙' AND name = '验收合格率'",
+    )
     shown = explain(tmp_path / "c", tmp_path / "raw", identity)
     assert "⟧3、3-满意度指标,31-服务对象满意度,企业满意度" in shown
     assert "2024/a.zip!b.txt, row 9" in shown
@@ -35,11 +48,17 @@ def test_context_comes_from_the_right_row(tmp_path):
 
 def test_an_id_of_an_older_build_still_explains(raw, tmp_path):
     ingest(raw, tmp_path / "c")
-    ((identity,),) = rows(tmp_path / "c", "SELECT indicator_id FROM indicators WHERE name = '验收合格率' AND fiscal_year = 2024 AND project = '项目0-1'")
+    ((identity,),) = rows(
+        tmp_path / "c",
+        "SELECT indicator_id FROM indicators "
+        "WHERE name = '验收合格率' AND fiscal_year = 2024 AND project = '项目0-1'",
+    )
     path = raw / "2024" / "局0.txt"
     path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     ingest(raw, tmp_path / "c")
-    assert rows(tmp_path / "c", f"SELECT count(*) FROM indicators WHERE indicator_id = '{identity}'") == [(0,)]
+    assert rows(
+        tmp_path / "c", f"SELECT count(*) FROM indicators WHERE indicator_id = '{identity}'"
+    ) == [(0,)]
     assert "验收合格率" in explain(tmp_path / "c", raw, identity)
     with pytest.raises(WarehouseError, match="not the file that was read"):
         draw(tmp_path / "c", raw, identity, tmp_path / "x.png")
@@ -53,25 +72,51 @@ def places(picture: Image.Image, colour: tuple[int, int, int]) -> tuple[np.ndarr
 def framed(picture: Image.Image) -> Image.Image:
     """What stands inside the red frame."""
     down, across = places(picture, FRAME)
-    left, top, right, bottom = (int(edge) for edge in (across.min(), down.min(), across.max(), down.max()))
+    left, top, right, bottom = (
+        int(edge) for edge in (across.min(), down.min(), across.max(), down.max())
+    )
     assert (right - left) * (bottom - top) < picture.width * picture.height / 2
     return picture.crop((left + 5, top + 5, right - 5, bottom - 5))
 
 
 def test_a_picture_of_the_page_with_the_cell_framed(corpus, tmp_path):
     (tmp_path / "raw" / "2024").mkdir(parents=True)
-    (tmp_path / "raw" / "2024" / "a.pdf").write_bytes((corpus / "pdf" / "word_print.pdf").read_bytes())
+    (tmp_path / "raw" / "2024" / "a.pdf").write_bytes(
+        (corpus / "pdf" / "word_print.pdf").read_bytes()
+    )
     ingest(tmp_path / "raw", tmp_path / "c")
-    ((identity,),) = rows(tmp_path / "c", "SELECT indicator_id FROM indicators ORDER BY page, row LIMIT 1")
+    ((identity,),) = rows(
+        tmp_path / "c", "SELECT indicator_id FROM indicators ORDER BY page, row LIMIT 1"
+    )
     out = tmp_path / "out.png"
-    subprocess.run([sys.executable, "-m", "flows.cli", "explain", identity, "--curated", tmp_path / "c", "--raw", tmp_path / "raw", "--image", out], check=True, capture_output=True)
-    assert framed(Image.open(out).convert("RGB")).convert("L").getextrema()[0] < 100  # there is print inside the frame
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "flows.cli",
+            "explain",
+            identity,
+            "--curated",
+            tmp_path / "c",
+            "--raw",
+            tmp_path / "raw",
+            "--image",
+            out,
+        ],
+        check=True,
+        capture_output=True,
+    )
+    # there is print inside the frame
+    assert framed(Image.open(out).convert("RGB")).convert("L").getextrema()[0] < 100
 
 
 def test_a_table_without_pages_is_drawn_with_the_cell_framed_and_the_span_marked(raw, tmp_path):
     ingest(raw, tmp_path / "c")
     first_marked = {}
-    for kind, question in {"first": "SELECT indicator_id FROM indicators WHERE ordinal = 1", "third": "SELECT indicator_id FROM indicators WHERE ordinal = 3"}.items():
+    for kind, question in {
+        "first": "SELECT indicator_id FROM indicators WHERE ordinal = 1",
+        "third": "SELECT indicator_id FROM indicators WHERE ordinal = 3",
+    }.items():
         ((identity,),) = rows(tmp_path / "c", f"{question} ORDER BY ALL LIMIT 1")
         draw(tmp_path / "c", raw, identity, tmp_path / "out.png")
         inside = framed(Image.open(tmp_path / "out.png"))
@@ -93,7 +138,12 @@ def test_a_document_is_shown_without_a_frame(raw, tmp_path):
 def test_a_long_table_shows_its_head_and_the_rows_around_the_cell(tmp_path):
     """A merged cell is one box; what is left out is marked by the row numbers."""
     merged = Cell("合并", 1)
-    table = tuple((merged, merged, Cell(f"第{number}行", number)) if number == 1 else (Cell("甲", number), Cell("乙" * 300, number), Cell(f"第{number}行", number)) for number in range(1, 200))
+    table = tuple(
+        (merged, merged, Cell(f"第{number}行", number))
+        if number == 1
+        else (Cell("甲", number), Cell("乙" * 300, number), Cell(f"第{number}行", number))
+        for number in range(1, 200)
+    )
     font = chinese_font(16)
     short = sketch(Sketch("", (), table[:9], table[5][2]), font)
     long = sketch(Sketch("", (), table, table[150][2]), font)
@@ -117,10 +167,16 @@ def test_a_picture_needs_a_name_that_says_its_format(raw, tmp_path):
 
 def test_ids_of_projects_documents_findings_and_quarantine_explain_too(raw, tmp_path):
     path = raw / "2024" / "局0.txt"
-    path.write_text(path.read_text(encoding="utf-8").replace("安全培训次数", "", 1), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("安全培训次数", "", 1), encoding="utf-8"
+    )
     ingest(raw, tmp_path / "c")
-    for table, question in {"projects": "SELECT project_id FROM quarantine", "documents": "SELECT document_id FROM quarantine", "findings": "SELECT finding_id FROM findings WHERE rule = 'name_missing'",
-                            "quarantine": "SELECT indicator_id FROM quarantine"}.items():
+    for table, question in {
+        "projects": "SELECT project_id FROM quarantine",
+        "documents": "SELECT document_id FROM quarantine",
+        "findings": "SELECT finding_id FROM findings WHERE rule = 'name_missing'",
+        "quarantine": "SELECT indicator_id FROM quarantine",
+    }.items():
         ((identity,),) = rows(tmp_path / "c", question)
         shown = explain(tmp_path / "c", raw, identity)
         assert shown.startswith(f"{table} in build ")
@@ -130,12 +186,19 @@ def test_ids_of_projects_documents_findings_and_quarantine_explain_too(raw, tmp_
 
 def test_prune_keeps_the_last_builds(raw, tmp_path):
     for number in range(3):
-        (raw / "2024" / "局0.txt").write_text(document("某区0局", [Project("项目0-1", str(number + 1)), Project("项目0-2")]), encoding="utf-8")
+        (raw / "2024" / "局0.txt").write_text(
+            document("某区0局", [Project("项目0-1", str(number + 1)), Project("项目0-2")]),
+            encoding="utf-8",
+        )
         ingest(raw, tmp_path / "c")
     first, *_, last = sorted(path.name for path in (tmp_path / "c/builds").iterdir())
     (tmp_path / "c/current").unlink()
-    (tmp_path / "c/current").symlink_to(f"builds/{first}")  # restored as docs/operations.md says; what is published stays, however old
+    # restored as docs/operations.md says; what is published stays, however old
+    (tmp_path / "c/current").symlink_to(f"builds/{first}")
     command = [sys.executable, "-m", "flows.cli", "prune", "--keep", "1", "--curated", "c"]
+    spared = subprocess.run(command, capture_output=True, check=True, text=True, cwd=tmp_path)
+    assert spared.stdout == ""
+    command += ["--spare", "0"]
     done = subprocess.run(command, capture_output=True, check=True, text=True, cwd=tmp_path)
     assert first not in done.stdout
     assert {path.name for path in (tmp_path / "c/builds").iterdir()} == {first, last}

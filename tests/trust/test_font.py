@@ -1,4 +1,4 @@
-"""The font that the project brings: whole, small, under its licence; the same picture everywhere."""
+"""The font of the project: whole, small, under its licence; the same picture everywhere."""
 
 from __future__ import annotations
 
@@ -20,9 +20,12 @@ from tests.machines import CANNOT, possible, seeing
 from tests.reading.pdf import drawing
 from tests.trust.conftest import ingest, rows
 from transforms.font import FONT
-from warehouse.disk import WarehouseError
+from warehouse.files.disk import WarehouseError
 
-SIGNS = "≥≤≧≦＞＜％‰℃①⑳⑴★●■□☑☒☐√✓✔⩽⩾×÷±~—…，。；：（）【】《》、“”㎡m³№±≠≈→↑↓０９ＡＺａｚ＝＋－／,.;:()[]%<>=+-/"
+SIGNS = (
+    "≥≤≧≦＞＜％‰℃①⑳⑴★●■□☑☒☐√✓✔⩽⩾×÷±~—…，。；：（）【】《》、“”㎡m³№±≠≈→↑↓０９ＡＺａｚ＝＋－／"
+    ",.;:()[]%<>=+-/"
+)
 RARE = "鿫"  # an element named in 2017: in no table of characters of its time
 
 
@@ -57,8 +60,19 @@ def test_a_character_that_the_font_lacks_is_told(tmp_path):
 
 def explained(folder, identity, out, within=list):
     """`jixiao explain --image`, perhaps in a process that sees other fonts."""
-    command = [sys.executable, "-m", "flows.cli", "explain", identity, "--curated", folder / "c",
-               "--raw", folder / "raw", "--image", folder / out]
+    command = [
+        sys.executable,
+        "-m",
+        "flows.cli",
+        "explain",
+        identity,
+        "--curated",
+        folder / "c",
+        "--raw",
+        folder / "raw",
+        "--image",
+        folder / out,
+    ]
     return subprocess.run(within(command), check=True, capture_output=True, text=True, cwd=ROOT)
 
 
@@ -82,8 +96,10 @@ PAGE = b"BT /F 20 Tf 50 500 Td <" + TEXT + b"> Tj ET"
 def test_a_page_whose_font_is_not_embedded_is_the_same_without_a_font_on_the_machine(tmp_path):
     command = [sys.executable, "-c", DRAW]
     pdf = drawing.in_gbk(PAGE)
-    here, there = (subprocess.run(one, input=pdf, check=True, capture_output=True, cwd=ROOT).stdout
-                   for one in (command, seeing(tmp_path)(command)))
+    here, there = (
+        subprocess.run(one, input=pdf, check=True, capture_output=True, cwd=ROOT).stdout
+        for one in (command, seeing(tmp_path)(command))
+    )
     assert here == there
     ink = np.asarray(Image.open(BytesIO(there)).convert("L")) < 100
     assert [bool(part.any()) for part in np.array_split(ink[:, 100:460], 9, axis=1)] == [True] * 9

@@ -12,10 +12,10 @@ import pytest
 from flows.diff import difference
 from schemas.tables import PARTITION, tables
 from tests.trust.conftest import files, ingest, rows
-from warehouse.export import export
-from warehouse.layout import Warehouse, load_manifest, partition_of
-from warehouse.query import open_build, published
-from warehouse.render import refresh
+from warehouse.catalogue.query import open_build, published
+from warehouse.catalogue.render import refresh
+from warehouse.export.formats import export
+from warehouse.files.layout import Warehouse, load_manifest, partition_of
 
 
 def age(curated, table, column):
@@ -45,9 +45,14 @@ def test_the_catalogue_over_an_older_build_can_be_made(raw, tmp_path):
     assert not refresh(Warehouse(curated))
 
 
-QUESTIONS = ("FROM indicators", "FROM readings", "FROM projects", "FROM quarantine",
-             "SELECT count(*) FROM indicators WHERE fiscal_year = 2024 AND province IS NULL",
-             "SELECT typeof(started_at), document_count FROM builds")
+QUESTIONS = (
+    "FROM indicators",
+    "FROM readings",
+    "FROM projects",
+    "FROM quarantine",
+    "SELECT count(*) FROM indicators WHERE fiscal_year = 2024 AND province IS NULL",
+    "SELECT typeof(started_at), document_count FROM builds",
+)
 
 
 def in_order(found) -> list[str]:
@@ -60,8 +65,10 @@ def earlier(raw, tmp_path) -> Path:
     ingest(raw, tmp_path / "c")
     build = published(tmp_path / "c")
     manifest = load_manifest(build)
-    moved = {table: [_in_folders(build, table, path) for path in paths]
-             for table, paths in manifest.files.items()}
+    moved = {
+        table: [_in_folders(build, table, path) for path in paths]
+        for table, paths in manifest.files.items()
+    }
     read = {path: replace(one, parser_version="earlier") for path, one in manifest.raw.items()}
     replace(manifest, files=moved, raw=read, parser_version="earlier").save(build)
     refresh(Warehouse(tmp_path / "c"))
@@ -89,8 +96,10 @@ def test_a_build_with_folders_for_year_and_province_answers_as_before(raw, earli
     assert any("fiscal_year=2024/province=" in path for path in named(earlier))
     ingest(raw, tmp_path / "now")
     export(published(earlier), tmp_path / "x.duckdb", "duckdb")
-    with (duckdb.connect(str(earlier / "budget.duckdb"), read_only=True) as catalogue,
-          duckdb.connect(str(tmp_path / "x.duckdb"), read_only=True) as exported):
+    with (
+        duckdb.connect(str(earlier / "budget.duckdb"), read_only=True) as catalogue,
+        duckdb.connect(str(tmp_path / "x.duckdb"), read_only=True) as exported,
+    ):
         for question in QUESTIONS:
             wanted = in_order(rows(tmp_path / "now", question))
             assert in_order(rows(earlier, question)) == wanted, question

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from flows.options import Options
-from flows.pipeline import Direct, run
+from flows.pipeline import run
+from flows.runners import Direct
 from tests.conftest import ROOT
 
 

@@ -1,4 +1,6 @@
-"""Small builds written by hand: projects and their indicators in Python, everything else as the pipeline would fill it."""
+"""Small builds written by hand: projects and their indicators in Python, everything else as the
+pipeline would fill it.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +14,12 @@ import pyarrow as pa
 from schemas import keys
 from schemas.arrow import schema
 from schemas.tables import PARTITION, tables
-from transforms.direction import direction
-from transforms.fold import fold_name
 from transforms.values import parse_value
-from warehouse.files import write_table
-from warehouse.layout import Warehouse
-from warehouse.query import ask, open_build
+from transforms.words.directions import direction
+from transforms.words.folding import fold_name
+from warehouse.catalogue.query import ask, open_build
+from warehouse.files.layout import Warehouse
+from warehouse.files.parquet import write_table
 
 
 @dataclass
@@ -57,9 +59,21 @@ class P:
     status: str = "curated"
 
 
-_LEVEL1 = {"数量指标": "产出指标", "质量指标": "产出指标", "时效指标": "产出指标", "成本指标": "产出指标", "社会效益指标": "效益指标", "经济效益指标": "效益指标",
-           "服务对象满意度指标": "满意度指标"}
-ROOT_FACTS = {"started_at": datetime(2024, 1, 1, tzinfo=UTC), "finished_at": datetime(2024, 1, 1, tzinfo=UTC)}
+_LEVEL1 = {
+    "数量指标": "产出指标",
+    "质量指标": "产出指标",
+    "时效指标": "产出指标",
+    "成本指标": "产出指标",
+    "社会效益指标": "效益指标",
+    "经济效益指标": "效益指标",
+    "服务对象满意度指标": "满意度指标",
+    "生态效益指标": "效益指标",
+    "可持续影响指标": "效益指标",
+}
+ROOT_FACTS = {
+    "started_at": datetime(2024, 1, 1, tzinfo=UTC),
+    "finished_at": datetime(2024, 1, 1, tzinfo=UTC),
+}
 
 
 def build(root: Path, *projects: P, documents: tuple[dict, ...] = ()) -> Path:
@@ -69,17 +83,40 @@ def build(root: Path, *projects: P, documents: tuple[dict, ...] = ()) -> Path:
     rows = {name: [] for name in tables()}
     for number, one in enumerate(projects):
         _project(one, number, rows)
+    _count(rows["projects"])
     rows["documents"] += documents
     rows["builds"] = [{"build_id": folder.name, **ROOT_FACTS}]
-    for name, found in rows.items():
-        table = pa.Table.from_pylist([_filled(name, row) for row in found], schema(name)) if found else schema(name).empty_table()
-        for year in {row.get("fiscal_year") for row in found} if tables()[name].partitioned and found else {None}:
-            part = table.filter(pa.array([row.get("fiscal_year") == year for row in found], pa.bool_())) if tables()[name].partitioned and found else table
-            write_table(folder, name, part, (year, None))
+    for name, made in rows.items():
+        for year, part in _by_year(name, made).items():
+            table = pa.Table.from_pylist([_filled(name, row) for row in part], schema(name))
+            write_table(folder, name, table, (year, None))
     (folder / "manifest.json").write_text("{}")
     warehouse = Warehouse(curated)
     warehouse.current.symlink_to(f"builds/{folder.name}")
     return curated
+
+
+def _count(projects: list[dict]) -> None:
+    """Of the tables about one project of a year the first kind stands for the others."""
+    kinds = ("target", "adjusted", "self_evaluation", "monitoring")
+    first: dict[tuple, dict] = {}
+    named = ("region", "department", "fiscal_year", "scope")
+    ranked = [one for one in projects if one["is_current"] and not one["duplicate_of"]]
+    for one in sorted(ranked, key=lambda row: kinds.index(row["document_kind"])):
+        same = (*(one[name] for name in named), fold_name(one["project"]))
+        head = first.setdefault(same, one)
+        if head["document_kind"] != one["document_kind"]:
+            one["counted_as"] = head["project_id"]
+
+
+def _by_year(name: str, rows: list[dict]) -> dict[int | None, list[dict]]:
+    """The rows of each file: of a partitioned table those of a year; one file where there are
+    none.
+    """
+    if not rows or not tables()[name].partitioned:
+        return {None: rows}
+    years = {row.get("fiscal_year") for row in rows}
+    return {year: [row for row in rows if row.get("fiscal_year") == year] for year in years}
 
 
 def answer(curated: Path, query: str) -> list[tuple]:
@@ -89,21 +126,72 @@ def answer(curated: Path, query: str) -> list[tuple]:
 
 def _filled(name: str, row: dict) -> dict:
     empty = {"text": "", "bool": True, "money": None}
-    return {column.name: row.get(column.name, (empty.get(column.type, 0) if column.name in tables()[name].required and column.name not in PARTITION else None))
-            for column in tables()[name].columns}
+    return {
+        column.name: row.get(
+            column.name,
+            (
+                empty.get(column.type, 0)
+                if column.name in tables()[name].required and column.name not in PARTITION
+                else None
+            ),
+        )
+        for column in tables()[name].columns
+    }
 
 
 def _project(one: P, number: int, rows: dict[str, list]) -> None:
     document = f"{one.region}{one.department}{one.year}{one.kind}{number}"
-    common = {"document_id": document, "fiscal_year": one.year, "region": one.region, "region_code": None, "province": None, "department": one.department,
-              "document_kind": one.kind, "scope": one.scope, "is_current": one.current, "project": one.project, "page": 1, "row": 1 + number,
-              "project_id": keys.project_id(document, 1, number), "project_key": keys.short_hash(one.region, one.department, None, fold_name(one.project), one.scope)}
-    rows["documents"].append({"document_id": document, "path": f"{document}.txt", "fiscal_year": one.year, "region": one.region, "department": one.department,
-                              "status": one.status, "project_count": 1, "indicator_count": len(one.indicators), "is_current": one.current, "format": "text"})
-    rows["projects"].append(common | {
-        "duplicate_of": one.duplicate_of, "ordinal": 1, "total": _money(one.total), "fiscal_appropriation": _money(one.total), "budget_adjusted": _money(one.budget),
-        "executed": _money(one.executed), "score": one.score, "goal": one.goal, "term_start": one.term and one.term[0], "term_end": one.term and one.term[1],
-        "indicator_count": len(one.indicators), "indicators_held_back": one.held, "layout": "made", "reconciled": True})
+    common = {
+        "document_id": document,
+        "fiscal_year": one.year,
+        "region": one.region,
+        "region_code": None,
+        "province": None,
+        "department": one.department,
+        "document_kind": one.kind,
+        "scope": one.scope,
+        "is_current": one.current,
+        "project": one.project,
+        "page": 1,
+        "row": 1 + number,
+        "project_id": keys.project_id(document, 1, number),
+        "project_key": keys.short_hash(
+            one.region, one.department, None, fold_name(one.project), one.scope
+        ),
+    }
+    rows["documents"].append(
+        {
+            "document_id": document,
+            "path": f"{document}.txt",
+            "fiscal_year": one.year,
+            "region": one.region,
+            "department": one.department,
+            "status": one.status,
+            "project_count": 1,
+            "indicator_count": len(one.indicators),
+            "is_current": one.current,
+            "format": "text",
+        }
+    )
+    rows["projects"].append(
+        common
+        | {
+            "duplicate_of": one.duplicate_of,
+            "ordinal": 1,
+            "total": _money(one.total),
+            "fiscal_appropriation": _money(one.total),
+            "budget_adjusted": _money(one.budget),
+            "executed": _money(one.executed),
+            "score": one.score,
+            "goal": one.goal,
+            "term_start": one.term and one.term[0],
+            "term_end": one.term and one.term[1],
+            "indicator_count": len(one.indicators),
+            "indicators_held_back": one.held,
+            "layout": "made",
+            "reconciled": True,
+        }
+    )
     for ordinal, indicator in enumerate(one.indicators, 1):
         _indicator(indicator, ordinal, common, rows)
 
@@ -111,16 +199,49 @@ def _project(one: P, number: int, rows: dict[str, list]) -> None:
 def _indicator(one: Ind, ordinal: int, common: dict, rows: dict[str, list]) -> None:
     identity = keys.indicator_id(common["project_id"], ordinal, None)
     printed = {"period": one.period, "annual": one.annual, "actual": one.actual}
-    read = {role: parse_value(text, role="actual" if role == "actual" else "target", name=one.name, year=common["fiscal_year"])
-            for role, text in printed.items() if text is not None}
+    read = {
+        role: parse_value(
+            text,
+            role="actual" if role == "actual" else "target",
+            name=one.name,
+            year=common["fiscal_year"],
+        )
+        for role, text in printed.items()
+        if text is not None
+    }
     effective = read.get("annual") or read.get("period") or parse_value(None)
-    rows["readings"] += [{"indicator_id": identity, "fiscal_year": common["fiscal_year"], "role": role, "text": printed[role]}
-                         | {name: value for name, value in target._asdict().items() if name != "notes"} for role, target in read.items()]
-    rows["indicators"].append(common | {
-        "indicator_id": identity, "indicator_key": keys.short_hash(common["project_key"], one.subcategory, fold_name(one.name), None, 1), "ordinal": ordinal,
-        "category": one.category or _LEVEL1[one.subcategory], "subcategory": one.subcategory, "name": one.name, "period_value": one.period, "annual_value": one.annual,
-        "actual_value": one.actual, "points": one.points, "score": one.score, "target_kind": effective.kind, "source_text": f"{one.name}\t{one.annual}", "flags": "",
-        "direction": direction(None, effective.operator, effective.operator_source, one.name)})
+    rows["readings"] += [
+        {
+            "indicator_id": identity,
+            "fiscal_year": common["fiscal_year"],
+            "role": role,
+            "text": printed[role],
+        }
+        | {name: value for name, value in target._asdict().items() if name != "notes"}
+        for role, target in read.items()
+    ]
+    rows["indicators"].append(
+        common
+        | {
+            "indicator_id": identity,
+            "indicator_key": keys.short_hash(
+                common["project_key"], one.subcategory, fold_name(one.name), None, 1
+            ),
+            "ordinal": ordinal,
+            "category": one.category or _LEVEL1[one.subcategory],
+            "subcategory": one.subcategory,
+            "name": one.name,
+            "period_value": one.period,
+            "annual_value": one.annual,
+            "actual_value": one.actual,
+            "points": one.points,
+            "score": one.score,
+            "target_kind": effective.kind,
+            "source_text": f"{one.name}\t{one.annual}",
+            "flags": "",
+            "direction": direction(None, effective.operator, effective.operator_source, one.name),
+        }
+    )
 
 
 def _money(value: float | None) -> Decimal | None:

@@ -20,19 +20,57 @@ if TYPE_CHECKING:
 FAMILY, FACE = "Jixiao Sans SC", "Noto Sans CJK SC"
 REGIONS = Path(__file__).parents[2] / "schemas" / "regions.csv"
 # by block: Latin, punctuation, units, arrows, operators, numbers in circles, boxes, ticks, CJK
-# punctuation, Chinese units, small and full-width forms; a sign that the source lacks is passed over
-BLOCKS = ((0x20, 0x7F), (0xA0, 0x180), (0x370, 0x3D0), (0x2010, 0x2040), (0x2070, 0x20D0),
-          (0x2100, 0x2200), (0x2200, 0x2300), (0x2460, 0x2600), (0x2600, 0x27C0), (0x27E6, 0x27E8),
-          (0x2A70, 0x2A90), (0x3000, 0x3040), (0x3200, 0x3400), (0xFE30, 0xFE70), (0xFF00, 0xFFF0))
+# punctuation, Chinese units, small and full-width forms; a sign that the source lacks is passed
+# over
+BLOCKS = (
+    (0x20, 0x7F),
+    (0xA0, 0x180),
+    (0x370, 0x3D0),
+    (0x2010, 0x2040),
+    (0x2070, 0x20D0),
+    (0x2100, 0x2200),
+    (0x2200, 0x2300),
+    (0x2460, 0x2600),
+    (0x2600, 0x27C0),
+    (0x27E6, 0x27E8),
+    (0x2A70, 0x2A90),
+    (0x3000, 0x3040),
+    (0x3200, 0x3400),
+    (0xFE30, 0xFE70),
+    (0xFF00, 0xFFF0),
+)
 # signs that the source lacks: drawn as others that mean the same, one over the other
-LIKE = {"☐": "□", "☑": "□✓", "☒": "□×", "✔": "✓", "✕": "×", "✖": "×", "✗": "×", "✘": "×", "⩽": "≤",
-        "⩾": "≥"}
+LIKE = {
+    "☐": "□",
+    "☑": "□✓",
+    "☒": "□×",
+    "✔": "✓",
+    "✕": "×",
+    "✖": "×",
+    "✗": "×",
+    "✘": "×",
+    "⩽": "≤",
+    "⩾": "≥",
+}
 ERROR = 1.0  # units of 1,000 an em by which a quadratic curve may leave the cubic one
-_NAMES = {1: FAMILY, 2: "Regular", 3: "JixiaoSansSC-Regular;a subset of " + FACE, 4: FAMILY,
-          6: "JixiaoSansSC-Regular", 10: f"A subset of {FACE} made by the jixiao project."}
+_NAMES = {
+    1: FAMILY,
+    2: "Regular",
+    3: "JixiaoSansSC-Regular;a subset of " + FACE,
+    4: FAMILY,
+    6: "JixiaoSansSC-Regular",
+    10: f"A subset of {FACE} made by the jixiao project.",
+}
 _KEPT = (0, 5, 9, 13, 14)  # copyright, version, designers, licence and its address
-_COUNTS = ("TwilightPoints", "Storage", "FunctionDefs", "InstructionDefs", "StackElements",
-           "SizeOfInstructions", "ComponentElements")
+_COUNTS = (
+    "TwilightPoints",
+    "Storage",
+    "FunctionDefs",
+    "InstructionDefs",
+    "StackElements",
+    "SizeOfInstructions",
+    "ComponentElements",
+)
 
 
 def main(source: str) -> int:
@@ -77,9 +115,14 @@ def _subset(font: TTFont, text: str) -> None:
     """Code page bits stay: PDFium chooses a font for Chinese by them."""
     from fontTools.subset import Options, Subsetter
 
-    options = Options(hinting=False, layout_features=[], name_IDs=["*"], notdef_outline=True,
-                      prune_codepage_ranges=False, drop_tables=["VORG", "vhea", "vmtx", "BASE",
-                                                                "GDEF", "GPOS", "GSUB"])
+    options = Options(
+        hinting=False,
+        layout_features=[],
+        name_IDs=["*"],
+        notdef_outline=True,
+        prune_codepage_ranges=False,
+        drop_tables=["VORG", "vhea", "vmtx", "BASE", "GDEF", "GPOS", "GSUB"],
+    )
     subsetter = Subsetter(options)
     subsetter.populate(text=text)
     subsetter.subset(font)
@@ -134,7 +177,7 @@ def _middle(glyph: Any) -> tuple[float, float]:
 def _rename(font: TTFont) -> None:
     """A name of its own, as the licence wants of what was changed; the notices stay."""
     names = font["name"]
-    names.names = [one for one in names.names if one.nameID in _KEPT and one.langID == 0x409]
+    names.names = [name for name in names.names if name.nameID in _KEPT and name.langID == 0x409]
     for number, text in _NAMES.items():
         names.setName(text, number, 3, 1, 0x409)
 

@@ -1,12 +1,14 @@
-"""Compound files that are neither a Word document nor a workbook: encrypted packages, presentations, mail, damaged ones."""
+"""Compound files that are neither a Word document nor a workbook: encrypted packages,
+presentations, mail, damaged ones.
+"""
 
 from __future__ import annotations
 
+from schemas.messages import english
 from transforms.document import Document, UnreadableError
-from transforms.reading._ole import is_encrypted, is_ole, names
+from transforms.reading.common.ole import is_encrypted, is_ole, names
 
 FORMAT = "ole"
-PRIORITY = 80  # after doc and xls
 
 
 def matches(data: bytes) -> bool:
@@ -15,10 +17,14 @@ def matches(data: bytes) -> bool:
 
 
 def read(data: bytes, name: str) -> Document:
-    """Raise UnreadableError: ``password`` for an encrypted document, ``broken_file``, or ``unknown_format``, with the names of the streams."""
+    """Raise UnreadableError: ``password`` for an encrypted document, ``broken_file``, or
+    ``unknown_format``, with the names of the streams.
+    """
     found = names(data)
     if is_encrypted(found):
-        raise UnreadableError("password", f"{name} is protected by a password")
+        raise UnreadableError("password", english("found.password", name=name))
     if not found:
-        raise UnreadableError("broken_file", "the compound file is damaged")
-    raise UnreadableError("unknown_format", "a compound file of unknown kind: " + ", ".join(sorted(found))[:200])
+        raise UnreadableError("broken_file", english("found.compound_damaged"))
+    raise UnreadableError(
+        "unknown_format", english("found.unknown_compound", parts=", ".join(sorted(found))[:200])
+    )

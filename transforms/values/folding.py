@@ -1,6 +1,8 @@
-"""A copy of the printed text for matching: half-width forms, one sign for each operator, no white space.
+"""A copy of the printed text for matching: half-width forms, one sign for each operator, no white
+space.
 
-Character for character, not NFKC: ``㎡`` and ``①`` must stay what they are, because the unit is given as printed.
+Character for character, not NFKC: ``㎡`` and ``①`` must stay what they are, because the unit is
+given as printed.
 """
 
 from __future__ import annotations
@@ -8,14 +10,27 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from schemas.lookup import rows
+
 _SIGNS = {
-    "≥": "≧⩾≽≮", "≤": "≦⩽≼≯", ">": "〉﹥›", "<": "〈﹤‹", "~": "〜∼∽", "≈": "≒≅", "-": "–—−‐‑‒―─﹣", "%": "٪﹪", "/": "∕⁄",
-    "·": "•∙・⋅‧∙", "×": "✕✖╳", "*": "∗＊", "[": "【〔", "]": "】〕", "'": "‘’", '"': "“”「」『』",
+    "≥": "≧⩾≽≮",
+    "≤": "≦⩽≼≯",
+    ">": "〉﹥›",
+    "<": "〈﹤‹",
+    "=": "═",
+    "~": "〜∼∽",
+    "≈": "≒≅",
+    "-": "–—−‐‑‒―─﹣",
+    "%": "٪﹪",
+    "/": "∕⁄",
+    "·": "•∙・⋅‧∙",
+    "×": "✕✖╳",
+    "*": "∗＊",
+    "[": "【〔",
+    "]": "】〕",
+    "'": "‘’",
+    '"': "“”「」『』",
 }
-_TRADITIONAL = (
-    "達达於于過过點点個个億亿萬万兩两內内間间滿满約约餘余無无標标長长級级較较與与遞递長长優优準准額额預预時时個个數数"
-    "戶户處处輛辆臺台噸吨畝亩項项條条場场併并實实現现達达減减增增續续顯显著著強强壓压縮缩當当僅仅種种類类區区縣县鎮镇"
-)
 _INVISIBLE = [*range(0x200B, 0x2010), 0x2060, 0xFEFF, 0xAD]
 
 
@@ -25,23 +40,26 @@ def _table() -> dict[int, str | None]:
         folded = unicodedata.normalize("NFKC", chr(code))
         table[code] = folded if len(folded) == 1 else chr(code)
     table.update((ord(form), sign) for sign, forms in _SIGNS.items() for form in forms)
-    table.update((ord(old), new) for old, new in zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True))
+    table.update((ord(row["traditional"]), row["simplified"]) for row in rows("traditional"))
     table.update(dict.fromkeys(_INVISIBLE))
     return table
 
 
 _TABLE = _table()
+# most values hold nothing that changes: to look for it is cheaper than to translate
+_CHANGES = re.compile(f"[{''.join(re.escape(chr(code)) for code in _TABLE)}]")
 _THOUSANDS = re.compile(r"(?<=[0-9]) (?=000(?![0-9]))")
 _GAP = re.compile(r"(?<=[0-9])\s+(?=[0-9])")
 
 
 def fold(text: str) -> str:
-    """The text for matching. A space stays only between two digits, which it keeps from becoming one number.
+    """The text for matching. A space stays only between two digits, which it keeps from becoming
+    one number.
 
     >>> fold('＝ 24 人/次'), fold('≧ 90 ％'), fold('44,561 44,561'), fold('不低於15個百分點')
     ('=24人/次', '≥90%', '44,561 44,561', '不低于15个百分点')
     """
-    folded = text.translate(_TABLE)
+    folded = text.translate(_TABLE) if _CHANGES.search(text) else text
     parts = folded.split()
     if len(parts) < 2:
         return parts[0] if parts else ""

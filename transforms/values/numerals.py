@@ -4,24 +4,38 @@ from __future__ import annotations
 
 import math
 
+from transforms.values.vocabulary import records, words
+
 DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 """Pattern of a number in digits, without sign."""
 
-_ONES = "一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
-_CLASS = f"[{_ONES}零〇十百千拾佰仟]"
-CHINESE = rf"(?:[{_ONES}零十拾]{_CLASS}*(?:[万亿]{_CLASS}+)*(?:点[{_ONES}零〇]+)?|半)"
-"""Pattern of a Chinese numeral. A 万 or 亿 at its end is left outside: it is the scale of the unit (三万元 is 3 万元)."""
+_ONES = words("numerals", kind="digit")
+_SECTION, _ZERO = words("numerals", kind="section"), words("numerals", kind="zero")
+_INSIDE = words("numerals", kind="digit|zero|unit")
+CHINESE = (
+    f"(?:(?:{_ONES}|[零十拾]){_INSIDE}*(?:{_SECTION}{_INSIDE}+)*(?:点(?:{_ONES}|{_ZERO})+)?|半)"
+)
+"""Pattern of a Chinese numeral. A 万 or 亿 at its end is left outside: it is the scale of the unit
+(三万元 is 3 万元).
+"""
 
-_DIGIT = {"零": 0, "〇": 0, "两": 2} | {character: index % 9 + 1 for index, character in enumerate(_ONES.replace("两", ""))}
-_SMALL = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
-_BIG = {"万": 10_000, "亿": 100_000_000}
+
+def _values(*kinds: str) -> dict[str, int]:
+    return {row["word"]: int(row["value"]) for row in records("numerals") if row["kind"] in kinds}
+
+
+_DIGIT, _SMALL, _BIG = _values("digit", "zero"), _values("unit"), _values("section")
 
 
 def number(text: str) -> float | None:
-    """The number that ``text`` (digits or a Chinese numeral) prints; None when it is none, or too large for a double.
+    """The number that ``text`` (digits or a Chinese numeral) prints.
 
-    >>> number('17,600'), number('三十'), number('一万两千'), number('两百五'), number('九十五点五'), number('半'), number('三五')
-    (17600.0, 30.0, 12000.0, 250.0, 95.5, 0.5, None)
+    None when it is none, or too large for a double.
+
+    >>> number('17,600'), number('三十'), number('一万两千'), number('两百五')
+    (17600.0, 30.0, 12000.0, 250.0)
+    >>> number('九十五点五'), number('半'), number('三五')
+    (95.5, 0.5, None)
     """
     if text[-1] in "0123456789":
         value = float(text.replace(",", ""))
@@ -40,7 +54,9 @@ def _whole(text: str) -> float | None:
     for character in text:
         if character in _DIGIT:
             if digit > 0:
-                return None  # two digits side by side (三五个, 一两次) are an estimate, not a number
+                return (
+                    None  # two digits side by side (三五个, 一两次) are an estimate, not a number
+                )
             digit = _DIGIT[character]
         elif character in _SMALL:
             unit = _SMALL[character]

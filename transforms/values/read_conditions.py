@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 
-from transforms.values.clauses import Clause, counted_by
+from transforms.values.clauses import Clause, counted_by, loses_what_it_counts_by
 from transforms.values.measures import is_unit
-from transforms.values.operators import MIRROR, REACHED, SIGN, of_after, of_sign, of_word
+from transforms.values.operators import MIRROR, REACHED, SIGN, WORD, of_after, of_sign, of_word
 from transforms.values.quantities import Quantity
 from transforms.values.read_times import ended
-from transforms.values.relations import basis_of
+from transforms.values.relations import RATES, basis_of
 from transforms.values.target import Draft
 from transforms.values.units import printed as printed_unit
 
 _Match = re.Match[str]
-_SIGNED = re.compile(SIGN)
+_NEARER = re.compile(f"(?:{WORD}|{REACHED})$")  # another word that stands at the number
+_OPPOSITE = ({">=", "<="}, {">=", "<"}, {">", "<="}, {">", "<"})
+_SIGNED, _REACHED = re.compile(SIGN), re.compile(REACHED)
 _UNIT_BEFORE = re.compile(r"\(([^()]+)\)[^()]{0,3}$")
 _ATTRIBUTE = re.compile("(?:及?以[上下])?的.*[\ue000\ue001]|[之以]?内[一-龥].*[\ue000\ue001]")
 
@@ -24,50 +26,78 @@ def _at(match: _Match, clause: Clause, group: str = "q") -> Quantity:
     return clause.quantities[before.count("\ue000") + before.count("\ue001")]
 
 
-def _number(match: _Match, clause: Clause, operator: str | None, source: str | None, group: str = "q") -> Draft | None:
-    """The draft of one quantity with its frequency, its basis and a note when the condition holds another."""
+def _number(
+    match: _Match, clause: Clause, operator: str | None, source: str | None, group: str = "q"
+) -> Draft | None:
+    """The draft of one quantity with its frequency, its basis and a note when the condition holds
+    another.
+    """
     if _ATTRIBUTE.match(clause.shape, match.end(group)):
-        return None  # 高于100mg/L的污水厂占比不低于90%, 24小时内响应率100%: the first number says which, not how many
+        # 高于100mg/L的污水厂占比不低于90%, 24小时内响应率100%:
+        # the first number says which, not how many
+        return None
     quantity = _at(match, clause, group)
     draft = Draft()
     draft.number = quantity.number
     each = match.groupdict().get("each")
-    draft.unit = counted_by(counted_by(quantity.unit, clause.shape[: match.start(group)]), each or "")
-    if draft.unit is None and (bracketed := _UNIT_BEFORE.search(clause.shape[: match.start(group)])) and is_unit(bracketed[1]):
+    unit = counted_by(quantity.unit, clause.shape[: match.start(group)])
+    draft.unit = counted_by(unit, each or "")
+    if (
+        draft.unit is None
+        and (bracketed := _UNIT_BEFORE.search(clause.shape[: match.start(group)]))
+        and is_unit(bracketed[1])
+    ):
         draft.unit = printed_unit(bracketed[1])
-    draft.operator, draft.source = (operator, source) if operator else (quantity.more, "word" if quantity.more else None)
+    draft.operator, draft.source = operator, source
+    if not operator:
+        draft.operator, draft.source = quantity.more, "word" if quantity.more else None
     draft.basis = basis_of(clause.text, clause.shape, quantity.unit)
     until = clause.spans[0] if clause.spans and draft.basis is None else None
     if until is not None and (until.edge or ended(clause.text, until)):
         draft.date_to = until.last
     if len(clause.quantities) > 1 + (match.groupdict().get("q2") is not None):
         draft.notes = ("second_condition",)
+    if loses_what_it_counts_by(draft.unit, clause.shape[: match.start(group)]):
+        draft.notes += ("counted_by_unread",)
     return draft
 
 
 def _behind(match: _Match) -> str | None:
     after = match["after"]
-    return of_after(after, excluding=bool(match["not"] or match["excluding"])) if after else None
+    return of_after(after, excluding=bool(match["not"] or match["open"])) if after else None
 
 
 def printed(match: _Match, clause: Clause) -> Draft | None:
     """A sign before the number; words behind it only where the sign is no more than ``=``."""
     behind = _behind(match)
     sign = of_sign(match["sign"])
-    return _number(match, clause, *((behind, "word") if sign == "=" and behind else (sign, "printed")))
+    return _number(
+        match, clause, *((behind, "word") if sign == "=" and behind else (sign, "printed"))
+    )
 
 
 def reached(match: _Match, clause: Clause) -> Draft | None:
-    """达到 is >= in a target and = in a result; words behind the number are more exact."""
-    return _number(match, clause, _behind(match) or ("=" if clause.given.role == "actual" else ">="), "word")
+    """达到 is >= in a target and = in a result; words behind the number are more exact.
+
+    Far before its number it governs a share only: 达到全省平均的80%, not 达到标准的20所.
+    """
+    if match["share"] and _at(match, clause).unit not in RATES:
+        return None
+    return _number(
+        match, clause, _behind(match) or ("=" if clause.given.role == "actual" else ">="), "word"
+    )
 
 
 def worded(match: _Match, clause: Clause) -> Draft | None:
     """A word before the number. 约, 近 and 控制在 yield to a word behind it."""
     behind, word = _behind(match), of_word(match["word"])
-    if match["lean"] and _SIGNED.search(match["lean"]):
+    if _SIGNED.search(match["lean"]) or _NEARER.search(match["lean"]):
         return None
-    return _number(match, clause, behind if behind and (word == "~" or match["word"].startswith("控制")) else word, "word")
+    yields = word == "~" or match["word"].startswith("控制")
+    draft = _number(match, clause, behind if behind and yields else word, "word")
+    if draft and not yields and {word, behind} in _OPPOSITE:
+        draft.notes += ("operator_contradiction",)  # 低于标准10%以上: by how much, not how much
+    return draft
 
 
 def followed(match: _Match, clause: Clause) -> Draft | None:
@@ -81,24 +111,30 @@ def raised(match: _Match, clause: Clause) -> Draft | None:
 
 
 def counted(match: _Match, clause: Clause) -> Draft | None:
-    """A number with its unit in a sentence; without a unit only at the end, behind a word that announces it."""
+    """A number with its unit in a sentence.
+
+    Without a unit only at the end, behind a word that announces it.
+    """
     return _number(match, clause, None, None, "q" if match["q"] else "bare")
 
 
 def span(match: _Match, clause: Clause) -> Draft | None:
-    """Two numbers and a dash. The unit may stand with the second only; different scales are brought to one."""
+    """Two numbers and a dash.
+
+    The unit may stand with the second only; different scales are brought to one.
+    """
     return _ends(_at(match, clause), _at(match, clause, "q2"), match, clause)
 
 
 def _ends(low: Quantity, high: Quantity, match: _Match, clause: Clause) -> Draft | None:
-    one = _number(match, clause, "between", "printed")
-    if one is None or (low.unit and high.unit and low.unit != high.unit):
+    draft = _number(match, clause, "between", "printed")
+    if draft is None or (low.unit and high.unit and low.unit != high.unit):
         return None
-    one.upper = high.number
-    one.unit = one.unit or counted_by(high.unit, clause.shape[: match.start()])
+    draft.upper = high.number
+    draft.unit = draft.unit or counted_by(high.unit, clause.shape[: match.start()])
     if low.number > high.number:
-        one.notes = (*one.notes, "impossible_range")
-    return one
+        draft.notes = (*draft.notes, "impossible_range")
+    return draft
 
 
 def bounds(match: _Match, clause: Clause) -> Draft | None:
@@ -107,7 +143,11 @@ def bounds(match: _Match, clause: Clause) -> Draft | None:
     first, second = _at(match, clause), _at(match, clause, "q2")
     if low in (">=", ">") and high in ("<=", "<"):
         return _ends(first, second, match, clause)
-    if low in ("<=", "<") and high in (">=", ">") and (reversed_ends := _ends(second, first, match, clause)):
+    if (
+        low in ("<=", "<")
+        and high in (">=", ">")
+        and (reversed_ends := _ends(second, first, match, clause))
+    ):
         reversed_ends.number = second.number
         return reversed_ends
     return None
@@ -116,7 +156,11 @@ def bounds(match: _Match, clause: Clause) -> Draft | None:
 def _operator(printed_operator: str) -> str | None:
     if _SIGNED.fullmatch(printed_operator):
         return of_sign(printed_operator)
-    return of_word(printed_operator) or of_after(printed_operator) or (">=" if printed_operator in REACHED.split("|") else None)
+    return (
+        of_word(printed_operator)
+        or of_after(printed_operator)
+        or (">=" if _REACHED.fullmatch(printed_operator) else None)
+    )
 
 
 def mirrored(match: _Match, clause: Clause) -> Draft | None:

@@ -17,7 +17,9 @@ _DONE = re.compile(
     "|交付|验收|建成|投入|上线|开工|启动|完毕|结束|办结|下达|拨付|实施完|达到|实现)"
 )
 _UNTIL = re.compile("(?:截至|截止到?|不晚于|不迟于|于|在|到|至|最迟|预计|力争|计划|[≤<]=?)$")
-_FILLER = re.compile("期间|度|左右|[(),。完成至止全年度内]|执行期?|实施期?|服务期?|起|开始|自|从|年度?")
+_FILLER = re.compile(
+    "期间|度|左右|[(),。完成至止全年度内]|执行期?|实施期?|服务期?|起|开始|自|从|年度?"
+)
 _SINCE = re.compile("起|开始|以来")
 
 
@@ -34,7 +36,9 @@ def time_number(match: _Match, given: Given) -> Draft | None:
     if given.role == "actual" and not match["sign"]:
         draft.date_from = first
     else:
-        draft.operator, draft.source = (of_sign(match["sign"]), "printed") if match["sign"] else ("<=", "implied")
+        draft.operator, draft.source = (
+            (of_sign(match["sign"]), "printed") if match["sign"] else ("<=", "implied")
+        )
     return draft
 
 
@@ -49,35 +53,52 @@ def _compact(digits: str) -> tuple[dt.date | None, dt.date | None]:
         plain += "年"
     elif re.fullmatch("[0-9]{5}", plain):
         return (dates.serial(float(plain)),) * 2
-    found = dates.spans(plain, None)
-    return found[0][:2] if len(found) == 1 and found[0].end == len(plain) else (None, None)
+    spans = dates.spans(plain, None)
+    return spans[0][:2] if len(spans) == 1 and spans[0].end == len(plain) else (None, None)
 
 
 def period(_match: _Match, clause: Clause) -> Draft | None:
     """A stretch of time: two dates, or one expression that is a stretch of its own."""
-    found = clause.spans
-    if not found or clause.quantities:
+    spans = clause.spans
+    if not spans or clause.quantities:
         return None
-    one, last = found[0], found[-1]
-    if len(found) > 1 and dates.joined(clause.text, one, found[1]):
-        return _dated(one.first or _same_year(clause, one, found[1]), found[1].last)
-    bare = len(_FILLER.sub("", clause.text[: one.start] + clause.text[last.end :])) == 0
-    if _SINCE.match(clause.text, one.end) and bare:
-        return _dated(one.first, None)
-    named_time = one.year_only and clause.given.role == "target" and clause.given.of_time
-    if len(found) == 1 and one.whole and not one.edge and bare and clause.alone and not ended(clause.text, one) and not named_time:
-        return _dated(one.first, one.last)
-    if len(found) == 1 and clause.given.role == "actual" and bare and not one.edge and not ended(clause.text, one):
-        return _dated(one.first, one.last)
+    first, last = spans[0], spans[-1]
+    if len(spans) > 1 and dates.joined(clause.text, first, spans[1]):
+        return _dated(first.first or _same_year(clause, first, spans[1]), spans[1].last)
+    bare = len(_FILLER.sub("", clause.text[: first.start] + clause.text[last.end :])) == 0
+    if _SINCE.match(clause.text, first.end) and bare:
+        return _dated(first.first, None)
+    named_time = first.year_only and clause.given.role == "target" and clause.given.of_time
+    if (
+        len(spans) == 1
+        and first.whole
+        and not first.edge
+        and bare
+        and clause.alone
+        and not ended(clause.text, first)
+        and not named_time
+    ):
+        return _dated(first.first, first.last)
+    if (
+        len(spans) == 1
+        and clause.given.role == "actual"
+        and bare
+        and not first.edge
+        and not ended(clause.text, first)
+    ):
+        return _dated(first.first, first.last)
     return None
 
 
-def _same_year(clause: Clause, one: dates.Span, other: dates.Span) -> dt.date | None:
-    """The beginning of a period whose year is printed at its end only (3月至2024年6月); None where that would lie behind the end."""
-    if other.last is None:
+def _same_year(clause: Clause, opening: dates.Span, closing: dates.Span) -> dt.date | None:
+    """The beginning of a period whose year is printed at its end only (3月至2024年6月).
+
+    None where that would lie behind the end.
+    """
+    if closing.last is None:
         return None
-    first = dates.spans(clause.text[one.start : one.end], other.last.year)[0].first
-    return first if first is not None and first <= other.last else None
+    first = dates.spans(clause.text[opening.start : opening.end], closing.last.year)[0].first
+    return first if first is not None and first <= closing.last else None
 
 
 def _dated(first: dt.date | None, last: dt.date | None) -> Draft:
@@ -94,19 +115,27 @@ def ended(text: str, span: dates.Span) -> bool:
 
 
 def deadline(_match: _Match, clause: Clause) -> Draft | None:
-    """A point in time until which something is done; the last of several in one condition is left to a finding."""
+    """A point in time until which something is done.
+
+    The last of several in one condition is left to a finding.
+    """
     if not clause.spans or clause.quantities:
         return None
-    one = clause.spans[0]
-    printed_before = _UNTIL.search(clause.text[: one.start])
-    worded = one.edge or ended(clause.text, one) or bool(printed_before)
-    alone = (clause.alone or not one.year_only) and len(_FILLER.sub("", clause.text[: one.start] + clause.text[one.end :])) == 0
+    until = clause.spans[0]
+    printed_before = _UNTIL.search(clause.text[: until.start])
+    worded = until.edge or ended(clause.text, until) or bool(printed_before)
+    alone = (clause.alone or not until.year_only) and len(
+        _FILLER.sub("", clause.text[: until.start] + clause.text[until.end :])
+    ) == 0
     if not (worded or alone):
         return None
-    draft = _dated(None, one.last)
-    draft.operator, draft.source = "<=", "word" if ended(clause.text, one) or printed_before else "implied"
-    if _SIGNED.fullmatch(clause.text[: one.start]):
-        draft.operator, draft.source = of_sign(clause.text[: one.start]), "printed"
+    draft = _dated(None, until.last)
+    draft.operator, draft.source = (
+        "<=",
+        "word" if ended(clause.text, until) or printed_before else "implied",
+    )
+    if _SIGNED.fullmatch(clause.text[: until.start]):
+        draft.operator, draft.source = of_sign(clause.text[: until.start]), "printed"
     if len(clause.spans) > 1:
         draft.notes = ("second_condition",)
     return draft

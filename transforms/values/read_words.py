@@ -36,7 +36,11 @@ def against(match: _Match, clause: Clause) -> Draft | None:
     if operator is None:
         return None
     draft = Draft()
-    draft.kind, draft.measurability, draft.basis = "qualitative", "verifiable", canonical(match["period"] or match["basis"])
+    draft.kind, draft.measurability, draft.basis = (
+        "qualitative",
+        "verifiable",
+        canonical(match["period"] or match["basis"]),
+    )
     draft.operator, draft.source = operator, "printed" if _SIGNED.fullmatch(word) else "word"
     return draft
 

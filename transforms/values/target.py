@@ -10,11 +10,13 @@ Role = Literal["target", "actual"]
 
 
 class Target(NamedTuple):
-    """One printed value as it was read (the columns of ``readings``, docs/contract.md sections 1 and 5). Immutable.
+    """One printed value as it was read (the columns of ``readings``, docs/contract.md sections 1
+    and 5). Immutable.
 
-    ``number`` and ``upper`` are in ``unit`` as printed; ``base_number`` is in ``base_unit``, without decimal scale and by
-    the year. ``parse_rule`` names the row of the table of rules that read it (docs/values.md). ``notes`` are the ids of
-    findings that the text itself gives reason for, such as ``second_condition`` or ``unit_contradiction``.
+    ``number`` and ``upper`` are in ``unit`` as printed; ``base_number`` is in ``base_unit``,
+    without decimal scale and by the year. ``parse_rule`` names the row of the table of rules that
+    read it (docs/values.md). ``notes`` are the ids of findings that the text itself gives reason
+    for, such as ``second_condition`` or ``unit_contradiction``.
     """
 
     kind: Kind
@@ -44,7 +46,9 @@ class Given(NamedTuple):
 
 
 class Draft:
-    """A reading in the making: a rule sets what it knows, the rest stays as below. Becomes a Target once, at the end."""
+    """A reading in the making: a rule sets what it knows, the rest stays as below. Becomes a Target
+    once, at the end.
+    """
 
     kind: Kind = "number"
     operator: str | None = None

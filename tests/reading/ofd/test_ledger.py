@@ -6,7 +6,8 @@ import pytest
 
 from tests.reading.ofd import drawing as draw
 from tests.reading.ofd.test_tables import ROWS, WIDTHS
-from transforms.reading import _ofdtext, read
+from transforms.reading import read
+from transforms.reading.ofd import texts as _ofdtext
 
 
 def told(*pages: str) -> list[tuple[int | None, str]]:

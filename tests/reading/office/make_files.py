@@ -1,4 +1,6 @@
-"""Write the fixtures: the first document as every office format. ``python -m tests.reading.office.make_files [FOLDER]`` (needs LibreOffice)."""
+"""Write the fixtures: the first document as every office format. ``python -m
+tests.reading.office.make_files [FOLDER]`` (needs LibreOffice).
+"""
 
 from __future__ import annotations
 
@@ -10,14 +12,21 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from transforms.document import Line
+from transforms.document import Line, Table
 from transforms.reading import read
 
 SOURCE = Path(__file__).parents[2] / "material/haizhu_digital_government_center.txt"
 FILES = Path(__file__).parent / "files"
 WRITER, CALC = "HTML (StarWriter)", "HTML (StarCalc)"
-TARGETS = {"docx": (WRITER, "MS Word 2007 XML"), "doc": (WRITER, "MS Word 97"), "rtf": (WRITER, "Rich Text Format"), "html": (WRITER, "HTML (StarWriter)"),
-           "xlsx": (CALC, "Calc MS Excel 2007 XML"), "xls": (CALC, "MS Excel 97"), "ods": (CALC, "calc8")}
+TARGETS = {
+    "docx": (WRITER, "MS Word 2007 XML"),
+    "doc": (WRITER, "MS Word 97"),
+    "rtf": (WRITER, "Rich Text Format"),
+    "html": (WRITER, "HTML (StarWriter)"),
+    "xlsx": (CALC, "Calc MS Excel 2007 XML"),
+    "xls": (CALC, "MS Excel 97"),
+    "ods": (CALC, "calc8"),
+}
 AMOUNT = re.compile(r"[\d,]+\.\d\d")
 
 
@@ -28,20 +37,33 @@ def as_html(data: bytes) -> str:
         if isinstance(block, Line):
             parts.append(f"<p>{html.escape(block.text)}</p>")
         else:
-            rows = ("".join(as_cell(cell.text if cell else "") for cell in row) for row in block.rows)
-            parts.append('<table border="1">' + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>")
+            rows = "".join(f"<tr>{''.join(map(as_cell, row))}</tr>" for row in texts(block))
+            parts.append(f'<table border="1">{rows}</table>')
     return "".join(parts) + "</body></html>"
 
 
-MERGED = """<!DOCTYPE html><html><head><meta charset="utf-8"></head><body><p>表</p><table border="1">
-<tr><td>一级指标</td><td>二级指标</td><td colspan="2">指标值</td></tr><tr><td rowspan="2">产出指标</td><td>数量指标</td><td>≥5</td><td>个</td></tr>
-<tr><td>质量指标</td><td colspan="2">优良</td></tr>
-<tr><td>备注</td><td colspan="3">见下<table border="1"><tr><td>内一</td><td>内二</td></tr><tr><td>内三</td><td>内四</td></tr></table></td></tr></table></body></html>"""
+def texts(table: Table) -> list[list[str]]:
+    """Its rows as texts; '' where there is no cell."""
+    return [[cell.text if cell else "" for cell in row] for row in table.rows]
+
+
+MERGED = (
+    '<!DOCTYPE html><html><head><meta charset="utf-8"></head><body><p>表</p><table border="1">\n'
+    '<tr><td>一级指标</td><td>二级指标</td><td colspan="2">指标值</td></tr>'
+    '<tr><td rowspan="2">产出指标</td><td>数量指标</td><td>≥5</td><td>个</td></tr>\n'
+    '<tr><td>质量指标</td><td colspan="2">优良</td></tr>\n'
+    '<tr><td>备注</td><td colspan="3">见下<table border="1"><tr><td>内一</td><td>内二</td></tr>'
+    "<tr><td>内三</td><td>内四</td></tr></table></td></tr></table></body></html>"
+)
 
 
 def as_cell(text: str) -> str:
     """A cell; an amount says its value and number format, as Calc writes and reads them."""
-    number = f' sdval="{text.replace(",", "")}" sdnum="2052;0;#,##0.00"' if AMOUNT.fullmatch(text) else ""
+    number = (
+        f' sdval="{text.replace(",", "")}" sdnum="2052;0;#,##0.00"'
+        if AMOUNT.fullmatch(text)
+        else ""
+    )
     return f"<td{number}>{html.escape(text)}</td>"
 
 
@@ -51,8 +73,22 @@ def convert(page: str, extension: str, folder: Path, stem: str = "first") -> Pat
     with TemporaryDirectory() as work:
         source = Path(work, f"{stem}.htm")
         source.write_text(page, encoding="utf-8")
-        subprocess.run(["soffice", f"-env:UserInstallation=file://{work}/profile", "--headless", f"--infilter={reader}", "--convert-to",
-                        f"{extension}:{writer}", "--outdir", f"{work}/out", str(source)], check=True, capture_output=True, timeout=120)
+        subprocess.run(
+            [
+                "soffice",
+                f"-env:UserInstallation=file://{work}/profile",
+                "--headless",
+                f"--infilter={reader}",
+                "--convert-to",
+                f"{extension}:{writer}",
+                "--outdir",
+                f"{work}/out",
+                str(source),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
         return Path(shutil.copy(Path(work, "out", f"{stem}.{extension}"), folder))
 
 

@@ -13,8 +13,13 @@ def squeezed(text: str | None) -> str:
 def shape(document: Document, squeeze: bool = False):
     """A string for each line, a list of rows for each table; None where there is no cell."""
     clean = squeezed if squeeze else (lambda text: text)
-    return [clean(block.text) if isinstance(block, Line) else [[None if cell is None else clean(cell.text) for cell in row] for row in block.rows]
-            for block in document.blocks]
+
+    def rows(table: Table):
+        return [[None if cell is None else clean(cell.text) for cell in row] for row in table.rows]
+
+    return [
+        clean(block.text) if isinstance(block, Line) else rows(block) for block in document.blocks
+    ]
 
 
 def shape_of(data: bytes, squeeze: bool = False):

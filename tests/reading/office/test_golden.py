@@ -8,23 +8,35 @@ from pathlib import Path
 
 import pytest
 
-from tests.reading.office.make_files import FILES, TARGETS, as_html, convert
+from tests.reading.office.make_files import FILES, TARGETS, as_html, convert, texts
 from tests.reading.office.shapes import shape, squeezed
 from transforms.document import Table
+from transforms.joining.join import stitch
 from transforms.reading import read
-from transforms.stitch import stitch
 
-FORMATS = {"docx": "docx", "doc": "doc", "rtf": "rtf", "html": "html", "xlsx": "xlsx", "xls": "xls", "ods": "ods"}
+FORMATS = {
+    "docx": "docx",
+    "doc": "doc",
+    "rtf": "rtf",
+    "html": "html",
+    "xlsx": "xlsx",
+    "xls": "xls",
+    "ods": "ods",
+}
 
 
 @pytest.mark.parametrize("name", ["word.docx", "excel.xlsx", "excel.xls", "page.html"])
 def test_thirty_rows_of_the_truth(corpus, name):
     truth = json.loads((corpus / "pdf/truth.json").read_text(encoding="utf-8"))
-    header = [squeezed(text) for text in truth["header"]]
+    (header,) = clean([truth["header"]])
     blocks = stitch(read((corpus / "pdf" / name).read_bytes(), name).blocks)
-    grids = [[[squeezed(cell.text if cell else "") for cell in row] for row in block.rows] for block in blocks if isinstance(block, Table)]
-    found = [grid[grid.index(header) + 1:] for grid in grids if header in grid]
-    assert found == [[[squeezed(text) for text in row] for row in truth["rows"]]]
+    grids = [clean(texts(block)) for block in blocks if isinstance(block, Table)]
+    bodies = [grid[grid.index(header) + 1 :] for grid in grids if header in grid]
+    assert bodies == [clean(truth["rows"])]
+
+
+def clean(rows: list[list[str]]) -> list[list[str]]:
+    return [[squeezed(text) for text in row] for row in rows]
 
 
 def first_document(corpus: Path) -> bytes:
@@ -32,8 +44,10 @@ def first_document(corpus: Path) -> bytes:
 
 
 def expected(corpus: Path):
-    return [block if isinstance(block, str) else [[cell or "" for cell in row] for row in block]
-            for block in shape(read(first_document(corpus), "first.txt"), squeeze=True)]
+    return [
+        block if isinstance(block, str) else [[cell or "" for cell in row] for row in block]
+        for block in shape(read(first_document(corpus), "first.txt"), squeeze=True)
+    ]
 
 
 @pytest.mark.parametrize("extension", TARGETS)
@@ -43,7 +57,10 @@ def test_first_document_in_every_format(corpus, extension):
     assert shape(document, squeeze=True) == expected(corpus)
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed: the files in files/ stand for it")
+@pytest.mark.skipif(
+    shutil.which("soffice") is None,
+    reason="LibreOffice is not installed: the files in files/ stand for it",
+)
 @pytest.mark.parametrize("extension", ["doc", "xls"])
 def test_first_document_as_libreoffice_saves_it_now(corpus, extension, tmp_path):
     file = convert(as_html(first_document(corpus)), extension, tmp_path)

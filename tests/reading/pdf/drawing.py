@@ -1,4 +1,6 @@
-"""Draws the PDFs of these tests: tables whose every rule and character stands where the test wants it."""
+"""Draws the PDFs of these tests: tables whose every rule and character stands where the test wants
+it.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-FONT = "STSong-Light"  # one of the fonts every reader knows: nothing is embedded, its widths are 1 em and 1/2 em
+# one of the fonts every reader knows: nothing is embedded, its widths are 1 em and 1/2 em
+FONT = "STSong-Light"
 SIZE = 9
 PAGE = (842, 595)
 PAD = 3
@@ -46,7 +49,9 @@ def wrap(text: Cell, width: float) -> list[str]:
 
 
 def height(row: Sequence[Cell], widths: Sequence[float]) -> float:
-    return max(len(wrap(cell, width)) for cell, width in zip(row, widths, strict=True)) * 12 + 6 or 18
+    return (
+        max(len(wrap(cell, width)) for cell, width in zip(row, widths, strict=True)) * 12 + 6 or 18
+    )
 
 
 def text(canvas: Canvas, x: float, y: float, words: str) -> None:
@@ -54,7 +59,15 @@ def text(canvas: Canvas, x: float, y: float, words: str) -> None:
     canvas.drawString(x, PAGE[1] - y, words)
 
 
-def fill(canvas: Canvas, x: float, top: float, widths: Sequence[float], row: Sequence[Cell], *, right: Iterable[int] = (1, 2)) -> None:
+def fill(
+    canvas: Canvas,
+    x: float,
+    top: float,
+    widths: Sequence[float],
+    row: Sequence[Cell],
+    *,
+    right: Iterable[int] = (1, 2),
+) -> None:
     """The texts of one row; columns ``right`` are aligned to the right."""
     for index, (cell, width) in enumerate(zip(row, widths, strict=True)):
         for number, line in enumerate(wrap(cell, width)):
@@ -64,11 +77,20 @@ def fill(canvas: Canvas, x: float, top: float, widths: Sequence[float], row: Seq
             text(canvas, at, top + 11 + 12 * number, line)
 
 
-def table(canvas: Canvas, rows: Sequence[Sequence[Cell]], *, x: float = 60, top: float = 80, widths: Sequence[float] = WIDTHS,
-          without: Iterable[int] = (), rules: str = "lines") -> float:
+def table(
+    canvas: Canvas,
+    rows: Sequence[Sequence[Cell]],
+    *,
+    x: float = 60,
+    top: float = 80,
+    widths: Sequence[float] = WIDTHS,
+    without: Iterable[int] = (),
+    rules: str = "lines",
+) -> float:
     """A ruled table; ``without`` numbers horizontal rules left out. Returns the y of its lower end.
 
-    ``rules``: ``lines``, ``rects`` (thin filled rectangles), ``cells`` (a stroked rectangle a cell), ``none``.
+    ``rules``: ``lines``, ``rects`` (thin filled rectangles), ``cells`` (a stroked rectangle a
+    cell), ``dots``, ``discs`` and ``dashes`` (filled one by one), ``none``.
     """
     ys = [top]
     for row in rows:
@@ -80,7 +102,14 @@ def table(canvas: Canvas, rows: Sequence[Sequence[Cell]], *, x: float = 60, top:
             for left, right in pairwise(xs):
                 canvas.rect(left, PAGE[1] - lower, right - left, lower - upper)
         return ys[-1]
-    draw = {"lines": _line, "rects": _rect, "none": lambda *_: None}[rules]
+    draw = {
+        "lines": _line,
+        "rects": _rect,
+        "dots": _dots,
+        "discs": _discs,
+        "dashes": _dashes,
+        "none": lambda *_: None,
+    }[rules]
     for index, y in enumerate(ys):
         if index not in set(without):
             draw(canvas, xs[0], y, xs[-1], y)
@@ -97,34 +126,87 @@ def _rect(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
     canvas.rect(x0, PAGE[1] - y1, max(x1 - x0, 0.6), max(y1 - y0, 0.6), stroke=0, fill=1)
 
 
-def by_hand(content: bytes, to_unicode: dict[str, str], encoding: bytes = b"/WinAnsiEncoding") -> bytes:
-    """A page with a font whose ToUnicode map says what each ASCII character of ``content`` stands for; without one if the map is empty."""
-    font = b"<</Type/Font/Subtype/Type1/BaseFont/Courier/Encoding " + encoding + (b"/ToUnicode 6 0 R>>" if to_unicode else b">>")
+def _steps(x0: float, y0: float, x1: float, y1: float, step: float) -> list[tuple[float, float]]:
+    """The points that lie so far apart on a line along one axis."""
+    count = int(max(x1 - x0, y1 - y0) / step)
+    across = x1 - x0 > y1 - y0
+    return [(x0 + n * step * across, y0 + n * step * (not across)) for n in range(count + 1)]
+
+
+def _dots(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
+    for x, y in _steps(x0, y0, x1, y1, 1.5):
+        canvas.rect(x, PAGE[1] - y, 0.75, 0.75, stroke=0, fill=1)
+
+
+def _discs(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
+    for x, y in _steps(x0, y0, x1, y1, 3):
+        canvas.circle(x, PAGE[1] - y, 0.6, stroke=0, fill=1)
+
+
+def _dashes(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
+    wide, high = (2.2, 0.7) if x1 - x0 > y1 - y0 else (0.7, 2.2)
+    for x, y in _steps(x0, y0, x1, y1, 4):
+        canvas.rect(x, PAGE[1] - y, wide, high, stroke=0, fill=1)
+
+
+def by_hand(
+    content: bytes, to_unicode: dict[str, str], encoding: bytes = b"/WinAnsiEncoding"
+) -> bytes:
+    """A page with a font whose ToUnicode map says what each ASCII character of ``content`` stands
+    for; without one if the map is empty.
+    """
+    font = (
+        b"<</Type/Font/Subtype/Type1/BaseFont/Courier/Encoding "
+        + encoding
+        + (b"/ToUnicode 6 0 R>>" if to_unicode else b">>")
+    )
     return assemble(content, font, to_unicode)
 
 
 def in_gbk(content: bytes) -> bytes:
     """A page with a Chinese font in the GBK encoding, not embedded and without a ToUnicode map."""
-    font = (b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/GBK-EUC-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType0"
-            b"/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/DW 1000>>]>>")
+    font = (
+        b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/GBK-EUC-H"
+        b"/DescendantFonts[<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light"
+        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/DW 1000>>]>>"
+    )
     return assemble(content, font, {})
 
 
 def assemble(content: bytes, font: bytes, to_unicode: dict[str, str]) -> bytes:
     """A document of one page with one font."""
-    pairs = "\n".join(f"<{ord(code):02X}> <{one.encode('utf-16-be').hex().upper()}>" for code, one in to_unicode.items())
-    cmap = (f"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def "
-            f"1 begincodespacerange <00> <FF> endcodespacerange {len(to_unicode)} beginbfchar {pairs} endbfchar endcmap end end").encode()
-    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-               b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 842 595]/Resources<</Font<</F 5 0 R>>>>/Contents 4 0 R>>", _stream(content),
-               font, _stream(cmap)]
+    pairs = "\n".join(
+        f"<{ord(code):02X}> <{one.encode('utf-16-be').hex().upper()}>"
+        for code, one in to_unicode.items()
+    )
+    cmap = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def "
+        "/CMapType 2 def 1 begincodespacerange <00> <FF> endcodespacerange "
+        f"{len(to_unicode)} beginbfchar {pairs} endbfchar endcmap end end"
+    ).encode()
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        (
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 842 595]"
+            b"/Resources<</Font<</F 5 0 R>>>>/Contents 4 0 R>>"
+        ),
+        _stream(content),
+        font,
+        _stream(cmap),
+    ]
     body = b"%PDF-1.4\n"
     places = []
     for number, one in enumerate(objects, 1):
         places.append(len(body))
         body += b"%d 0 obj\n%s\nendobj\n" % (number, one)
     table_ = b"".join(b"%010d 00000 n \n" % place for place in places)
-    return body + b"xref\n0 7\n0000000000 65535 f \n" + table_ + b"trailer<</Size 7/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(body)
+    return (
+        body
+        + b"xref\n0 7\n0000000000 65535 f \n"
+        + table_
+        + b"trailer<</Size 7/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(body)
+    )
 
 
 def _stream(data: bytes) -> bytes:

@@ -41,8 +41,11 @@ def _read(path: Path) -> str:
         document = read(path.read_bytes(), path.name)
     except (UnreadableError, ValueError) as error:  # the second: prints/odd/grid_crash
         return repr(error)
-    told = [_told(cell) for block in document.blocks
-            for cell in (block.cells() if isinstance(block, Table) else [block])]
+    told = [
+        _told(cell)
+        for block in document.blocks
+        for cell in (block.cells() if isinstance(block, Table) else [block])
+    ]
     return repr((told, document.title, document.pages, document.unread))
 
 
@@ -53,8 +56,9 @@ def _told(cell: Cell | Line) -> tuple[object, ...]:
 
 def elsewhere(machine: Machine, paths: Sequence[Path]) -> dict[str, str]:
     command, wanted = machine([sys.executable, "-m", __name__, "read"]), "\n".join(map(str, paths))
-    done = subprocess.run(command, input=wanted, text=True, capture_output=True, check=True,
-                          cwd=ROOT)
+    done = subprocess.run(
+        command, input=wanted, text=True, capture_output=True, check=True, cwd=ROOT
+    )
     return json.loads(done.stdout)
 
 
@@ -89,7 +93,9 @@ def build(raw: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]
 
 
 @pytest.mark.skipif(not possible(), reason=CANNOT)
-@pytest.mark.parametrize("fonts", [None, NO_CHINESE, *INSTALLED], ids=lambda one: one.name if one else "none")
+@pytest.mark.parametrize(
+    "fonts", [None, NO_CHINESE, *INSTALLED], ids=lambda one: one.name if one else "none"
+)
 def test_rows_and_bytes_are_the_same(fonts, paths, here, raw, build, tmp_path):
     machine = seeing(fonts or tmp_path)
     assert elsewhere(machine, paths) == here

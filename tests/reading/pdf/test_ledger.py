@@ -11,17 +11,22 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tests.reading.pdf import drawing as draw
 from tests.reading.pdf.drawing import FONT, HEADER, PAGE, SIZE
-from transforms.identity import Sidecar, Source
 from transforms.parse import parse
 from transforms.reading import read
-from transforms.reading.pdf import cells, tables
-from transforms.rows import Parsed
+from transforms.reading.page import cells
+from transforms.reading.pdf import tables
+from transforms.rows.parsed import Parsed
+from transforms.rows.source import Sidecar, Source
 
 ITEM = "1、1-产出指标,11-数量指标,{name}；实施周期指标值:≥1次,年度指标值:≥1次；"
 
 
-def target(canvas: Canvas, department: str = "甲局", name: str = "安全培训", top: float = 80) -> None:
-    for number, line in enumerate(("项目支出绩效目标表", f"部门名称：广州市海珠区{department}", "单位：万元")):
+def target(
+    canvas: Canvas, department: str = "甲局", name: str = "安全培训", top: float = 80
+) -> None:
+    for number, line in enumerate(
+        ("项目支出绩效目标表", f"部门名称：广州市海珠区{department}", "单位：万元")
+    ):
         draw.text(canvas, 60, top - 50 + 15 * number, line)
     row = ["运维经费", "10.00", "10.00", "保障运行。", ITEM.format(name=name)]
     draw.table(canvas, [HEADER, row], top=top)
@@ -69,6 +74,7 @@ def test_a_sound_page_adds_up() -> None:
 
 def test_a_character_outside_all_cells(monkeypatch: pytest.MonkeyPatch) -> None:
     """An assignment that puts the last character of a cell nowhere makes a line of it."""
+
     def wrong(owner: Any) -> None:
         owner[np.flatnonzero(owner >= 0)[-1]] = -1
 
@@ -118,6 +124,7 @@ def test_a_glyph_that_stands_for_no_character_is_lost_and_no_hyphen() -> None:
 
 def test_what_is_left_out_for_a_reason_adds_up() -> None:
     """A slanting watermark, invisible text, and a page number, which is a line."""
+
     def more(canvas: Canvas) -> None:
         canvas.saveState()
         canvas.rotate(30)

@@ -15,19 +15,29 @@ from reportlab.pdfgen.canvas import Canvas
 from tests.reading.pdf import drawing as draw
 from tests.reading.pdf.drawing import HEADER, PAGE
 from transforms.document import Line, Table, UnreadableError
+from transforms.joining.join import stitch
 from transforms.reading import read
-from transforms.stitch import stitch
 
-ROWS = [["合计", "1,460.00", "1,460.00", "", ""],
-        ["海珠政务基础设施及服务经费", "730.86", "730.86", "保障全区电子政务外网、政务机房、政务云安全运行。", "数量指标,主干带宽；年度指标值:≥10000M;" * 4],
-        ["热线经费", "20.00", "", "引入智能平台。", "时效指标,办结率；年度指标值:≥90%;"]]
+ROWS = [
+    ["合计", "1,460.00", "1,460.00", "", ""],
+    [
+        "海珠政务基础设施及服务经费",
+        "730.86",
+        "730.86",
+        "保障全区电子政务外网、政务机房、政务云安全运行。",
+        "数量指标,主干带宽；年度指标值:≥10000M;" * 4,
+    ],
+    ["热线经费", "20.00", "", "引入智能平台。", "时效指标,办结率；年度指标值:≥90%;"],
+]
 
 
 def texts(table: Table) -> list[list[str]]:
     return [[cell.text if cell else "" for cell in row] for row in table.rows]
 
 
-def scan(canvas: Canvas, x: float = 0, y: float = 0, width: float = PAGE[0], height: float = PAGE[1]) -> None:
+def scan(
+    canvas: Canvas, x: float = 0, y: float = 0, width: float = PAGE[0], height: float = PAGE[1]
+) -> None:
     canvas.drawImage(ImageReader(Image.effect_noise((60, 40), 90)), x, y, width, height)
 
 
@@ -37,11 +47,19 @@ def unread(data: bytes) -> list[tuple[str, int | None]]:
 
 def plain(canvas: Canvas) -> None:
     for line in range(20):
-        draw.text(canvas, 80, 80 + 14 * line, "推进放管服改革，实现公共卫生事项网上可办，提升全区公共服务水平，增强人民群众的获得感。")
+        draw.text(
+            canvas,
+            80,
+            80 + 14 * line,
+            "推进放管服改革，实现公共卫生事项网上可办，提升全区公共服务水平，"
+            "增强人民群众的获得感。",
+        )
 
 
 def test_columns_from_header_words_and_rows_from_amounts() -> None:
-    (table,) = read(draw.pdf(lambda canvas: draw.table(canvas, [HEADER, *ROWS], rules="none")), "").tables()
+    (table,) = read(
+        draw.pdf(lambda canvas: draw.table(canvas, [HEADER, *ROWS], rules="none")), ""
+    ).tables()
     assert texts(table) == [HEADER, *ROWS]
     assert not table.ruled
 
@@ -52,17 +70,75 @@ def test_a_table_without_rules_goes_on_without_a_header() -> None:
         draw.table(canvas, [HEADER, *ROWS], rules="none")
         canvas.drawCentredString(PAGE[0] / 2, 20, "12")
 
-    rest = [["", "", "", "", "满意度指标,满意率；年度指标值:≥85%;"], ["平台经费", "311.29", "311.29", "开展项目。", "数量指标,月报；年度指标值:12份;"]]
-    blocks = stitch(read(draw.pdf(first, lambda canvas: draw.table(canvas, rest, rules="none", top=40)), "").blocks)
+    rest = [
+        ["", "", "", "", "满意度指标,满意率；年度指标值:≥85%;"],
+        ["平台经费", "311.29", "311.29", "开展项目。", "数量指标,月报；年度指标值:12份;"],
+    ]
+    blocks = stitch(
+        read(
+            draw.pdf(first, lambda canvas: draw.table(canvas, rest, rules="none", top=40)), ""
+        ).blocks
+    )
     (table,) = [block for block in blocks if isinstance(block, Table)]
     assert texts(table) == [HEADER, *ROWS[:2], [*ROWS[2][:4], ROWS[2][4] + rest[0][4]], rest[1]]
 
 
+def level_table(*rows: list[str], value: str = "指标值", beside: str = "") -> Table:
+    """A table of levels without rules; ``beside``: a label left of its first row."""
+
+    def page(canvas: Canvas) -> None:
+        draw.text(canvas, 60, 40, "项目支出绩效目标表")
+        head = ["一级指标", "二级指标", "三级指标", value]
+        for at, row in enumerate([head, *rows]):
+            draw.fill(canvas, 110, 80 + 12 * at, [90, 100, 160, 90], row, right=())
+        draw.text(canvas, 60, 80 + 12 + 11, beside)
+
+    (table,) = read(draw.pdf(page), "").tables()
+    return table
+
+
+def test_a_value_in_words_below_a_shorter_one_begins_a_row() -> None:
+    rows = [
+        ["产出指标", "质量指标", "成本控制率", "100%"],
+        ["效益指标", "社会效益指标", "工程是否存在质量问题", "否"],
+        ["", "生态效益指标", "水质是否达标", "是"],
+        ["", "可持续影响指标", "均衡发展情况", "稳步提高"],
+    ]
+    below = [["效益指标", *row[1:]] for row in rows[1:]]
+    assert texts(level_table(*rows))[1:] == [rows[0], *below]
+
+
+def test_targets_may_stand_below_the_name_of_a_place() -> None:
+    rows = [
+        ["产出指标", "数量指标", "新建泵站", "1"],
+        ["效益指标", "社会效益指标", "受益人口", "60%"],
+    ]
+    assert texts(level_table(*rows, value="西坪镇尧山村"))[1:] == rows
+
+
+def test_a_label_that_joins_a_level_leaves_the_levels_of_the_table_uncertain() -> None:
+    rows = [
+        ["产出指标", "数量指标", "新建泵站", "1"],
+        ["效益指标", "社会效益指标", "受益人口", "60%"],
+    ]
+    table = level_table(*rows, beside="指标")
+    doubted = {cell.text for cell in table.cells() if "uncertain" in cell.repaired}
+    assert {"指标 产出指标", *rows[1]} <= doubted
+
+
 def test_text_across_a_column_border_is_uncertain() -> None:
-    rows = [HEADER, ["甲", "1.00", "1.00", ["保障全区电子政务外网、政务机房、政务云视频会议"], "指标"], ["乙", "2.00", "2.00", "目标", "数量指标,月报；年度指标值:12份;"]]
+    rows = [
+        HEADER,
+        ["甲", "1.00", "1.00", ["保障全区电子政务外网、政务机房、政务云视频会议"], "指标"],
+        ["乙", "2.00", "2.00", "目标", "数量指标,月报；年度指标值:12份;"],
+    ]
     (table,) = read(draw.pdf(lambda canvas: draw.table(canvas, rows, rules="none")), "").tables()
-    wrong = [cell for row, truth in zip(table.rows, rows, strict=True) for cell, want in zip(row, truth, strict=True)
-             if cell and cell.text != "".join(want)]
+    wrong = [
+        cell
+        for row, truth in zip(table.rows, rows, strict=True)
+        for cell, want in zip(row, truth, strict=True)
+        if cell and cell.text != "".join(want)
+    ]
     assert all("uncertain" in cell.repaired for cell in wrong)
     assert any(cell and "uncertain" in cell.repaired for cell in table.rows[1])
 
@@ -70,7 +146,9 @@ def test_text_across_a_column_border_is_uncertain() -> None:
 def test_prose_is_no_table() -> None:
     def page(canvas: Canvas) -> None:
         plain(canvas)
-        draw.text(canvas, 80, 500, "项目名称  总计 的绩效目标、绩效指标详见附表，指标值见三级指标。")
+        draw.text(
+            canvas, 80, 500, "项目名称  总计 的绩效目标、绩效指标详见附表，指标值见三级指标。"
+        )
 
     assert list(read(draw.pdf(page), "").tables()) == []
 
@@ -133,25 +211,38 @@ def test_the_text_layer_of_a_scan_is_used_and_says_so() -> None:
 
 
 def test_radicals_are_read_as_the_characters_they_look_like() -> None:
-    document = read(draw.by_hand(b"BT /F 10 Tf 60 500 Td (ABCD) Tj ET", {"A": "⽅", "B": "案", "C": "⻓", "D": "期"}), "")
+    document = read(
+        draw.by_hand(
+            b"BT /F 10 Tf 60 500 Td (ABCD) Tj ET", {"A": "⽅", "B": "案", "C": "⻓", "D": "期"}
+        ),
+        "",
+    )
     assert [block.text for block in document.blocks if isinstance(block, Line)] == ["方案长期"]
 
 
 @pytest.mark.usefixtures("without_ocr")
 def test_private_use_text_needs_ocr() -> None:
     lying = {chr(65 + index): chr(0xE000 + index) for index in range(20)}
-    assert unread(draw.by_hand(b"BT /F 10 Tf 60 500 Td (ABCDEFGHIJKLMNOPQRST) Tj ET", lying)) == [("needs_ocr", 1)]
+    assert unread(draw.by_hand(b"BT /F 10 Tf 60 500 Td (ABCDEFGHIJKLMNOPQRST) Tj ET", lying)) == [
+        ("needs_ocr", 1)
+    ]
 
 
 def test_a_font_in_gbk_without_a_map() -> None:
-    content = b"BT /F 10 Tf 60 500 Td <" + "绩效指标，≥95%".encode("gbk").hex().encode() + b"> Tj ET"
-    assert [block.text for block in read(draw.in_gbk(content), "").blocks if isinstance(block, Line)] == ["绩效指标，≥95%"]
+    content = (
+        b"BT /F 10 Tf 60 500 Td <" + "绩效指标，≥95%".encode("gbk").hex().encode() + b"> Tj ET"
+    )
+    assert [
+        block.text for block in read(draw.in_gbk(content), "").blocks if isinstance(block, Line)
+    ] == ["绩效指标，≥95%"]
 
 
 @pytest.mark.usefixtures("without_ocr")
 def test_a_font_that_does_not_say_its_characters_needs_ocr() -> None:
     names = b"<</Differences[65" + b"".join(b"/G%02d" % number for number in range(20)) + b"]>>"
-    assert unread(draw.by_hand(b"BT /F 10 Tf 60 500 Td (ABCDEFGHIJKLMNOPQRST) Tj ET", {}, names)) == [("needs_ocr", 1)]
+    assert unread(
+        draw.by_hand(b"BT /F 10 Tf 60 500 Td (ABCDEFGHIJKLMNOPQRST) Tj ET", {}, names)
+    ) == [("needs_ocr", 1)]
     assert unread(draw.by_hand(b"BT /F 10 Tf 60 500 Td (ABCDEFGHIJKLMNOPQRST) Tj ET", {})) == []
 
 
@@ -173,7 +264,7 @@ def test_damaged_files_end_in_a_document_or_a_finding() -> None:
         for _ in range(chance.randrange(1, 40)):
             data[chance.randrange(len(data))] = chance.randrange(256)
         if chance.random() < 0.3:
-            del data[chance.randrange(len(data)):]
+            del data[chance.randrange(len(data)) :]
         assert _outcome(b"%PDF-" + bytes(data[5:])) in {"read", "broken_pdf", "password"}
 
 
@@ -186,7 +277,17 @@ def _outcome(data: bytes) -> str:
 
 def test_only_pages_with_a_word_of_a_target_table_are_searched() -> None:
     """Tables of other kinds are left alone: their pages cost no more than their text."""
-    document = read(draw.pdf(plain, plain, plain, lambda canvas: draw.table(canvas, [["科目", "总计"], ["教育", "1.00"]], widths=[90, 60])), "")
+    document = read(
+        draw.pdf(
+            plain,
+            plain,
+            plain,
+            lambda canvas: draw.table(
+                canvas, [["科目", "总计"], ["教育", "1.00"]], widths=[90, 60]
+            ),
+        ),
+        "",
+    )
     assert list(document.tables()) == []
     assert {block.page for block in document.blocks if isinstance(block, Line)} == {1, 2, 3}
 
@@ -200,7 +301,8 @@ def test_handles_are_closed() -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     for _ in range(80):
         read(data, "")
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 2_000  # KiB; a leaked document holds more than a hundred
+    # KiB; a leaked document holds more than a hundred
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 2_000
 
 
 def test_a_memory_image_is_enough() -> None:

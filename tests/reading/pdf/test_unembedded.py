@@ -1,4 +1,4 @@
-"""Fonts that are named and not embedded: text stands where the PDF says, whatever the machine has."""
+"""Fonts that are named and not embedded: text stands where the PDF says on any machine."""
 
 from __future__ import annotations
 
@@ -44,7 +44,9 @@ def test_text_that_runs_down_stays_in_its_cells():
     assert [["".join(row[0].split()), *row[1:]] for row in found] == ROWS
 
 
-@pytest.mark.parametrize("way", [Whole(SONG), Single(FONTS["unnamed"]), Mixed(SONG, LATIN["other"])])
+@pytest.mark.parametrize(
+    "way", [Whole(SONG), Single(FONTS["unnamed"]), Mixed(SONG, LATIN["other"])]
+)
 def test_other_fonts_in_this_process_change_nothing(way):
     """Not where a box stands, either."""
     here = read(made(way), "a.pdf")
@@ -55,6 +57,9 @@ def test_other_fonts_in_this_process_change_nothing(way):
 @pytest.mark.skipif(not possible(), reason=CANNOT)
 def test_a_machine_without_fonts_reads_the_same(corpus, tmp_path):
     """Machines with other fonts, more files and whole builds: ``make test-fonts``."""
-    files = [corpus / "prints/odd/cid_nofont/cid_lines.pdf", corpus.parent / "corpus/sample.pdf",
-             corpus / "prints/odd/forms_fields/14_formfields.pdf"]
+    files = [
+        corpus / "prints/odd/cid_nofont/cid_lines.pdf",
+        corpus.parent / "corpus/sample.pdf",
+        corpus / "prints/odd/forms_fields/14_formfields.pdf",
+    ]
     assert elsewhere(seeing(tmp_path), files) == digests(files)

@@ -11,8 +11,12 @@ from tests.reading.pdf.named_fonts import BEFORE, CHARACTERS, ROWS, Font
 WIDTHS = (130, 110, 240, 110, 110)
 SIZE, LEFT, TOP, LEAD, PAD = 9.0, 60.0, 500.0, 13.0, 3.0
 PAGE = (842, 595)
-TURNS = {0: "1 0 0 1 0 0", 90: f"0 1 -1 0 {PAGE[1]} 0", 180: f"-1 0 0 -1 {PAGE[0]} {PAGE[1]}",
-         270: f"0 -1 1 0 0 {PAGE[0]}"}
+TURNS = {
+    0: "1 0 0 1 0 0",
+    90: f"0 1 -1 0 {PAGE[1]} 0",
+    180: f"-1 0 0 -1 {PAGE[0]} {PAGE[1]}",
+    270: f"0 -1 1 0 0 {PAGE[0]}",
+}
 
 
 class Whole:
@@ -38,8 +42,9 @@ class Single(Whole):
 
     def text(self, x: float, y: float, words: str) -> str:
         starts = accumulate(map(self.step, words), initial=x)
-        return "\n".join(super(Single, self).text(at, y, one)
-                         for at, one in zip(starts, words, strict=False))
+        return "\n".join(
+            super(Single, self).text(at, y, one) for at, one in zip(starts, words, strict=False)
+        )
 
 
 class Kerned(Whole):
@@ -127,8 +132,10 @@ def made(way: Whole, turn: int = 0) -> bytes:
 
 
 def _table(way: Whole) -> Iterator[str]:
-    lines = [[_wrapped(way, cell, width - 2 * PAD)
-              for cell, width in zip(row, WIDTHS, strict=True)] for row in ROWS]
+    lines = [
+        [_wrapped(way, cell, width - 2 * PAD) for cell, width in zip(row, WIDTHS, strict=True)]
+        for row in ROWS
+    ]
     heights = [max(way.least, max(map(len, row)) * LEAD + 5) for row in lines]
     ys = list(accumulate(heights, lambda y, height: y - height, initial=TOP))
     xs = list(accumulate(WIDTHS, initial=LEFT))
@@ -156,22 +163,29 @@ def _file(way: Whole, content: str, page: tuple[int, ...]) -> bytes:
     second, last = 5 + len(fonts[0]), 5 + len(fonts[0]) + len(fonts[1])
     named = "/F1 5 0 R" + (f"/F2 {second} 0 R" if way.second else "")
     resources = f"/Contents 4 0 R/Resources<</Font<<{named}>>>>"
-    bodies = ["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-              f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {page[0]} {page[1]}]{resources}>>",
-              _stream(content)]
+    bodies = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {page[0]} {page[1]}]{resources}>>",
+        _stream(content),
+    ]
     for body in (*fonts[0], *fonts[1]):
         bodies.append(body % {"next": len(bodies) + 2, "map": last})
     bodies.append(_stream(_to_unicode()))
-    out = "%PDF-1.7\n" + "".join(f"{number} 0 obj\n{body}\nendobj\n"
-                                 for number, body in enumerate(bodies, 1))
+    out = "%PDF-1.7\n" + "".join(
+        f"{number} 0 obj\n{body}\nendobj\n" for number, body in enumerate(bodies, 1)
+    )
     return f"{out}trailer<</Root 1 0 R/Size {len(bodies) + 1}>>\n%%EOF\n".encode("latin-1")
 
 
 def _to_unicode() -> str:
-    rows = "\n".join(f"<{BEFORE + index:04x}> <{ord(one):04x}>"
-                     for index, one in enumerate(CHARACTERS))
-    return ("begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange\n"
-            f"{len(CHARACTERS)} beginbfchar\n{rows}\nendbfchar endcmap")
+    rows = "\n".join(
+        f"<{BEFORE + index:04x}> <{ord(one):04x}>" for index, one in enumerate(CHARACTERS)
+    )
+    return (
+        "begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange\n"
+        f"{len(CHARACTERS)} beginbfchar\n{rows}\nendbfchar endcmap"
+    )
 
 
 def _stream(content: str) -> str:

@@ -1,4 +1,6 @@
-"""For every rule of the catalogue documents that break it and documents that do not. Add a rule: add its case to one of these modules."""
+"""For every rule of the catalogue documents that break it and documents that do not. Add a rule:
+add its case to one of these modules.
+"""
 
 from __future__ import annotations
 

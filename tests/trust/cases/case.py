@@ -20,7 +20,11 @@ LEVELS = """项目支出绩效目标表
 产出指标\t数量指标\t培训次数\t≥1次
 产出指标\t质量指标\t验收合格率\t≥90%
 """
-OPERATORS = LEVELS.replace("三级指标\t", "三级指标\t运算符号\t计量单位\t").replace("培训次数\t≥1次", "培训次数\t≥\t次\t1").replace("合格率\t≥90%", "合格率\t≥\t%\t90")
+OPERATORS = (
+    LEVELS.replace("三级指标\t", "三级指标\t运算符号\t计量单位\t")
+    .replace("培训次数\t≥1次", "培训次数\t≥\t次\t1")
+    .replace("合格率\t≥90%", "合格率\t≥\t%\t90")
+)
 LISTING = """项目支出绩效目标表
 部门名称：广州市海珠区某局
 单位：万元
@@ -33,7 +37,8 @@ LISTING = """项目支出绩效目标表
 
 @dataclass(frozen=True)
 class Case:
-    """``broken`` breaks the rule, ``sound`` is as like it as can be and does not. Both: path -> content; a bare content stands in 2024/a.txt.
+    """``broken`` breaks the rule, ``sound`` is as like it as can be and does not. Both: path ->
+    content; a bare content stands in 2024/a.txt.
 
     ``patches`` are limits lowered for both, so that no file of gigabytes is needed.
     """
@@ -48,7 +53,9 @@ class Case:
 
 
 def changed(text: str, *pairs: tuple[str, str]) -> str:
-    """The text with some places changed; a place that is not there would make a case that proves nothing."""
+    """The text with some places changed; a place that is not there would make a case that proves
+    nothing.
+    """
     for old, new in pairs:
         assert old in text, f"{old!r} is not in the document"
         text = text.replace(old, new)

@@ -68,7 +68,10 @@ def _picture():
 
 
 def drawn(*extra: Callable[[Canvas], None], hidden: bool = False) -> Files:
-    """One ruled page of the one-cell layout; ``extra`` draws over it, ``hidden`` writes its text invisibly over a picture."""
+    """One ruled page of the one-cell layout; ``extra`` draws over it, ``hidden`` writes its text
+    invisibly over a picture.
+    """
+
     def page(canvas: Canvas) -> None:
         draw.text(canvas, 60, 30, "项目支出绩效目标表")
         draw.text(canvas, 60, 45, "部门名称：广州市海珠区某局")
@@ -76,7 +79,13 @@ def drawn(*extra: Callable[[Canvas], None], hidden: bool = False) -> Files:
         if hidden:
             canvas.drawInlineImage(_picture().convert("RGB"), 0, 0, *draw.PAGE)
             canvas._code.append("3 Tr")
-        draw.table(canvas, [["项目名称", "总计", "财政拨款", "绩效目标", "绩效指标"], ["运维经费", "10.00", "10.00", "保障运行。", INDICATORS]])
+        draw.table(
+            canvas,
+            [
+                ["项目名称", "总计", "财政拨款", "绩效目标", "绩效指标"],
+                ["运维经费", "10.00", "10.00", "保障运行。", INDICATORS],
+            ],
+        )
         for one in extra:
             one(canvas)
 
@@ -95,17 +104,35 @@ CASES = {
     "archive_too_deep": Case({"2024/a.zip": nested(4)}, {"2024/a.zip": nested(3)}),
     "archive_unsafe": Case({"2024/a.zip": link()}, {"2024/a.zip": packed({"a.txt": TEXT})}),
     "broken_archive": Case({"2024/a.zip": damaged()}, {"2024/a.zip": packed({"a.txt": TEXT})}),
-    "zip_bomb": Case({"2024/a.zip": packed({"a.txt": b" " * 30_000_000}, zipfile.ZIP_DEFLATED)}, {"2024/a.zip": packed({"a.txt": TEXT}, zipfile.ZIP_DEFLATED)}),
+    "zip_bomb": Case(
+        {"2024/a.zip": packed({"a.txt": b" " * 30_000_000}, zipfile.ZIP_DEFLATED)},
+        {"2024/a.zip": packed({"a.txt": TEXT}, zipfile.ZIP_DEFLATED)},
+    ),
     "password": Case(pdf("text", password="secret"), pdf("text")),
     "broken_pdf": Case(pdf("text")[:200], pdf("text")),
-    "broken_file": Case(packed({"[Content_Types].xml": b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" '
-                                b'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
-                                "word/document.xml": b"<w:document"}), TEXT),
+    "broken_file": Case(
+        packed(
+            {
+                "[Content_Types].xml": (
+                    b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+                    b'<Override PartName="/word/document.xml" ContentType="application/'
+                    b"vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+                    b'"/></Types>'
+                ),
+                "word/document.xml": b"<w:document",
+            }
+        ),
+        TEXT,
+    ),
     "unread_part": Case(CUT_OFF, CUT_OFF + b"}"),
     "too_many_pages": Case(pdf("text", pages=3), pdf("text", pages=2), PAGES),
-    "cell_uncertain": Case(drawn(lambda canvas: draw.text(canvas, 64 + sum(draw.WIDTHS[:4]), 109, "另一行")), drawn()),
+    "cell_uncertain": Case(
+        drawn(lambda canvas: draw.text(canvas, 64 + sum(draw.WIDTHS[:4]), 109, "另一行")), drawn()
+    ),
     "character_lost": Case(TEXT[:-3], TEXT),
-    "characters_unaccounted": Case(drawn(lambda canvas: draw.text(canvas, 700, 109, "额")), drawn()),
+    "characters_unaccounted": Case(
+        drawn(lambda canvas: draw.text(canvas, 700, 109, "额")), drawn()
+    ),
     "read_by_ocr": Case(drawn(hidden=True), drawn()),
     "needs_ocr": Case(ofd.ofd(PICTURE), ofd.ofd(ofd.text(20, 40, "a text of some length"))),
 }

@@ -20,8 +20,17 @@ _NARROW, _WIDE, _SPACE = 1, 2, 3  # glyphs; 0 is for no character and narrow too
 _LAST = 0x10FFFF
 _SPACES = ((0x20, 0x20), (0xA0, 0xA0), (0x2000, 0x200B), (0x3000, 0x3000))
 # Unicode Standard Annex 11: blocks whose characters are one em wide
-_WIDES = ((0x1100, 0x115F), (0x2E80, 0x2FFF), (0x3001, 0xA4CF), (0xAC00, 0xD7A3), (0xF900, 0xFAFF),
-          (0xFE30, 0xFE6F), (0xFF01, 0xFF60), (0xFFE0, 0xFFE6), (0x20000, 0x3FFFD))
+_WIDES = (
+    (0x1100, 0x115F),
+    (0x2E80, 0x2FFF),
+    (0x3001, 0xA4CF),
+    (0xAC00, 0xD7A3),
+    (0xF900, 0xFAFF),
+    (0xFE30, 0xFE6F),
+    (0xFF01, 0xFF60),
+    (0xFFE0, 0xFFE6),
+    (0x20000, 0x3FFFD),
+)
 _Group = tuple[int, int, int]  # first and last character, glyph
 
 
@@ -37,23 +46,46 @@ def box_font(widths: Mapping[int, int]) -> bytes:
     """
     kinds = sorted(set(widths.values()))
     space = widths.get(0x20, _HALF)
-    sides = [(_INK, _HALF), (_INK, _HALF), (_EM, _EM), (0, space),
-             *((min(width, _INK), width) for width in kinds)]
-    letters = [(code, code, _SPACE + 1 + kinds.index(width)) for code, width in widths.items()
-               if not any(first <= code <= last for first, last in _SPACES)]
+    sides = [
+        (_INK, _HALF),
+        (_INK, _HALF),
+        (_EM, _EM),
+        (0, space),
+        *((min(width, _INK), width) for width in kinds),
+    ]
+    letters = [
+        (code, code, _SPACE + 1 + kinds.index(width))
+        for code, width in widths.items()
+        if not any(first <= code <= last for first, last in _SPACES)
+    ]
     count, glyphs = len(sides), [_box(ink) for ink, _ in sides]
     ends = [sum(map(len, glyphs[:number])) // 2 for number in range(count + 1)]
-    return _font({
-        "cmap": _characters(letters),
-        "glyf": b"".join(glyphs),
-        "head": pack(">4I2H2Q4h2H3h", 0x10000, 0x10000, 0, 0x5F0F3CF5, 0, _EM, 0, 0,
-                     0, _DESCENT, _EM, _ASCENT, 0, 8, 2, 0, 0),
-        "hhea": pack(">I3hH11hH", 0x10000, _ASCENT, _DESCENT, 0, _EM, 0, 0, _EM, 1, 0, 0,
-                     0, 0, 0, 0, 0, count),
-        "hmtx": b"".join(pack(">Hh", width, 0) for _, width in sides),
-        "loca": pack(f">{count + 1}H", *ends),
-        "maxp": pack(">I14H", 0x10000, count, 4, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0),
-    })
+    return _font(
+        {
+            "cmap": _characters(letters),
+            "glyf": b"".join(glyphs),
+            "head": _head(),
+            "hhea": _hhea(count),
+            "hmtx": b"".join(pack(">Hh", width, 0) for _, width in sides),
+            "loca": pack(f">{count + 1}H", *ends),
+            "maxp": pack(">I14H", 0x10000, count, 4, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0),
+        }
+    )
+
+
+def _head() -> bytes:
+    """Version, units of an em, dates, the box around all glyphs, the kind of ``loca``."""
+    version = pack(">4I", 0x10000, 0x10000, 0, 0x5F0F3CF5)
+    units_and_dates = pack(">2H2Q", 0, _EM, 0, 0)
+    box = pack(">4h", 0, _DESCENT, _EM, _ASCENT)
+    return version + units_and_dates + box + pack(">2H3h", 0, 8, 2, 0, 0)
+
+
+def _hhea(count: int) -> bytes:
+    """The height of a line, the widest glyph, an upright caret, the count of widths."""
+    line = pack(">I3hH", 0x10000, _ASCENT, _DESCENT, 0, _EM)
+    bearings, caret = pack(">3h", 0, 0, _EM), pack(">3h", 1, 0, 0)
+    return line + bearings + caret + pack(">5hH", *(0,) * 5, count)
 
 
 def _font(tables: dict[str, bytes]) -> bytes:
@@ -78,7 +110,7 @@ def _characters(letters: list[_Group]) -> bytes:
     known = [(*one, _SPACE) for one in _SPACES] + [(*one, _WIDE) for one in _WIDES] + letters
     bounds = [(-1, -1, 0), *sorted(known), (_LAST + 1, 0, 0)]
     others = [(before[1] + 1, after[0] - 1, _NARROW) for before, after in pairwise(bounds)]
-    groups = sorted(known + [one for one in others if one[0] <= one[1]])
-    rows = b"".join(pack(">3I", *one) for one in groups)
+    groups = sorted(known + [other for other in others if other[0] <= other[1]])
+    rows = b"".join(pack(">3I", *group) for group in groups)
     table = pack(">2H3I", 13, 0, 16 + len(rows), 0, len(groups)) + rows
     return pack(">4HI2HI", 0, 2, 3, 1, 20, 3, 10, 20) + table

@@ -1,4 +1,6 @@
-"""Bytes -> Document: open the file, choose the pages, read them, say which could not be read, close everything."""
+"""Bytes -> Document: open the file, choose the pages, read them, say which could not be read, close
+everything.
+"""
 
 from __future__ import annotations
 
@@ -8,18 +10,22 @@ from contextlib import contextmanager
 
 import pypdfium2.raw as c
 
+from schemas.messages import english
 from transforms.document import Block, Document, Line, Table, Unaccounted, Unread, UnreadableError
-from transforms.reading._ledger import Delivered, page_of, unaccounted
-from transforms.reading._limits import MAX_PAGES
-from transforms.reading.pdf.columns import Columns
+from transforms.reading.common.ledger import Delivered, page_of, unaccounted
+from transforms.reading.common.limits import MAX_PAGES
+from transforms.reading.page.beside import put_beside
+from transforms.reading.page.columns import Columns
+from transforms.reading.page.target_words import may_hold_target
+from transforms.reading.page.text import clean
+from transforms.reading.pdf.annotations import texts_of
+from transforms.reading.pdf.bombs import refuse_bombs
 from transforms.reading.pdf.fonts import BOXES, drawing, only
 from transforms.reading.pdf.page import page_text
 from transforms.reading.pdf.pdfium import function
 from transforms.reading.pdf.recognise import read_scan, recognised
 from transforms.reading.pdf.scans import Scans
 from transforms.reading.pdf.tables import PageTables, read_page
-from transforms.reading.pdf.text import clean
-from transforms.reading.pdf.words import may_hold_target
 
 _COVER = 3  # pages at the beginning whose lines are always kept: title, department, year
 
@@ -29,23 +35,27 @@ def read_pdf(data: bytes, name: str) -> Document:
     with _document(data, name, BOXES) as document:
         count = function("FPDF_GetPageCount", "i", "p")(document)
         if count > MAX_PAGES:
-            raise UnreadableError("too_many_pages", f"{name}: {count} pages; the limit is {MAX_PAGES}")
+            raise UnreadableError(
+                "too_many_pages",
+                english("found.pdf_pages", name=name, count=count, limit=MAX_PAGES),
+            )
         if count < 1:
-            raise UnreadableError("broken_pdf", f"{name} has no page")
+            raise UnreadableError("broken_pdf", english("found.no_page", name=name))
         reading = _Reading(document)
         for number in range(1, count + 1):
             reading.page(number)
         unread = reading.recognise(data, name)
         doubted = (*unaccounted(reading.delivered, reading.blocks), *reading.doubted)
-        blocks = tuple(reading.blocks)
+        blocks = tuple(put_beside(reading.blocks, reading.widths))
         return Document("pdf", blocks, count, _title(document), unread, doubted)
 
 
 class _Reading:
     """What was read of one document so far.
 
-    Every page gives its text. Tables are looked for on pages with a word of a target table and on those that follow a page that ends
-    in a table. Lines are kept of the first pages, of pages with such a word, and of the page before them: the heading stands there.
+    Every page gives its text. Tables are looked for on pages with a word of a target table and on
+    those that follow a page that ends in a table. Lines are kept of the first pages, of pages with
+    such a word, and of the page before them: the heading stands there.
     """
 
     def __init__(self, document: int) -> None:
@@ -55,7 +65,9 @@ class _Reading:
         self.broken: list[Unread] = []
         self.delivered: dict[int, Delivered] = {}  # by page, of those whose characters were read
         self.doubted: list[Unaccounted] = []  # of those that were recognised
-        self._before: tuple[int, str] | None = None  # number and text of the page before, if it was skipped
+        self.widths: dict[int, float] = {}  # of the pages whose tables were read
+        # number and text of the page before, if it was skipped
+        self._before: tuple[int, str] | None = None
         self._goes_on = False
         self._columns: Columns | None = None
 
@@ -63,7 +75,7 @@ class _Reading:
         """Read one page."""
         with _page(self.document, number) as (page, text_page):
             if not text_page:
-                self.broken.append(Unread("broken_page", "PDFium cannot load the page", number))
+                self.broken.append(Unread("broken_page", english("found.page_not_loaded"), number))
                 self._forget()
                 return
             text = page_text(text_page)
@@ -102,18 +114,27 @@ class _Reading:
             self.blocks = sorted(others + found.blocks, key=_page_of)
 
     def _tables(self, number: int, page: int, text_page: int, text: str, wanted: bool) -> None:
-        read = read_page(page, text_page, number, self._columns) or PageTables(_lines(number, text), None)
+        read = read_page(page, text_page, number, self._columns) or PageTables(
+            _lines(number, text), None
+        )
         self._columns = read.columns
         tables = any(isinstance(block, Table) for block in read.blocks)
         if not tables:
             self.scans.look(number, page, text, wanted=True)
         if wanted or tables:
             self.delivered[number] = Delivered(text, read.left)
+            self._fields(number, page)
+            self.widths[number] = read.width
             self.blocks += [*(_lines(*self._before) if self._before else ()), *read.blocks]
             self._before = None
         else:
             self._skip(number, text)
         self._goes_on = tables
+
+    def _fields(self, number: int, page: int) -> None:
+        texts = " | ".join(texts_of(self.document, page))
+        if texts:
+            self.doubted.append(Unaccounted(english("found.in_fields", texts=texts), number))
 
     def _forget(self) -> None:
         """Nothing of the pages before goes on."""
@@ -132,17 +153,28 @@ def _page_of(block: Block) -> int:
 
 
 def _lines(number: int, text: str) -> list[Block]:
-    return [Line(clean(line)[0], row, number) for row, line in enumerate(text.splitlines(), 1) if line.strip()]
+    return [
+        Line(clean(line)[0], row, number)
+        for row, line in enumerate(text.splitlines(), 1)
+        if line.strip()
+    ]
 
 
 @contextmanager
 def _document(data: bytes, name: str, fonts: c.FPDF_SYSFONTINFO) -> Iterator[int]:
     """An open document; ``fonts`` stand for those that it lacks. Raises UnreadableError."""
+    refuse_bombs(data, name)
     buffer = ctypes.c_char_p(data)
-    document = function("FPDF_LoadMemDocument64", "p", "pnp")(ctypes.cast(buffer, ctypes.c_void_p), len(data), None)
+    document = function("FPDF_LoadMemDocument64", "p", "pnp")(
+        ctypes.cast(buffer, ctypes.c_void_p), len(data), None
+    )
     if not document:
         locked = c.FPDF_GetLastError() in {c.FPDF_ERR_PASSWORD, c.FPDF_ERR_SECURITY}
-        raise UnreadableError("password", f"{name} needs a password") if locked else UnreadableError("broken_pdf", f"{name} cannot be opened as PDF")
+        raise (
+            UnreadableError("password", english("found.needs_password", name=name))
+            if locked
+            else UnreadableError("broken_pdf", english("found.no_pdf", name=name))
+        )
     try:
         with only(fonts):
             yield document
@@ -173,4 +205,4 @@ def _title(document: int) -> str | None:
         return None
     buffer = ctypes.create_string_buffer(size)
     call(document, ctypes.cast(tag, ctypes.c_void_p), ctypes.addressof(buffer), size)
-    return buffer.raw[:size - 2].decode("utf-16-le", "replace").strip() or None
+    return buffer.raw[: size - 2].decode("utf-16-le", "replace").strip() or None

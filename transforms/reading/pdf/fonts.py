@@ -19,8 +19,11 @@ from transforms.reading.pdf.boxfont import box_font
 # ISO 32000-1, 9.6.2.2: PDFium has these within itself, and a PDF need not tell their widths
 _SANS = ("", "-Bold", "-Oblique", "-BoldOblique")
 _SERIF = ("-Roman", "-Bold", "-Italic", "-BoldItalic")
-STANDARD = (*(f"Courier{one}" for one in _SANS), *(f"Helvetica{one}" for one in _SANS),
-            *(f"Times{one}" for one in _SERIF))
+STANDARD = (
+    *(f"Courier{one}" for one in _SANS),
+    *(f"Helvetica{one}" for one in _SANS),
+    *(f"Times{one}" for one in _SERIF),
+)
 SYMBOLS = ("Symbol", "ZapfDingbats")
 _ANY = ""
 _LATIN = (c.FXFONT_ANSI_CHARSET, c.FXFONT_SYMBOL_CHARSET)
@@ -36,8 +39,9 @@ def offer(family: str, files: Mapping[str, bytes]) -> c.FPDF_SYSFONTINFO:
     names = list(files)
     labels = [f"{family} {name}".encode("ascii") + b"\0" for name in names]
 
-    def choose(_this: Any, _weight: int, _italic: int, charset: int, _pitch: int,
-               face: Any, _exact: Any) -> int:
+    def choose(
+        _this: Any, _weight: int, _italic: int, charset: int, _pitch: int, face: Any, _exact: Any
+    ) -> int:
         asked = (ctypes.cast(face, ctypes.c_char_p).value or b"").decode("latin-1")
         known = asked if charset in _LATIN and asked in files else _ANY
         return names.index(known) + 1 if files[known] else 0
@@ -49,8 +53,12 @@ def offer(family: str, files: Mapping[str, bytes]) -> c.FPDF_SYSFONTINFO:
         return _copy(labels[font - 1], buffer, size)
 
     made = c.FPDF_SYSFONTINFO(version=1)
-    calls = {"MapFont": choose, "GetFontData": data, "GetFaceName": label,
-             "DeleteFont": lambda _this, _font: None}
+    calls = {
+        "MapFont": choose,
+        "GetFontData": data,
+        "GetFaceName": label,
+        "DeleteFont": lambda _this, _font: None,
+    }
     for call, python in calls.items():
         setattr(made, call, type(getattr(made, call))(python))
     return made

@@ -1,4 +1,7 @@
-"""Pages that are pictures -> blocks, if the extra ``jixiao[ocr]`` is installed: render each and read the picture."""
+"""Pages that are pictures -> blocks, if the extra ``jixiao[ocr]`` is installed.
+
+Each page is rendered, and the picture read.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,13 @@ from dataclasses import replace
 import numpy as np
 import pypdfium2.raw as c
 
+from schemas.messages import english
 from transforms.document import Unread
-from transforms.reading._limits import MAX_RECOGNISED
-from transforms.reading._ocr import INSTALL, available
-from transforms.reading._picture import DPI, Picture, read_picture
-from transforms.reading._raster import Pixels
+from transforms.reading.common.limits import MAX_RECOGNISED
 from transforms.reading.pdf.pdfium import function
+from transforms.reading.picture.ocr import available
+from transforms.reading.picture.page import DPI, Picture, read_picture
+from transforms.reading.picture.raster import Pixels
 
 _LONGEST = 5000  # pixels of a page's longer side: a poster is rendered more coarsely
 
@@ -21,10 +25,16 @@ def recognised(unread: tuple[Unread, ...]) -> tuple[list[Unread], list[Unread]]:
     """Which pages are to be recognised, and which stay unread, with what can be done about it."""
     wanted = [one for one in unread if one.rule == "needs_ocr"]
     if wanted and not available():
-        return [], [replace(one, message=f"{one.message}; {INSTALL}") if one in wanted else one for one in unread]
-    beyond = [replace(one, message=f"{one.message}; only the first {MAX_RECOGNISED} such pages of a document are read: split it")
-              for one in wanted[MAX_RECOGNISED:]]
-    return wanted[:MAX_RECOGNISED], sorted([one for one in unread if one.rule != "needs_ocr"] + beyond, key=lambda one: one.page or 0)
+        return [], [
+            replace(one, message=f"{one.message}; {english('found.needs_ocr')}")
+            if one in wanted
+            else one
+            for one in unread
+        ]
+    limit = english("found.first_scans", limit=MAX_RECOGNISED)
+    left = [one for one in unread if one.rule != "needs_ocr"]
+    left += [replace(one, message=f"{one.message}; {limit}") for one in wanted[MAX_RECOGNISED:]]
+    return wanted[:MAX_RECOGNISED], sorted(left, key=lambda one: one.page or 0)
 
 
 def read_scan(page: int, number: int) -> Picture:
@@ -35,13 +45,19 @@ def read_scan(page: int, number: int) -> Picture:
 
 def _render(page: int) -> tuple[Pixels, float]:
     """The page as it is looked at, and pixels a point."""
-    width, height = (function(f"FPDF_GetPage{side}F", "f", "p")(page) for side in ("Width", "Height"))
+    width, height = (
+        function(f"FPDF_GetPage{side}F", "f", "p")(page) for side in ("Width", "Height")
+    )
     scale = min(DPI / 72, _LONGEST / max(width, height))
     image = np.full((max(round(height * scale), 1), max(round(width * scale), 1), 3), 255, np.uint8)
     high, wide = image.shape[:2]
-    bitmap = function("FPDFBitmap_CreateEx", "p", "iiipi")(wide, high, c.FPDFBitmap_BGR, image.ctypes.data, image.strides[0])
+    bitmap = function("FPDFBitmap_CreateEx", "p", "iiipi")(
+        wide, high, c.FPDFBitmap_BGR, image.ctypes.data, image.strides[0]
+    )
     try:
-        function("FPDF_RenderPageBitmap", "v", "ppiiiiii")(bitmap, page, 0, 0, wide, high, 0, c.FPDF_ANNOT)
+        function("FPDF_RenderPageBitmap", "v", "ppiiiiii")(
+            bitmap, page, 0, 0, wide, high, 0, c.FPDF_ANNOT
+        )
     finally:
         function("FPDFBitmap_Destroy", "v", "p")(bitmap)
     return image, scale

@@ -1,25 +1,28 @@
-"""One page that may hold a table -> its blocks: ruled tables, and where there are none the columns that the header words give."""
+"""One page that may hold a table -> its blocks: ruled tables, and where there are none the columns
+that the header words give.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from transforms.document import Block, Table
-from transforms.reading.pdf.cells import blocks
+from transforms.document import Block, Row, Table
+from transforms.reading.page.cells import blocks
+from transforms.reading.page.columns import Columns
+from transforms.reading.page.folio import folio
+from transforms.reading.page.grid import find_grids
+from transforms.reading.page.header import names_columns
+from transforms.reading.page.unruled import find_unruled
 from transforms.reading.pdf.characters import page_chars
-from transforms.reading.pdf.columns import Columns
-from transforms.reading.pdf.folio import folio
-from transforms.reading.pdf.grid import find_grids
-from transforms.reading.pdf.header import names_columns
 from transforms.reading.pdf.objects import page_objects
 from transforms.reading.pdf.page import page_text
 from transforms.reading.pdf.paths import page_rules
-from transforms.reading.pdf.unruled import find_unruled
 
 
 @dataclass(frozen=True, slots=True)
 class PageTables:
-    """Lines and tables of a page, top to bottom, and the columns of a table without rules that the next page may go on with.
+    """Lines and tables of a page, top to bottom, and the columns of a table without rules that the
+    next page may go on with.
 
     ``left``: by reason the characters of the page that are in none of them.
     """
@@ -27,10 +30,13 @@ class PageTables:
     blocks: list[Block]
     columns: Columns | None
     left: dict[str, str] = field(default_factory=dict)
+    width: float = 0.0  # of the page as it is read
 
 
 def read_page(page: int, text_page: int, number: int, before: Columns | None) -> PageTables | None:
-    """Read one page; ``before``: the columns of the page before, if its table had no rules. None if the page cannot hold a table."""
+    """Read one page; ``before``: the columns of the page before, if its table had no rules. None if
+    the page cannot hold a table.
+    """
     objects = page_objects(page)
     rules = page_rules(objects)
     if not min(map(len, rules)) and before is None and not names_columns(page_text(text_page)):
@@ -41,12 +47,20 @@ def read_page(page: int, text_page: int, number: int, before: Columns | None) ->
     if not grids:
         grids, columns = find_unruled(read.chars.take(~numbers), before)
     done = blocks(read.chars, grids, number, numbers)
-    return PageTables([_marked(block) for block in done] if read.layer else done, columns, read.left)
+    shown = [_marked(block) for block in done] if read.layer else done
+    return PageTables(shown, columns, read.left, read.frame.size[0])
 
 
 def _marked(block: Block) -> Block:
     """Cells read from the text layer that some program put over a scan say so."""
     if not isinstance(block, Table):
         return block
-    cells = {id(cell): cell._replace(repaired=cell.repaired | {"ocr_layer"}) for cell in block.cells()}
-    return replace(block, rows=tuple(tuple(cells[id(cell)] if cell is not None else None for cell in row) for row in block.rows))
+    cells = {
+        id(cell): cell._replace(repaired=cell.repaired | {"ocr_layer"}) for cell in block.cells()
+    }
+    return replace(
+        block,
+        rows=tuple(
+            Row(cells[id(cell)] if cell is not None else None for cell in row) for row in block.rows
+        ),
+    )

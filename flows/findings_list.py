@@ -1,0 +1,78 @@
+"""Findings for people: a heading a document, below it a line a problem with what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from flows.terminal import cut, width_of
+from schemas.chinese import in_chinese
+from schemas.lookup import codes, rows
+from schemas.messages import language, say
+from transforms.settling.decision import way_of
+
+Row = Mapping[str, Any]
+COLUMNS = "path, severity, rule, page, sheet, row, message, found, finding_id"
+"""What a line is made of, of the table findings."""
+_BRIEF = ("needs_ocr", "sidecar")  # what is settled by one command
+_PLACES = (("page", "found.page"), ("sheet", "found.sheet"), ("row", "found.row"))
+_RANK = {name: rank for rank, name in enumerate(("error", "warning", "info"))}
+
+
+def by_document(findings: Iterable[Row], width: int) -> Iterator[str]:
+    """The lines, none wider than ``width`` but a path: documents with errors first, equal problems
+    of one together.
+    """
+    ordered = sorted(findings, key=_order)
+    documents = [(path, list(own)) for path, own in groupby(ordered, lambda one: one["path"])]
+    for path, own in sorted(documents, key=lambda one: _RANK[one[1][0]["severity"]]):
+        yield f"{path or say('explain.unknown_file')}  ({len(own)})"
+        for _, equal in groupby(own, lambda one: (one["severity"], one["rule"])):
+            yield _line(list(equal), width)
+        yield ""
+
+
+def _order(one: Row) -> tuple[Any, ...]:
+    place = (one[name] or 0 for name, _ in _PLACES)
+    return (one["path"] or "", _RANK[one["severity"]], one["rule"], *place, one["finding_id"])
+
+
+def _line(equal: list[Row], width: int) -> str:
+    first = equal[0]
+    times = f" ×{len(equal)}" if len(equal) > 1 else ""
+    head = f"  {_severity(first)} {_title(first)}{times}"
+    end = f" → {_remedy(first)}"
+    about = f"{_place(first)} {_what(first)}".strip()
+    room = width - width_of(head) - width_of(end) - 2
+    return head + (f": {cut(about, room)}" if about and room > 3 else "") + end
+
+
+def _severity(one: Row) -> str:
+    code: str = one["severity"]
+    return codes("severity")[code]["label_zh"] if language() == "zh" else f"{code:<7}"
+
+
+def _title(one: Row) -> str:
+    if language() == "en":
+        return str(one["rule"])
+    return next(row["title_zh"] for row in rows("rules") if row["rule"] == one["rule"])
+
+
+def _place(one: Row) -> str:
+    said = [say(text, number=one[name]) for name, text in _PLACES if one[name] is not None]
+    return " ".join(said)
+
+
+def _what(one: Row) -> str:
+    """What was found; else what the message says beside the title."""
+    text = str(one["found"] or one["message"] or "")
+    return in_chinese(text) if language() == "zh" else text
+
+
+def _remedy(one: Row) -> str:
+    """The shortest thing to do: what shows the place, or what settles it at once."""
+    way = way_of(one["rule"])
+    folder = str(one["path"] or "").split("!", 1)[0].rpartition("/")[0] or "."
+    name = next((name for name in (one["rule"], way) if name in _BRIEF), "look")
+    return say(f"brief.{name}", folder=folder, id=one["finding_id"])

@@ -1,0 +1,113 @@
+"""YAML that people write. A key that stands twice in one entry is an error, not the last one's;
+aliases, tags and deep nesting are refused: nobody writes them by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any
+
+import yaml
+
+from schemas.messages import english, say
+
+_LONGEST = 64 << 10  # bytes of a sidecar
+_DEEPEST = 20  # brackets in brackets of a list of corrections
+
+
+class _Strict(yaml.SafeLoader):
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        """A mapping whose keys stand once each. Raises YAMLError with the line of the second."""
+        seen = set[object]()
+        for key, _ in node.value:
+            name = self.construct_object(key, deep=True)
+            if isinstance(name, str) and name in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, say("error.key_twice", key=name), key.start_mark
+                )
+            seen.add(name if isinstance(name, str) else None)
+        return super().construct_mapping(node, deep)
+
+
+def load(data: bytes) -> Any:
+    """The content of a file in UTF-8. Raises YAMLError if it is none."""
+    text = _text(data)
+    try:
+        _check(text)
+        return yaml.load(text, _Strict)  # noqa: S506  # safe: it only adds a check
+    except (ValueError, TypeError, OverflowError, RecursionError) as error:
+        raise yaml.YAMLError(str(error)) from error
+
+
+def _check(text: str) -> None:
+    """Raises YAMLError for what a list of entries never has."""
+    depth = 0
+    for event in yaml.parse(text, yaml.SafeLoader):
+        if isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        if depth > _DEEPEST or _is_artful(event):
+            raise _refused(event)
+
+
+def load_flat(data: bytes) -> dict[str, object]:
+    """A sidecar: keys with plain values, one a line, in UTF-8. A value is what it looks like: a
+    number, a date, else text. Raises YAMLError for anything else.
+    """
+    if len(data) > _LONGEST:
+        raise yaml.YAMLError(english("found.sidecar_long", limit=_LONGEST))
+    loader = yaml.SafeLoader(_text(data))
+    events = _events(loader)
+    if not any(isinstance(event, yaml.MappingStartEvent) for event in events):
+        raise yaml.YAMLError(english("found.not_mapping"))
+    words = [event for event in events if isinstance(event, yaml.ScalarEvent)]
+    found: dict[str, object] = {}
+    for key, value in zip(words[::2], words[1::2], strict=True):
+        if key.value in found:
+            raise yaml.YAMLError(english("found.key_twice", key=key.value))
+        found[key.value] = _plain(loader, value)
+    return found
+
+
+def _events(loader: yaml.SafeLoader) -> list[yaml.Event]:
+    """Those of one mapping of scalars."""
+    events, depth = list[yaml.Event](), 0
+    while loader.check_event():
+        event = loader.get_event()  # type: ignore[no-untyped-call]
+        depth += isinstance(event, yaml.MappingStartEvent)
+        if depth > 1 or _is_artful(event) or isinstance(event, yaml.SequenceStartEvent):
+            raise _refused(event)
+        events.append(event)
+    return events
+
+
+def _is_artful(event: yaml.Event) -> bool:
+    """An alias, an anchor or a tag."""
+    said = (getattr(event, "anchor", None), getattr(event, "tag", None))
+    return isinstance(event, yaml.AliasEvent) or any(said)
+
+
+def _refused(event: yaml.Event) -> yaml.YAMLError:
+    return yaml.YAMLError(
+        english("found.not_plain", line=event.start_mark.line + 1 if event.start_mark else 1)
+    )
+
+
+def _plain(loader: yaml.SafeLoader, event: yaml.ScalarEvent) -> object:
+    """The value; text where it only looks like a number or a date (2024-13-45)."""
+    # types-pyyaml leaves it open
+    resolve: Any = loader.resolve
+    tag = resolve(yaml.ScalarNode, event.value, event.implicit)
+    try:
+        return loader.construct_object(yaml.ScalarNode(tag, event.value))
+    except (ValueError, OverflowError, yaml.YAMLError):
+        return event.value
+
+
+def _text(data: bytes) -> str:
+    """Raises YAMLError that says how to save the file."""
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise yaml.YAMLError(english("found.not_utf8")) from error

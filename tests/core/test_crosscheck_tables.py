@@ -1,0 +1,110 @@
+"""Kinds of tables that lost rows without a word: each row is published, held back, or told."""
+
+from __future__ import annotations
+
+import pytest
+
+from transforms.parse import parse
+from transforms.rows.source import Source
+
+HEAD = "一级指标\t二级指标\t三级指标\t年度指标值"
+ROW = "产出指标\t数量指标\t培训次数\t≥4次"
+
+
+def read(*blocks: str):
+    """A text with tables of tab-divided cells."""
+    text = "\n\n".join(["项目支出绩效目标表\n\n项目名称\t培训经费", *blocks])
+    return parse(text.encode(), Source("2024/a.txt"))
+
+
+def grid(*rows: list[str]):
+    """The same as one HTML table, cells not merged."""
+    lines = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+    table = "".join(f"<tr>{line}</tr>" for line in lines)
+    page = f"<p>项目支出绩效目标表</p><table border=1>{table}</table>"
+    return parse(page.encode(), Source("2024/a.html"))
+
+
+def said(parsed) -> str:
+    """What errors and warnings quote, and what is held back."""
+    loud = [one for one in parsed.findings if one["severity"] != "info"]
+    held = [row.source_text for row in parsed.indicators if row.finding_id]
+    return "\n".join([*held, *(f"{one['source_text']}{one['found']}" for one in loud)])
+
+
+def published(parsed) -> set[str]:
+    return {row.name for row in parsed.indicators if row.finding_id is None}
+
+
+FORM = [["项目名称", "培训经费", "", ""], HEAD.split("\t"), ROW.split("\t")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            ["", "社会效益", "是否提高服务能力", "是"],
+            ["", "可持续影响", "是否有利于服务", "是"],
+        ],
+        [["效益指标", "社会效益", "服务能力", "提高"], ["满意度指标", "", "群众意见", "好"]],
+        [["产出质量", "服务能力", "提高", ""], ["产出时效", "服务", "及时", ""]],
+    ],
+)
+def test_a_table_of_levels_and_names_without_a_header_is_no_other_table(rows):
+    page = "".join(
+        "<table border=1>"
+        + "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in part)
+        + "</table><p>某单位情况说明如下。</p><p>其他</p>"
+        for part in (FORM, rows)
+    )
+    parsed = parse(f"<p>项目支出绩效目标表</p>{page}".encode(), Source("2024/a.html"))
+    names = {row[-2] if row[-1] else row[-3] for row in rows}
+    assert all(name in published(parsed) or name in said(parsed) for name in names)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["1.数量指标：改造小区≥6个；惠及居民不少于2400户。", "2.质量指标：工程合格率达100%。"],
+        ["（一）产出指标", "数量指标：改造小区6个", "质量指标：合格率98%"],
+        ["社会效益指标：受益2000人", "服务对象满意度指标：满意度≥90%"],
+    ],
+)
+def test_targets_in_running_text_below_a_table_of_the_same_grid_are_told(lines):
+    rows = [["二、其他情况说明", "", "", ""], *([line, "", "", ""] for line in lines)]
+    text = said(grid(*FORM, *rows))
+    assert all(line in text for line in lines if any(map(str.isdigit, line[2:])))
+
+
+@pytest.mark.parametrize("label", ["存在问题", "备注", "审核意见", "改进措施"])
+@pytest.mark.parametrize("value", ["90%", "≥5次", "12人"])
+def test_a_row_glued_to_a_row_below_the_table_is_told(label, value):
+    parsed = grid(*FORM, [label, "预算执行偏慢", "能繁母猪稳定率", value])
+    assert "能繁母猪稳定率" in published(parsed) or "能繁母猪稳定率" in said(parsed)
+
+
+@pytest.mark.parametrize("word", ["拟完成数", "本年应达到", "年内做到"])
+def test_targets_under_an_unknown_head_are_not_lost_among_the_remarks(word):
+    head = ["一级指标", "二级指标", "指标内容", "实施期指标值", "指标内容", word]
+    rows = [
+        ["产出指标", "数量指标", "建设站点", "60个", "建设站点", "20个"],
+        ["产出指标", "质量指标", "有效率", "≥95%", "有效率", "≥90%"],
+    ]
+    parsed = grid(["项目名称", "监测", "", "", "", ""], head, *rows)
+    for row in rows:
+        exact = [one for one in parsed.indicators if one.annual_value == row[5]]
+        assert exact or row[5] in said(parsed)
+
+
+@pytest.mark.parametrize("value", ["指标值", "年度指标值", "目标值"])
+def test_a_head_is_no_value(value):
+    parsed = grid(*FORM, ["产出指标", "质量指标", "验收合格率", value])
+    row = next(one for one in parsed.indicators if one.name == "验收合格率")
+    assert row.finding_id
+
+
+@pytest.mark.parametrize("value", ["指标值得关注", "目标值达到80%"])
+def test_a_value_may_begin_with_the_word_of_a_head(value):
+    parsed = grid(*FORM, ["产出指标", "质量指标", "验收合格率", value])
+    row = next(one for one in parsed.indicators if one.name == "验收合格率")
+    assert row.annual_value == value

@@ -1,0 +1,46 @@
+"""An indicator that goes over several rows is one, with all its points."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.layouts.printed import Grid
+from tests.layouts.test_forms import only
+from transforms.records import Indicator
+
+HEAD = ("一级指标", "二级指标", "三级指标", "计量单位", "目标值", "分值", "理由")
+FIRST = ("效益指标", "经济效益指标", "是否推进航线发展", "是/否", "是")
+
+
+def read(*rows: tuple[str | None, ...]) -> list[Indicator]:
+    grid = Grid()
+    grid.add(*HEAD)
+    for row in rows:
+        grid.add(*row)
+    return only(grid.table()).projects[0].indicators
+
+
+@pytest.mark.parametrize("more", [1, 2, 4])
+def test_rows_of_one_name_and_value_are_one_indicator(more: int) -> None:
+    below = [("^", "^", "^", "^", "^", "5", f"第{number}点") for number in range(more)]
+    last = ("^", "社会效益指标", "满意度", "%", "90%", "10", "")
+    first, second = read((*FIRST, "5", "首先"), *below, last)
+    assert (first.name, first.annual_value) == ("是否推进航线发展", "是")
+    assert first.points == str(5 * (more + 1))
+    assert str(first.explanation).count("点") == more
+    assert (second.name, second.points) == ("满意度", "10")
+
+
+def test_points_that_are_no_number_are_both_kept() -> None:
+    (one,) = read((*FIRST, "5分", ""), ("^", "^", "^", "^", "^", "5分", ""))
+    assert one.points == "5分；5分"
+
+
+def test_another_value_is_another_indicator() -> None:
+    rows = read((*FIRST, "5", ""), ("^", "^", "^", "^", "否", "5", ""))
+    assert [one.annual_value for one in rows] == ["是", "否"]
+
+
+def test_a_name_of_its_own_is_another_indicator() -> None:
+    rows = read((*FIRST, "5", ""), ("^", "^", "是否增加航班", "^", "^", "5", ""))
+    assert [one.name for one in rows] == ["是否推进航线发展", "是否增加航班"]

@@ -1,0 +1,94 @@
+"""Sheets wider than their page: what is printed beside, and what only looks like it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.reading.pdf import drawing as draw
+from tests.reading.pdf.drawing import PAGE
+from transforms.document import Line, Table
+from transforms.reading import read
+
+LEFT, RIGHT = [100, 150, 460], [90, 120]
+HEAD = ["一级指标", "二级指标", "三级指标"], ["指标值", "备注"]
+ROWS = (
+    (["产出指标", "数量指标", "培训次数"], ["≥7次", ""]),
+    (["产出指标", "质量指标", "合格率"], ["100%", "抽查"]),
+    (["效益指标", "社会效益", "参与人次"], ["≥60人", ""]),
+    (["满意度指标", "群众满意度", "群众满意度"], ["≥95%", "问卷"]),
+)
+Page = Callable[[Canvas], None]
+
+
+def page(
+    rows: Sequence[Sequence[str]], widths: Sequence[float], title: str = "", top: float = 80
+) -> Page:
+    def drawn(canvas: Canvas) -> None:
+        if title:
+            draw.text(canvas, 60, 70, title)
+        draw.table(canvas, rows, widths=widths, top=top)
+
+    return drawn
+
+
+def sides(rows: Sequence[tuple[list[str], list[str]]]) -> tuple[list[list[str]], list[list[str]]]:
+    return [left for left, _ in rows], [right for _, right in rows]
+
+
+def tables(*pages: Page) -> list[list[list[str]]]:
+    found = read(draw.pdf(*pages), "a.pdf").blocks
+    return [
+        [[cell.text if cell else "" for cell in row] for row in block.rows]
+        for block in found
+        if isinstance(block, Table)
+    ]
+
+
+def test_the_right_side_of_a_sheet_is_put_beside_the_left_one() -> None:
+    left, right = sides([HEAD, *ROWS])
+    (table,) = tables(page(left, LEFT, "绩效目标表"), page(right, RIGHT))
+    assert table == [[*one, *other] for one, other in zip(left, right, strict=True)]
+
+
+def test_cells_of_the_right_side_say_where_they_stand_on_the_wide_sheet() -> None:
+    left, right = sides([HEAD, *ROWS])
+    (table,) = read(draw.pdf(page(left, LEFT, "表"), page(right, RIGHT)), "a.pdf").tables()
+    last = table.rows[1]
+    assert {(cell.page, cell.row) for cell in last if cell} == {(1, 3)}
+    edges = [cell.box[0] for cell in last if cell and cell.box]
+    assert edges == [60.0, 160.0, 310.0, 770.0, 860.0]
+
+
+def test_pages_down_and_then_over() -> None:
+    upper, lower = sides([HEAD, *ROWS]), sides([*ROWS[1:], *ROWS])
+    first, second = tables(
+        page(upper[0], LEFT), page(lower[0], LEFT), page(upper[1], RIGHT), page(lower[1], RIGHT)
+    )
+    assert first == [[*one, *other] for one, other in zip(*upper, strict=True)]
+    assert second == [[*one, *other] for one, other in zip(*lower, strict=True)]
+
+
+def test_a_title_that_runs_over_the_edge_is_said_once() -> None:
+    left, right = sides([HEAD, *ROWS])
+    document = read(draw.pdf(page(left, LEFT, "目标表"), page(right, RIGHT, "目标表")), "a.pdf")
+    assert [one.text for one in document.blocks if isinstance(one, Line)] == ["目标表"]
+
+
+def test_another_form_of_the_same_columns_is_no_right_side() -> None:
+    left, _ = sides([HEAD, *ROWS])
+    assert tables(page(left, LEFT), page(left, LEFT)) == [left, left]
+
+
+def test_rows_at_other_heights_are_no_right_side() -> None:
+    left, right = sides([HEAD, *ROWS])
+    assert tables(page(left, LEFT), page(right, RIGHT, top=90)) == [left, right]
+    assert tables(page(left, LEFT), page(right[:-1], RIGHT)) == [left, right[:-1]]
+
+
+def test_a_page_with_room_for_the_next_column_has_no_right_side() -> None:
+    left, right = sides([HEAD, *ROWS])
+    narrow = [100, 100, 100]
+    assert sum(narrow) + RIGHT[0] < PAGE[0] - 120
+    assert tables(page(left, narrow), page(right, RIGHT)) == [left, right]

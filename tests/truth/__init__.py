@@ -1,0 +1,1 @@
+"""Deliveries whose true counts and sums are known. Nothing here imports what is tested."""

@@ -1,0 +1,247 @@
+"""Money of the project's block: each printed amount is published, and each published one printed.
+
+An amount is a number beside, or below, the name of a sum (年度资金总额, 其中：财政拨款, 其他资金).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from transforms.crosscheck.claims import Doubt, Money
+from transforms.crosscheck.heads import Heads
+from transforms.crosscheck.known import Known
+from transforms.crosscheck.printed import Part, Printed, Text
+from transforms.crosscheck.targets import Target, has_levels, heads_targets
+
+_LABELS = (
+    ("special_account", re.compile(r"专户")),
+    ("other_funds", re.compile(r"^(?:其中)?[:：、\d.()（）]*(?:其[他它]资金|单位资金|自筹资金)")),
+    ("fiscal_appropriation", re.compile(r"^(?:其中)?[:：、\d.]*(?:当年|本年)?财政(?:拨款|资金)")),
+    (
+        "total",
+        re.compile(
+            r"(?:资金|预算|金额)总额|^总额|年度金额|总预算|当年预算|^总计|预算数|预算金额|^(?:项目)?金额|年初预算"
+        ),
+    ),
+)
+_SUMS = re.compile(
+    r"(?:资金|拨款|补助|金额|总额|总计|经费|预算数?|安排|收入)(?:[(（].{0,8}[)）])?[:：]?$"
+)
+_NO_SUM = re.compile(r"率|分值|得分|权重|名称|单位[:：]|部门|说明|原因|上年|明细|科目|编码|比例")
+_AMOUNT = re.compile(
+    r"(?:人民币|¥)?(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)(?:[万亿千百]?元|[万亿])?"
+)
+_FACTORS = tuple(map(Decimal, ("1", "0.0001", "10000", "0.1")))
+_TOTALS = {"total", "period_total", "budget_adjusted", "executed"}
+_PARTS = ("fiscal_appropriation", "special_account", "other_funds")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount with the name of the sum, and the field that the name means."""
+
+    cell: Text
+    name: str
+    number: Decimal
+
+    @property
+    def text(self) -> str:
+        """As printed."""
+        return self.cell.text
+
+    @property
+    def label(self) -> str:
+        """The field, '' for another sum."""
+        return _label(self.name)
+
+
+Found = tuple[Printed, list[Amount]]
+"""A row and the amounts beside one name."""
+
+
+def doubts(
+    targets: list[Target], known: Known, heads: Heads, money: Iterable[Money], parts: list[Part]
+) -> Iterator[Doubt]:
+    """One doubt for each amount that is printed or published, and not the other."""
+    of_projects: dict[int, list[Money]] = {}
+    for one in money:
+        of_projects.setdefault(one.project, []).append(one)
+    owners, printed = _Owners(known), set[Decimal]()
+    found = (one for target in targets for one in _amounts(target, heads, known))
+    for row, amounts in found:
+        printed.update(one.number for one in amounts)
+        at = owners.of(row) or of_projects.keys()
+        own = [one for project in at for one in of_projects.get(project, ())]
+        yield from _unread(row, amounts, own, known)
+    yield from _unprinted(of_projects, printed, parts)
+
+
+def _unread(row: Printed, amounts: list[Amount], own: list[Money], known: Known) -> Iterator[Doubt]:
+    """One doubt for each amount that is not published, and not told as often as it is missing."""
+    missing = Counter(one.text for one in amounts if _is_missing(one, amounts, own))
+    for one in amounts:
+        if _times_told(row, one, known) < missing.pop(one.text, 0):
+            yield Doubt("amount_not_read", one.text, one.cell.source, _text(row))
+
+
+class _Owners:
+    """The projects to which the amounts of a row may belong: those of its own indicators, else of
+    the next ones below and of the last ones above.
+    """
+
+    def __init__(self, known: Known) -> None:
+        found = {
+            (row.part.number, row.at): site.claim.project
+            for row, sites in known.by_row.items()
+            for site in sites
+        }
+        self._places = sorted(found)
+        self._projects = [found[place] for place in self._places]
+
+    def of(self, row: Printed) -> set[int]:
+        """Their numbers."""
+        at = bisect_left(self._places, (row.part.number, row.at))
+        if at < len(self._places) and self._places[at] == (row.part.number, row.at):
+            return {self._projects[at]}
+        return set(self._projects[max(at - 1, 0) : at + 1])
+
+
+def _times_told(row: Printed, amount: Amount, known: Known) -> int:
+    """How often findings quote an amount: alone, or with its name or its row."""
+    name, text = amount.name, amount.cell.text
+    here = [one.text.partition("\n") for one in known.at.get(row.place, ())]
+    times = sum(
+        quoted.count(text)
+        for quoted, _, found in here
+        if not found or text in found or name == found
+    )
+    everywhere = (one for one in known.told if one.everywhere and one.error)
+    return times or sum(one.text.count(name + text) for one in everywhere)
+
+
+def _text(row: Printed) -> str:
+    return "\t".join(cell.source.text for cell in row.filled)
+
+
+def _amounts(target: Target, heads: Heads, known: Known) -> Iterator[Found]:
+    """The amounts of a table: beside their names above the indicators, below their names in a
+    listing, there in the rows of indicators. A row of sums over projects has none.
+    """
+    begun = False
+    above: dict[int, str] = {}
+    for row in target.part.rows:
+        listed = bool(known.by_row.get(row))
+        begun = begun or listed or has_levels(row) or heads_targets(row)
+        if not begun:
+            yield from ((row, found) for found in _beside(row, above) if found)
+        elif listed and any(_label(head.text) for head in heads.of(row)):
+            yield from ((row, [one]) for one in _below(row, heads))
+
+
+def _below(row: Printed, heads: Heads) -> Iterator[Amount]:
+    """The amounts of a row of a listing."""
+    for cell in row.filled:
+        number = _number(cell.text) if cell.top == row.index else None
+        name = "" if number is None else _head(heads, row, cell)
+        if number is not None and name:
+            yield Amount(cell, name, number)
+
+
+def _beside(row: Printed, above: dict[int, str]) -> Iterator[list[Amount]]:
+    """The amounts beside each name; ``above``: by column the last text above."""
+    name, found = "", list[Amount]()
+    for cell in row.filled:
+        number = _number(cell.text)
+        if number is None:
+            yield found
+            name, found = cell.text, []
+            above |= dict.fromkeys(range(cell.first, cell.last + 1), name)
+        elif _is_sum(name) and not _NO_SUM.search(above.get(cell.first, "")):
+            found.append(Amount(cell, name, number))
+    yield found
+
+
+def _is_sum(name: str) -> bool:
+    return bool(_SUMS.search(name)) and not _NO_SUM.search(name)
+
+
+def _number(text: str) -> Decimal | None:
+    match = _AMOUNT.fullmatch(text)
+    return Decimal(match[1].replace(",", "")) if match else None
+
+
+def _is_none(heads: Heads, row: Printed, cell: Text) -> bool:
+    """Whether the head says that it is none: points, a rate."""
+    return any(_NO_SUM.search(head.text) for head in heads.above(row, cell))
+
+
+def _head(heads: Heads, row: Printed, cell: Text) -> str:
+    """The head of a listing below which it stands, if it names a sum."""
+    above = heads.above(row, cell)
+    names = [head.text for head in above if _label(head.text) and head.last - head.first < 2]
+    return names[-1] if names and not _is_none(heads, row, cell) else ""
+
+
+@lru_cache(maxsize=2**12)
+def _label(name: str) -> str:
+    """The field that a name of a sum means, '' for one of another sum."""
+    if _NO_SUM.search(name):
+        return ""
+    return next((field for field, pattern in _LABELS if pattern.search(name)), "")
+
+
+def _is_missing(one: Amount, beside: list[Amount], own: list[Money]) -> bool:
+    """Whether the project has an amount not, under a field that its name can mean, or not as often
+    as it stands beside the name.
+    """
+    if not (one.label or one.number):
+        return False
+    fields = _TOTALS if one.label == "total" else {one.label}
+    known = [other.value for other in own if not one.label or other.field in fields]
+    fitting = sum(_same(one.number, value) for value in known)
+    printed = sum(other.number == one.number for other in beside)
+    return fitting < (printed if one.label in ("total", "") else 1)
+
+
+def _same(printed: Decimal, published: Decimal) -> bool:
+    return any(printed * factor == published for factor in _FACTORS)
+
+
+def _unprinted(
+    of_projects: dict[int, list[Money]], printed: set[Decimal], parts: list[Part]
+) -> Iterator[Doubt]:
+    """Amounts that no cell prints, and that are no sum of what the project has; ``printed``: those
+    of the tables.
+    """
+    open_ones = [
+        one
+        for own in of_projects.values()
+        for one in own
+        if not (_is_sum_of(one, own) or _is_among(one, printed))
+    ]
+    every = set(_numbers(parts)) if open_ones else set()
+    for one in open_ones:
+        if not _is_among(one, every):
+            yield Doubt("amount_not_printed", f"{one.field}: {one.value:f}", None, "", money=one)
+
+
+def _is_sum_of(money: Money, own: list[Money]) -> bool:
+    parts = (one.value for one in own if one.field in _PARTS)
+    return money.field == "total" and money.value == sum(parts, Decimal(0))
+
+
+def _is_among(money: Money, numbers: set[Decimal]) -> bool:
+    return any(money.value / factor in numbers for factor in _FACTORS)
+
+
+def _numbers(parts: Iterable[Part]) -> Iterator[Decimal]:
+    for part in parts:
+        for row in part.rows:
+            for cell in row.filled:
+                yield from (Decimal(one.replace(",", "")) for one in _AMOUNT.findall(cell.text))

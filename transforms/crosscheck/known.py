@@ -1,0 +1,166 @@
+"""What is published or told, by cell and by place: is a printed text among it?"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
+
+from transforms.crosscheck.claims import Told
+from transforms.crosscheck.printed import Place, Printed, Text
+from transforms.crosscheck.site import Site
+from transforms.crosscheck.spans import is_all_read
+from transforms.crosscheck.words import is_rest, squeeze
+
+# a head that is printed again, in the cell that goes on
+_REPEATED = re.compile(r"^(?:[一二三]级)?(?:绩效)?(?:指标|目标)(?:值|名称|内容)?")
+_TAKEN = "\ufdd0"  # stands where a published text stood
+# a number with a sign or a unit, a date
+_TARGET = re.compile(r"[≥≧⩾≤≦⩽><=]+\d.{0,8}|\d[\d.,]*(?:[%‰]|(?!分)[^\W\d_]).{0,8}")
+_LONG_FIELDS = ("explanation", "deviation")
+_QUOTED = 5
+_OTHERS = 2  # that a finding has to quote with a cell
+_SHORT = 3
+_LONG = 40  # a cell that holds several indicators
+
+
+class Known:
+    """What is published or told, by cell and by place."""
+
+    def __init__(self, sites: list[Site], told: Iterable[Told], said: Iterable[str]) -> None:
+        self.by_cell: dict[Text, list[Site]] = defaultdict(list)
+        self.by_name: dict[Text, list[Site]] = defaultdict(list)
+        self.by_row: dict[Printed, list[Site]] = defaultdict(list)
+        for site in sites:
+            for cell in site.cells:
+                self.by_cell[cell].append(site)
+            if site.name is not None:
+                self.by_name[site.name].append(site)
+            for row in site.rows:
+                self.by_row[row].append(site)
+        self.told = list(told)
+        self.at: dict[Place, list[Told]] = defaultdict(list)
+        for one in self.told:
+            self.at[one.place].append(one)
+        self.lines = {squeeze(one) for one in said}
+        self.said = "\n".join(self.lines)
+
+    def rows_of(self, row: Printed) -> list[Site]:
+        """The published rows that this row may belong to."""
+        found = list(self.by_row.get(row, ()))
+        for cell in row.filled:
+            found += self.by_name.get(cell, ())
+        return found
+
+    def is_said(self, text: str) -> bool:
+        """Whether a text that is published beside the indicators has it: a goal, a title."""
+        return text in self.lines or (len(text) > _QUOTED and text in self.said)
+
+    def is_told(self, row: Printed, cell: Text, *, errors: bool, notes: bool = True) -> bool:
+        """Whether a finding at the row, or one that quotes the row, prints the cell. ``errors``:
+        whether it has to be an error; ``notes``: whether a note is enough.
+        """
+
+        def tells(one: Told) -> bool:
+            return one.error or not (errors or (one.note and not notes))
+
+        here = (one.text for one in self.at.get(row.place, ()) if tells(one))
+        everywhere = (one for one in self.told if one.everywhere and tells(one))
+        elsewhere = (one.text for one in everywhere if cell.text in one.text)
+        others = sorted(row.texts - {cell.text}, key=len, reverse=True)[:_OTHERS]
+        return any(cell.text in _quotes(text, others) for text in here) or any(
+            all(other in text for other in others) for text in elsewhere
+        )
+
+    def is_published(self, cell: Text, sites: Sequence[Site] | None = None) -> bool:
+        """Whether the rows that the cell may belong to, or these, print all of it."""
+        left = cell.text
+        near = self.by_cell.get(cell, ()) if sites is None else sites
+        if any(left in site.texts for site in near):
+            return True
+        sites = self.sites_of(cell) if sites is None else sites
+        if _is_inside(left, sites):
+            return True
+        # a cell of many indicators may say the project's goal too
+        several = sum(site.name is cell for site in sites) > 1
+        aside = {line for line in self.lines if line in left} if several else set[str]()
+        return _is_made_up(cell, sites, aside)
+
+    def sites_of(self, cell: Text) -> list[Site]:
+        """The rows that a cell may belong to; of the rest of a cell all rows of that cell."""
+        own = self.by_cell.get(cell, [])
+        names = {site.name: None for site in own if site.name is not None and cell in site.beyond}
+        others = (site for name in names for site in self.by_cell[name])
+        return list(dict.fromkeys([*own, *others]))
+
+
+def _is_inside(text: str, sites: Sequence[Site]) -> bool:
+    """Whether a field has the text and more."""
+    return any(
+        text in own and _may_hold(site, name, text)
+        for site in sites
+        for name, own in site.claim.texts.items()
+    )
+
+
+def _may_hold(site: Site, field: str, text: str) -> bool:
+    """Whether to stand in the field publishes a text. A remark does not publish the target that is
+    missing beside it.
+    """
+    if field in _LONG_FIELDS:
+        return "annual" in site.claim.texts or not _TARGET.fullmatch(text)
+    return len(text) > _SHORT
+
+
+def _is_made_up(cell: Text, sites: Sequence[Site], aside: set[str]) -> bool:
+    """Whether nothing is left of the cell, with its rest beyond a cut, but what says nothing;
+    ``aside``: what it says beside its indicators.
+    """
+    wholes = list(_wholes(cell, sites))
+    spans = [is_all_read(whole, sites, aside) for whole in wholes]
+    if any(one is not None for one in spans):
+        return True in spans
+    pairs = (pair for site in sites for pair in site.claim.texts.items())
+    texts = {text for name, text in pairs if name != "unit"}
+    ordered = sorted(texts | aside, key=len, reverse=True)
+    many = len(cell.text) > _LONG or sum(site.name is cell for site in sites) > 1
+    return any(
+        is_rest(_without(whole, ordered), many=many or len(whole) > _LONG) for whole in wholes
+    )
+
+
+def _quotes(text: str, others: list[str]) -> str | list[str]:
+    """What a finding quotes of a row: all, if it has the row's other words, else whole lines."""
+    return text if all(other in text for other in others) else text.split("\n")
+
+
+def _wholes(cell: Text, sites: Sequence[Site]) -> Iterator[str]:
+    """The text of a cell, and with what stands in its columns at the other side of a cut."""
+    yield cell.text
+    if len(cell.text) <= _SHORT:
+        return
+    before: set[str] = set()
+    behind: set[str] = set()
+    for site in sites:
+        own = site.own if site.beyond else []
+        at_end, at_begin = cell in site.before, cell in site.behind
+        before.update(_same_columns(own if at_begin else site.before, cell))
+        behind.update(_same_columns(own if at_end else site.behind, cell))
+    behind |= {_REPEATED.sub("", text) for text in behind}
+    for first, last in product(("", *before), ("", *behind)):
+        if first or last:
+            yield first + cell.text + last
+
+
+def _same_columns(cells: Iterable[Text], cell: Text) -> Iterator[str]:
+    """The texts of the cells that stand in the columns of one."""
+    for other in cells:
+        if other is not cell and other.first <= cell.last and other.last >= cell.first:
+            yield other.text
+
+
+def _without(text: str, taken: list[str]) -> str:
+    for one in taken:
+        text = text.replace(one, _TAKEN)
+    return text

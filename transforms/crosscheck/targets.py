@@ -1,0 +1,117 @@
+"""Which tables hold targets, by what is published of them, by their words, or by going on with
+one that does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from transforms.crosscheck import signs
+from transforms.crosscheck.known import Known
+from transforms.crosscheck.printed import Part, Printed
+from transforms.crosscheck.words import column_kind, has_words
+
+Columns = set[tuple[int, int]]
+"""First and last column of cells."""
+_LINES_BETWEEN = 4
+_KINDS = {"level", "name", "target"}
+_OWN = ("name", "period", "annual", "actual")
+_STATES = re.compile(r"[≥≧⩾≤≦⩽><=]\d|\d[%‰]|\d(?:万|亿)?[元人次个家户件套项场台亩份]")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A table that holds targets, with the columns of its names and of what its rows publish."""
+
+    part: Part
+    names: Columns
+    columns: Columns
+
+    def goes_on(self, part: Part) -> bool:
+        """Whether a table may go on with it: as wide, and a few lines behind it."""
+        return part.width == self.part.width and part.number - self.part.number <= _LINES_BETWEEN
+
+
+def targets(parts: list[Part], known: Known) -> Iterator[tuple[Target, bool]]:
+    """The tables that hold targets, each with whether it goes on with the one before."""
+    before: Target | None = None
+    for part in parts:
+        if part.is_table:
+            found = _target(part, known, before)
+            if found is not None:
+                yield found, before is not None and before.goes_on(part)
+            before = found
+
+
+def _target(part: Part, known: Known, before: Target | None) -> Target | None:
+    if not _is_target(part, known, before):
+        return None
+    names, columns = _columns(part, known, ("name",)), _columns(part, known, _OWN)
+    if not names and before is not None and before.goes_on(part):
+        names, columns = before.names, before.columns
+    return Target(part, names, columns)
+
+
+def _columns(part: Part, known: Known, fields: tuple[str, ...]) -> Columns:
+    """The columns in which these texts of published rows stand, each in a cell of its own."""
+    found: Columns = set()
+    for row in part.rows:
+        for site in known.by_row.get(row, ()):
+            texts = {site.claim.texts.get(field) for field in fields}
+            found |= {(cell.first, cell.last) for cell in row.filled if cell.text in texts}
+    return found
+
+
+def _is_target(part: Part, known: Known, before: Target | None) -> bool:
+    """Whether a table holds targets: rows came of it, or it prints levels and values, or it goes on
+    with one that does.
+    """
+    if any(known.by_row.get(row) for row in part.rows):
+        return True
+    levels = {cell.text for row in part.rows for cell in row.filled if cell.level > 1}
+    if len(levels) > 1 and any(states(row) for row in part.rows):
+        return True
+    if levels and (_is_headed(part) or (len(levels) > 1 and _lacks_heads(part))):
+        return True
+    if before is None:
+        return False
+    named = before.goes_on(part) and any(is_named(row, before.names) for row in part.rows[:1])
+    return named or any(has_levels(row) or states(row) for row in part.rows)
+
+
+def _is_headed(part: Part) -> bool:
+    """Whether names and targets have heads, and a row of words stands beside a level below."""
+    heads = [row.at for row in part.rows if heads_targets(row)]
+    return any(map(_names_beside_level, part.rows[heads[0] + 1 :] if heads else ()))
+
+
+def _lacks_heads(part: Part) -> bool:
+    """Whether names stand beside levels and no head says what they are."""
+    headed = any(row.is_heading for row in part.rows)
+    return not headed and any(map(_names_beside_level, part.rows))
+
+
+def _names_beside_level(row: Printed) -> bool:
+    return has_levels(row) and any(has_words(cell.text) and not cell.level for cell in row.filled)
+
+
+def heads_targets(row: Printed) -> bool:
+    """Whether a row has the heads of levels, names and targets."""
+    return row.is_heading and {column_kind(cell.text) for cell in row.filled} >= _KINDS
+
+
+def is_named(row: Printed, names: Columns) -> bool:
+    """Whether words stand in a column of names."""
+    return any((cell.first, cell.last) in names and has_words(cell.text) for cell in row.filled)
+
+
+def has_levels(row: Printed) -> bool:
+    """Whether a level stands in the row or beside it."""
+    return any(cell.level for cell in row.filled)
+
+
+def states(row: Printed) -> bool:
+    """Whether the row prints a sign, or a number with its unit."""
+    return any(signs.only_sign(cell.text) or _STATES.search(cell.text) for cell in row.filled)

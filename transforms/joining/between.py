@@ -1,0 +1,106 @@
+"""What may stand between two parts of one table: 续表, its heading again, a unit, a note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from transforms.document import Line, Table
+from transforms.words.amounts import caption_unit
+from transforms.words.folding import fold
+from transforms.words.headers import column_of
+from transforms.words.headings import is_heading, read_heading
+from transforms.words.page_numbers import is_page_number
+
+_MARK = r"(?:接|续)(?:上|前|下)?(?:一)?(?:页|表)?[\d一二三四五六七八九十]{0,2}"
+_GOES_ON = re.compile(rf"\(?(?:上|下)?(?:页|表)?{_MARK}\)?[:：]?")
+_MARKED = re.compile(rf"\({_MARK}\)$|{_MARK}$")
+_ANNEX = re.compile(r"附[件表][\d一二三四五六七八九十.\-—]{0,4}[:：]?")
+_NOTE = re.compile(r"\(?(?:注|备注|说明|填表说明)[\d一二三]?[:：]")
+_NUMBERED = re.compile(
+    r"[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第[一二三四五六七八九十\d]+[章节条部]"
+)
+_STOPS = re.compile(r"[。；;，,:：]")
+_LABEL = re.compile(r"([^:]{2,12}):(.+)")
+_OF_PROJECT = frozenset(("project", "project_code"))
+_LINE = 60  # characters
+_MOST = 6  # lines between two parts
+_SENTENCE = 10  # characters
+
+
+def announces(lines: Iterable[Line]) -> bool:
+    """Whether a line says that the table goes on: 续表, or a heading with （续）."""
+    return any(_GOES_ON.fullmatch(line.folded) or _MARKED.search(line.folded) for line in lines)
+
+
+def is_of_furniture(text: str) -> bool:
+    """Whether a line says nothing: a page number, 续表."""
+    folded = fold(text)
+    return is_page_number(text) or bool(_GOES_ON.fullmatch(folded))
+
+
+def reads_like_between(text: str) -> bool:
+    """Whether a cell reads like a line that stands where a table was cut."""
+    folded = fold(text)
+    if len(folded) > _LINE:
+        return False
+    patterns = (_GOES_ON, _ANNEX)
+    return (
+        is_of_furniture(text)
+        or any(pattern.fullmatch(folded) for pattern in patterns)
+        or bool(_MARKED.search(folded) or _NOTE.match(folded))
+        or is_heading(text)
+    )
+
+
+class Between:
+    """The lines between a table and the part behind it, and what the table has said before."""
+
+    def __init__(self, lines: Sequence[Line], table: Table, above: frozenset[str]) -> None:
+        self.lines = lines
+        self.above = above
+        self.table = table
+
+    def admits(self, *, headed: bool) -> bool:
+        """Whether none of the lines begins another table. ``headed``: the part reads like the
+        beginning of a table, so that a line which may be its heading parts them.
+        """
+        if len(self.lines) > _MOST:
+            return False
+        marked = announces(self.lines)
+        return all(self._admits(line, headed=headed, marked=marked) for line in self.lines)
+
+    def _admits(self, line: Line, *, headed: bool, marked: bool) -> bool:
+        text = line.folded
+        if text in self.above or is_of_furniture(line.text) or _NOTE.match(text):
+            return True
+        if _ANNEX.fullmatch(text) or _MARKED.search(text):
+            return marked
+        if (said := _LABEL.fullmatch(text)) and column_of(said[1]) in _OF_PROJECT:
+            return self._prints(said[2])
+        heading = read_heading([line.text])
+        if heading.title:
+            return False
+        owner, unit = heading.department or heading.spending_unit, heading.amount_unit
+        if owner or unit:
+            return self._same_owner(owner, strict=headed) and self._same_unit(unit)
+        is_sentence = len(text) >= _SENTENCE and bool(_STOPS.search(text))
+        return is_sentence and not (headed and _NUMBERED.match(text))
+
+    def _same_unit(self, unit: str | None) -> bool:
+        """Whether a unit is the one above the table, or nothing above it says one."""
+        units = [known for text in self.above if (known := caption_unit(text))]
+        return unit is None or not units or unit in units
+
+    def _same_owner(self, owner: str | None, *, strict: bool) -> bool:
+        """Whether a department is not another one than that which a line above the table names."""
+        if owner is None or self._prints(owner):
+            return True
+        return not strict and not any(read_heading([text]).department for text in self.above)
+
+    def _prints(self, text: str) -> bool:
+        """Whether the table, or a line above it, prints this text."""
+        folded = fold(text)
+        return any(folded in said for said in self.above) or any(
+            folded in cell.folded for cell in self.table.cells()
+        )

@@ -1,0 +1,135 @@
+"""Is a table a further part of the one before? Told by what stands in both and between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from schemas.roles import roles
+from transforms.document import Line, Row, Table
+from transforms.joining.align import aligned
+from transforms.joining.between import Between, announces
+from transforms.joining.body import Body
+from transforms.joining.head import LEVELS, Head, heads, is_head
+from transforms.joining.splice import by_edges
+
+_LABELS = frozenset(roles("text", "term", "amount", "part", "form", "rate"))
+_CAPTIONS = 3  # rows above the header that may name the form again
+
+
+def further(
+    table: Table, part: Table, lines: Sequence[Line], above: frozenset[str]
+) -> Table | None:
+    """``part`` over the columns of ``table``, without the header that it repeats, if it is more of
+    it; else None. ``lines`` stand between, ``above`` are the folded lines above the table.
+    """
+    between = Between(lines, table, above)
+    found = heads(table.rows)
+    if _awaits(table.rows, found, part.rows):
+        return part if between.admits(headed=True) else None
+    if not found or _ends_in_form(table.rows[found[-1].last + 1 :]):
+        return None
+    again = next((head for head in reversed(found) if _is_again(table.rows, head, part.rows)), None)
+    if again is not None:
+        return _under_header(table, part, (again, found[-1]), between)
+    announced = announces(lines) or _is_elsewhere(table, part)
+    admitted = between.admits(headed=False)
+    return _by_content(table, found[-1], part, announced=announced) if admitted else None
+
+
+def _awaits(rows: Sequence[Row], found: Sequence[Head], part: Sequence[Row]) -> bool:
+    """Whether the table ends with a form, or the name of a part, whose header ``part`` has."""
+    if _ends_in_band(rows) and is_head(part[0]):
+        return True
+    open_form = not found or _ends_in_form(rows[found[-1].last + 1 :])
+    return open_form and _ends_in_form(rows) and _is_rest_of_form(part)
+
+
+def _under_header(
+    table: Table, part: Table, headers: tuple[Head, Head], between: Between
+) -> Table | None:
+    """The part without the header that it repeats; ``headers``: that one, and the table's last."""
+    again, last = headers
+    body = Body(last, table.rows)
+    rest = replace(part, rows=body.without_repeats(part.rows[again.last - again.first + 1 :]))
+    if not between.admits(headed=body.may_begin(rest.rows)):
+        return None
+    if again is not last:
+        return rest if body.goes_on(rest.rows, announced=True) else None
+    turned = table.rows[-1].place[0] != part.rows[0].place[0] and not between.lines
+    return rest if turned or not body.begins_anew(rest.rows) else None
+
+
+def _by_content(table: Table, head: Head, part: Table, *, announced: bool) -> Table | None:
+    """The part over the table's columns, if its rows read like further rows of the table."""
+    if not any(part.rows[0].filled):
+        return None
+    if len(part.rows[0]) != len(table.rows[0]) and (lined := by_edges(table.rows, part.rows)):
+        above, below = lined
+        body = Body(heads(above)[-1], above)
+        return part if body.goes_on(below, announced=announced) else None
+    body = Body(head, table.rows)
+    for rows in aligned(table.rows, head.last, part.rows):
+        if body.goes_on(rows, announced=announced):
+            return replace(part, rows=body.without_repeats(rows))
+    return None
+
+
+def _is_elsewhere(table: Table, part: Table) -> bool:
+    """Whether the part stands on another page or sheet."""
+    return table.rows[-1].place != part.rows[0].place
+
+
+def _is_again(rows: Sequence[Row], head: Head, part: Sequence[Row]) -> bool:
+    """Whether ``part`` begins with this header. A label down the side may be blank there."""
+    own = rows[head.first : head.last + 1]
+    if len(part) < len(own) or len(part[0]) != len(own[0]):
+        return False
+    return all(map(_same_words, own, part))
+
+
+def _same_words(row: Row, other: Row) -> bool:
+    mine, theirs = _from_level(row), _from_level(other)
+    return bool(theirs) and mine == theirs
+
+
+def _from_level(row: Row) -> list[str]:
+    """The words of a header from its first level on; all if it names none."""
+    cells = [cell for _, cell in row.filled]
+    first = next((at for at, cell in enumerate(cells) if cell.role in LEVELS), 0)
+    return [cell.folded for cell in cells[first:]]
+
+
+def _ends_in_band(rows: Sequence[Row]) -> bool:
+    """Whether the last row only names a part, 年度绩效目标表, whose header follows."""
+    filled = rows[-1].filled
+    return len(rows) > 1 and len(filled) == 1 and filled[0][1].role == "side"
+
+
+def _ends_in_form(rows: Sequence[Row]) -> bool:
+    """Whether rows without a header of indicators hold a form that names one project:
+
+    项目名称 | 数字政府运维 | 主管部门 | 某局
+    """
+    return any(
+        cell.role == "project" and _has_value(row, position)
+        for row in rows
+        for position, cell in row.filled
+    )
+
+
+def _has_value(row: Row, position: int) -> bool:
+    """Whether a text that is no label stands to the right of a label."""
+    following = next((cell for at, cell in row.filled if at > position), None)
+    return following is not None and following.role is None
+
+
+def _is_rest_of_form(part: Sequence[Row]) -> bool:
+    """Whether a table goes on with a form: its indicators stand below, and it names no project."""
+    head = next((at for at, row in enumerate(part) if is_head(row)), None)
+    if head is None or any(
+        cell.role == "project" for row in part[: head + 1] for _, cell in row.filled
+    ):
+        return False
+    above = [row.filled[0][1] for row in part[:head] if row.filled]
+    return all(cell.role in _LABELS or not cell.folded for cell in above[:_CAPTIONS])

@@ -1,0 +1,79 @@
+"""Columns of a table of indicators, their roles, and the header that they make."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from schemas.roles import roles
+from transforms.document import Row
+from transforms.layouts.shared.grid_rows import text_at
+from transforms.words.folding import fold
+
+LEVELS = roles("level")
+TARGETS = frozenset(roles("target"))
+RESULTS = frozenset(roles(mark="reported"))
+SIDES = frozenset(roles(mark="side"))
+PROJECT = frozenset(roles("text", "amount", "part"))
+_STANDARDS = frozenset(roles("standard"))
+_PLACE = re.compile(
+    r".*(?:镇|乡|村|街道|街道办|街道办事处|县|区|市|社区|农场|林场|州|盟|旗|省|苏木|园区|开发区|管委会)(?:\(.*\))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the header.
+
+    ``role`` None: no alias names it. ``period``: True 中期/长期, False 年度, None: it does not say.
+    ``seen``: of a role that no alias gives, how many of its cells fit it.
+    """
+
+    role: str | None
+    positions: tuple[int, ...]
+    printed: str
+    period: bool | None = None
+    seen: str = ""
+
+    def text(self, row: Row) -> str | None:
+        """Its text in ``row``; None if there is no cell."""
+        return text_at(row, self.positions)
+
+
+@dataclass(frozen=True, slots=True)
+class LevelHeader:
+    """One or two header rows and their columns from left to right.
+
+    The rows go from index ``first`` to ``last``.
+    """
+
+    first: int
+    last: int
+    columns: tuple[Column, ...]
+
+    @property
+    def roles(self) -> frozenset[str | None]:
+        """All roles that occur."""
+        return frozenset(column.role for column in self.columns)
+
+    @property
+    def of_standards(self) -> bool:
+        """Whether a column holds standards (标准值): the table says how points are given."""
+        return bool(self.roles & _STANDARDS)
+
+
+def is_place(printed: str) -> bool:
+    """Whether a header is the name of a place: 山城镇, 全县."""
+    return bool(_PLACE.fullmatch(fold(printed)))
+
+
+def is_listed(header: LevelHeader) -> bool:
+    """Whether each row says whose indicators it holds.
+
+    The header names the project, or the department with its budget or goal.
+    """
+    roles = header.roles
+    return "project" in roles or bool(
+        roles & {"department", "spending_unit"}
+        and roles & {"total", "goal", "fiscal_appropriation"}
+    )

@@ -1,0 +1,198 @@
+"""The header of a table of indicators: one or two rows whose words name columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from schemas.roles import roles
+from transforms.document import Cell, Row
+from transforms.layouts.level_table.columns import (
+    LEVELS,
+    PROJECT,
+    RESULTS,
+    SIDES,
+    TARGETS,
+    Column,
+    LevelHeader,
+)
+from transforms.layouts.level_table.settled import settled
+from transforms.layouts.shared.grid_rows import is_numbering
+from transforms.words.folding import fold
+from transforms.words.headers import column_of, exact_column_of
+
+_TELLS_HEADER = frozenset(roles(mark="tells_header"))
+_SECOND_ROW = frozenset(roles(mark="second_row"))
+# what begins a header, and a letter that its names hold
+_BEGINS = frozenset((*LEVELS, *roles("aside", "indicators", mark="side")))
+_SIGN = re.compile("[指级級目]")
+_VALUE = re.compile(r"[≥≤≧≦><=＞＜＝%％\d]")
+_SAMPLE = 200  # rows that decide which layout fits; reading looks at all
+_PERIOD, _ANNUAL = (
+    re.compile("长期|中期|中长期|实施周期|实施期|总体|项目期|三年"),
+    re.compile("年度|当年|本年|全年"),
+)
+
+
+def header_at(rows: Sequence[Row], index: int) -> LevelHeader | None:
+    """The header that begins in this row.
+
+    It names two of the three levels, or the indicator's name, a value and another column.
+    """
+    row = rows[index]
+    if not any(
+        cell is not None and _SIGN.search(cell.text) and cell.role in _BEGINS for cell in row
+    ):
+        return None
+    below = rows[index + 1] if index + 1 < len(rows) else None
+    second = below if below is not None and _continues(row, below) else None
+    last = index + (second is not None)
+    numbered = last + 1 < len(rows) and is_numbering(rows[last + 1])
+    header = LevelHeader(index, last + numbered, tuple(_columns(row, second)))
+    return header if _is_level_header(header) else None
+
+
+def find_levels(rows: Sequence[Row]) -> LevelHeader | None:
+    """The first header of the table; None if it is no table of indicators.
+
+    Its roles are settled by what stands below.
+    """
+    for index in range(len(rows)):
+        if header := header_at(rows, index):
+            body = rows[header.last + 1 : header.last + _SAMPLE]
+            return replace(header, columns=tuple(settled(header, body)))
+    return None
+
+
+def _is_level_header(header: LevelHeader) -> bool:
+    roles = header.roles
+    named = {"name", "indicators"} & roles
+    thresholds = sum(column.role == "threshold" for column in header.columns)
+    known = len(roles & _TELLS_HEADER)
+    return (
+        len(roles & set(LEVELS)) >= 2
+        or bool(named and thresholds >= 3)
+        or bool("name" in roles and TARGETS & roles and known >= 2)
+    )
+
+
+def _continues(top: Row, below: Row) -> bool:
+    """Whether the row is the second one of the header: levels merged over both, or nothing but
+    known words under wide or blank cells.
+    """
+    if any(
+        cell is not None and cell is top[position] and cell.role in LEVELS
+        for position, cell in enumerate(below)
+    ):
+        return True
+    fresh = [(position, cell) for position, cell in below.filled if cell is not top[position]]
+    if _under_blanks(top, fresh):
+        return True
+    roles = {cell.role for _, cell in fresh}
+    over = {cell.role for _, cell in top.filled}
+    if (
+        len(roles & set(LEVELS)) >= 2
+        and not over & set(LEVELS)
+        and (over & (TARGETS | RESULTS) or (over & SIDES and over & PROJECT - SIDES))
+    ):
+        # 绩效指标 over 一级指标 二级指标 三级指标, with the columns of values or projects beside it
+        return True
+    return bool(fresh) and roles <= _SECOND_ROW
+
+
+def _under_blanks(top: Row, fresh: list[tuple[int, Cell]]) -> bool:
+    """Without merged cells: words under the blank cells behind a group's word, and nothing under
+    levels and values.
+
+        一级指标 | 二级指标 | 三级指标 | 指标值 |        | 备注
+                 |          |          | 城关镇 | 高山镇 |
+
+    A word under a level would be the first row of indicators, and so would a value or a sentence.
+    """
+    headed = {position: cell.role for position, cell in top.filled}
+    blank = {
+        position
+        for position, _ in fresh
+        if position not in headed and not _bears_text(top[position])
+    }
+    taken = any(
+        headed.get(position) in {*LEVELS, "side"}
+        or (headed.get(position) in TARGETS and position + 1 not in blank)
+        for position, _ in fresh
+    )
+    words = all(
+        position > 0 and len(cell.text) < 10 and not _VALUE.search(cell.text)
+        for position, cell in fresh
+    )
+    return len(fresh) > 1 and bool(blank) and not taken and words
+
+
+def _bears_text(cell: Cell | None) -> bool:
+    return cell is not None and bool(cell.text.strip())
+
+
+def _columns(top: Row, second: Row | None) -> Iterable[Column]:
+    """The columns of a header of one or two rows; a column without any word is none, unless people
+    decided what it holds.
+    """
+    for group, under, positions in _cells_of_columns(top, second):
+        cells = [cell for cell in (group, under) if cell is not None]
+        words = [word for cell in cells if (word := cell.text.strip())]
+        decided = _decided(cells)
+        if words or decided:
+            role, printed = decided or _role(words), "".join(words[-1:])
+            yield Column(role, tuple(positions), printed, _period("".join(words)))
+
+
+def _decided(cells: Sequence[Cell]) -> str | None:
+    """The role that people gave the column; the lower cell says it first."""
+    return next((cell.decided for cell in reversed(cells) if cell.decided), None)
+
+
+def _cells_of_columns(
+    top: Row, second: Row | None
+) -> list[tuple[Cell | None, Cell | None, list[int]]]:
+    """The cell of each column in the first row, the one below it, and the positions of both.
+
+    A word of the second row under a blank cell belongs to the group's word left of the blank:
+
+        绩效指标 |          |          | 指标值
+        一级指标 | 二级指标 | 三级指标 |
+    """
+    columns: list[tuple[Cell | None, Cell | None, list[int]]] = []
+    group: Cell | None = None
+    for position, own in enumerate(top):
+        group = own if _bears_text(own) else group
+        under = second[position] if second is not None else None
+        under = under if under is not own else None
+        cell = group if _bears_text(under) else own
+        if columns and cell is not None and columns[-1][0] is cell and columns[-1][1] is under:
+            columns[-1][2].append(position)
+        else:
+            columns.append((cell, under, [position]))
+    return columns
+
+
+def _role(words: list[str]) -> str | None:
+    if len(words) == 1:
+        return column_of(words[0])
+    return (
+        exact_column_of(words[1])
+        or exact_column_of("".join(words))
+        or _below(column_of(words[0]), column_of(words[1]))
+    )
+
+
+def _below(above: str | None, under: str | None) -> str | None:
+    """The role of a word that does not say it itself, by the one above it.
+
+    What stands below 偏差原因 are its kinds, ticked. Below 指标值 it may be a place, which its
+    neighbours tell.
+    """
+    return under or {"deviation_note": "kind"}.get(above or "", None if above in TARGETS else above)
+
+
+def _period(text: str) -> bool | None:
+    folded = fold(text)
+    return True if _PERIOD.search(folded) else False if _ANNUAL.search(folded) else None

@@ -1,0 +1,100 @@
+"""The rows of one part of a table -> its indicators, and what these rows leave over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from schemas.messages import english
+from schemas.roles import roles
+from transforms.document import Cell, Row
+from transforms.layouts.level_table.below import remarks, score
+from transforms.layouts.level_table.blocks import Block, headers
+from transforms.layouts.level_table.parts import Part
+from transforms.layouts.level_table.row import read_row
+from transforms.layouts.level_table.subrows import goes_on, take
+from transforms.layouts.shared.grid_rows import is_placeholder, joined
+from transforms.records import Finding, Indicator, Project
+
+Expand = Callable[[Block, Row, Indicator], Iterable[Indicator]]
+"""What one row of a block becomes."""
+_EMPTY_ROLES = frozenset(roles("level", "points", "aside", "ruling", "kind"))
+
+
+def as_is(_block: Block, _row: Row, indicator: Indicator) -> Iterable[Indicator]:
+    """One indicator a row, as it stands."""
+    return (indicator,)
+
+
+def indicators(project: Project, part: Part, expand: Expand) -> Iterator[Indicator]:
+    """The indicators of one part.
+
+    What its rows and columns leave over goes to the project's findings.
+    """
+    blocks = part.blocks()
+    project.headers |= headers(part.columns(), blocks)
+    project.findings += unknown_columns(part, blocks)
+    before: Row | None = None
+    last: list[Indicator] = []
+    for row in part.body:
+        if len(last) == 1 and goes_on(blocks, row, before):
+            take(last[0], blocks[0], row, joined([row]))
+            part.taken |= {id(cell) for one in (before or (), row) for cell in one if cell}
+        else:
+            last = list(of_row(project, blocks, row, expand))
+            yield from last
+        before = row
+    for row in part.totals:
+        project.score = project.score or score(row, blocks[-1])
+    project.findings += remarks(part.below)
+
+
+def of_row(project: Project, blocks: list[Block], row: Row, expand: Expand) -> Iterator[Indicator]:
+    """The indicators of one row.
+
+    If it has none, what it says besides levels and points is a finding.
+    """
+    text = joined([row])
+    read_any = False
+    for block in blocks:
+        indicator = read_row(block, row, text)
+        if indicator is not None:
+            read_any = True
+            yield from expand(block, row, indicator)
+    if not read_any and (left := _content(blocks, row)):
+        project.findings.append(
+            Finding("row_without_indicator", left[0].text.strip(), cell=left[0], source_text=text)
+        )
+
+
+def _content(blocks: list[Block], row: Row) -> list[Cell]:
+    """What a row without indicator holds besides levels, points and the marks of an empty form."""
+    quiet = {
+        position
+        for block in blocks
+        for column in block.columns
+        if column.role in _EMPTY_ROLES
+        for position in column.positions
+    }
+    known = {
+        position for block in blocks for column in block.columns for position in column.positions
+    }
+    return [
+        cell
+        for position, cell in row.filled
+        if position in known - quiet and not is_placeholder(cell.text)
+    ]
+
+
+def unknown_columns(part: Part, blocks: list[Block]) -> Iterator[Finding]:
+    """Headers that no alias names.
+
+    What stands below one is kept in the explanation, or read by its content: then its role is to be
+    confirmed, with the number of cells that fit it.
+    """
+    for block in blocks:
+        for column in block.columns:
+            if column.role is None or column.seen:
+                role, seen = block.field(column), column.seen
+                means = english("found.role_by_content", role=role, seen=seen) if seen else None
+                cell = part.body[0][column.positions[0]] if part.body else None
+                yield Finding("column_unknown", column.printed, means, cell, column.printed)

@@ -1,0 +1,209 @@
+"""A table of indicators as parts.
+
+Each has one header, with the form above it, the rows of indicators and the totals under it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import takewhile
+
+from transforms.document import Cell, Row, Table
+from transforms.layouts.level_table.below import body_end, is_remark, is_sum
+from transforms.layouts.level_table.blocks import Block, blocks
+from transforms.layouts.level_table.columns import LEVELS, SIDES, Column, LevelHeader, is_listed
+from transforms.layouts.level_table.header import header_at
+from transforms.layouts.level_table.settled import settled
+from transforms.layouts.shared.captions import is_caption
+from transforms.layouts.shared.grid_rows import is_total
+from transforms.layouts.shared.labels import STARTS, label, split_labels
+from transforms.words.folding import fold
+from transforms.words.headers import column_of
+from transforms.words.levels import level
+
+_BANDS = frozenset(("side", "indicators", "goal", "period_goal"))
+
+
+@dataclass(slots=True)
+class Part:
+    """One header with the rows around it.
+
+    ``form``: rows above the header. ``body``: rows of indicators. ``totals``: rows of points added
+    up. ``below``: rows behind the body that say nothing of an indicator.
+    """
+
+    header: LevelHeader
+    form: list[Row]
+    body: list[Row] = field(default_factory=list)
+    totals: list[Row] = field(default_factory=list)
+    below: list[Row] = field(default_factory=list)
+    # ids of the cells of rows that were put to the indicator above them
+    taken: set[int] = field(default_factory=set)
+    known: tuple[Column, ...] = ()
+    # what a band (长期绩效指标) above the header or a label beside it says
+    period: bool | None = None
+
+    def add(self, row: Row, listing: bool) -> None:
+        """Take a row below the header; in a listing a row of sums is the projects' matter."""
+        sums = not listing and (is_total(row) or is_sum(row))
+        (self.totals if sums else self.body).append(row)
+
+    def beside(self, row: Row) -> Row:
+        """The row without the label that stands down the side of the header and the body."""
+        sides = takewhile(lambda column: column.role not in LEVELS, self.header.columns)
+        words = {at: fold(column.printed) for column in sides for at in column.positions}
+        return Row(
+            None if cell is not None and words.get(position) == cell.folded else cell
+            for position, cell in enumerate(row)
+        )
+
+    def end_body(self) -> None:
+        """Part the rows below the indicators from the body."""
+        columns, listing = settled(self.header, self.body), is_listed(self.header)
+        end = body_end(self.body, columns, listing=listing)
+        self.body, below = self.body[:end], self.body[end:]
+        self.below[:0] = below
+
+    def columns(self) -> list[Column]:
+        """The columns with their roles settled by the body, which is complete by now."""
+        self.known = self.known or tuple(settled(self.header, self.body))
+        return list(self.known)
+
+    def blocks(self) -> list[Block]:
+        """The sets of level and value columns, each knowing whose values it holds."""
+        sets = blocks((column for column in self.columns() if column.role != "side"), self.body)
+        for block in sets:
+            block.period = _said_above(self.form, block) if block.period is None else block.period
+        if len(sets) == 1 and sets[0].period is None:
+            sets[0].period = self.period
+        return sets
+
+
+def parts(table: Table) -> tuple[list[Part], list[Row]]:
+    """The parts of a table in order, and the form rows behind the last one."""
+    table_parts: list[Part] = []
+    form: list[Row] = []
+    index, listing = 0, False
+    while index < len(table.rows):
+        row, header = table.rows[index], header_at(table.rows, index)
+        if header:
+            listing = is_listed(header)
+            part = Part(header, form, period=_period_beside(header, row, form))
+            table_parts += [] if table_parts and _is_repeated(part, table_parts[-1]) else [part]
+            form, index = [], header.last
+        elif any(row.filled):
+            _take(row, table_parts[-1] if table_parts else None, form, listing)
+        index += 1
+    for part in table_parts:
+        part.end_body()
+    return table_parts, form
+
+
+def _take(row: Row, part: Part | None, form: list[Row], listing: bool) -> None:
+    """Give a row that is no header to the part above it, or to the form of the next one."""
+    above = part.below if part and not form else form
+    if part and (listing or is_sum(row) or not _is_of_form(part.beside(row), above)):
+        part.add(row, listing)
+    else:
+        (above if is_remark(row) else form).append(row)
+
+
+def _is_repeated(part: Part, before: Part) -> bool:
+    """Whether a part is only the header of the one before, printed again on the next page."""
+    return not part.form and _same(part.header, before.header)
+
+
+def _is_of_form(row: Row, form: list[Row]) -> bool:
+    """Whether a row below indicators belongs to the form of the next part.
+
+    Below a row of the form (项目名称 …) every row does that names no level:
+
+        总体目标 | 完成年度任务
+                 | 提高服务质量
+    """
+    return _is_form(row) or (bool(form) and not _bears_level(row))
+
+
+def _same(header: LevelHeader, before: LevelHeader) -> bool:
+    """Whether the columns are equal.
+
+    The label down the side (年度绩效指标) may be missing the second time, but not be another.
+    """
+    sides = _sides(header)
+    return _beside_sides(header) == _beside_sides(before) and (not sides or sides == _sides(before))
+
+
+def _beside_sides(header: LevelHeader) -> list[tuple[str, tuple[int, ...]]]:
+    columns = (column for column in header.columns if column.role not in SIDES)
+    return [(fold(column.printed), column.positions) for column in columns]
+
+
+def _sides(header: LevelHeader) -> set[str]:
+    """The labels down the side, folded."""
+    return {fold(column.printed) for column in header.columns if column.role in SIDES}
+
+
+def _is_form(row: Row) -> bool:
+    """Whether a row below indicators belongs to a form: it begins with a label, holds captions
+    (101某区法院 | 单位：万元), or is one cell across the table.
+    """
+    cells = [
+        (position, cell) for position, cell in row.filled if cell.role not in ("side", "indicators")
+    ]
+    if not cells:
+        return True
+    first = cells[0][1]
+    if all(is_caption(cell.text) for _, cell in cells):
+        return True
+    if len(cells) == 1 and row.span(first) >= max(3, len(row) - 2):
+        return True
+    role = label(first.text) or first.role
+    return (role in STARTS | {"explanation"} and len(cells) > 1) or bool(split_labels(first.text))
+
+
+def _bears_level(row: Row) -> bool:
+    """Whether a cell of the row names a level of the taxonomy."""
+    return any(
+        level(cell.text, None).category or level(None, cell.text).subcategory
+        for _, cell in row.filled
+    )
+
+
+def _period_beside(header: LevelHeader, row: Row, form: list[Row]) -> bool | None:
+    """长期绩效指标 or 年度绩效指标, at the side of the header or as a band right above it."""
+    beside = (column.period for column in header.columns if column.role in ("side", None))
+    side = next((period for period in beside if period is not None), None)
+    if side is not None or not form:
+        return side
+    cells: list[Cell] = [cell for _, cell in form[-1].filled]
+    if len(cells) != 1 or cells[0] in row or column_of(cells[0].text) not in _BANDS:
+        return None
+    return _period_of_band(cells[0].folded)
+
+
+def _period_of_band(text: str) -> bool | None:
+    """True for the whole term, False for the year; None if a band says neither."""
+    if any(word in text for word in ("长期", "中期", "实施")):
+        return True
+    return False if "年度" in text else None
+
+
+def _said_above(form: list[Row], block: Block) -> bool | None:
+    """The nearest cell above the block's own columns that says 中期目标 or 年度目标."""
+    positions = {
+        position
+        for column in block.columns
+        if column.role in ("name", "annual_value")
+        for position in column.positions
+    }
+    for row in reversed(form):
+        for position in sorted(positions):
+            cell = row[position]
+            role = cell.role if cell is not None else None
+            if (
+                role in ("goal", "period_goal")
+                and cell is not None
+                and row.span(cell) < len(row) - 2
+            ):
+                return role == "period_goal"
+    return None

@@ -1,0 +1,167 @@
+"""One row of a table of indicators -> the indicator that it holds.
+
+What is doubtful about it is noted with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from transforms.document import Row
+from transforms.layouts.level_table.blocks import FIELDS, IGNORED, VALUES, Block
+from transforms.layouts.level_table.columns import LEVELS
+from transforms.layouts.shared.grid_rows import is_placeholder
+from transforms.records import Finding, Indicator
+from transforms.words.folding import fold
+from transforms.words.levels import level
+
+_HANDLED = FIELDS | IGNORED | {"place"}
+_VALUED = FIELDS - frozenset(LEVELS)
+_ONE_NUMBER = re.compile(r"\D*+\d[\d.]*+\D*+")
+
+
+def read_row(block: Block, row: Row, source_text: str) -> Indicator | None:
+    """The indicator of one row; None if it names none.
+
+    A row of the form left blank names none, nor does a parent row with points only.
+    """
+    _fill_down(block, row)
+    values = [block.text(row, role) for role in VALUES[:3]]
+    if _is_parent(block, row) and not any(values):
+        return None
+    name = _unless_blank(block.text(row, "name"))
+    if not name and not any(_unless_blank(value) for value in values):
+        return None
+    category, subcategory = (
+        block.levels.get(role) or ("" if block.of(role) else None) for role in LEVELS[:2]
+    )
+    indicator = Indicator(
+        source_text,
+        block.cell(row, "name") or next(cell for _, cell in row.filled),
+        name,
+        category,
+        subcategory,
+        explanation=explanation_of(block, row),
+        repaired=_repaired(row),
+    )
+    _put_values(block, row, indicator)
+    indicator.findings += _doubts(block, row, indicator)
+    return indicator
+
+
+def _is_parent(block: Block, row: Row) -> bool:
+    """Whether one cell is a level and the name: it heads the rows below.
+
+    产出指标                       |       | 50
+    产出指标 | 数量指标 | 培训次数 | ≥7次  | 10
+    """
+    cell = block.cell(row, "name")
+    return cell is not None and any(cell is block.cell(row, role) for role in LEVELS[:2])
+
+
+def _unless_blank(text: str | None) -> str:
+    """The text; blank for a cell that holds the marks of an empty form only."""
+    return text if text and not is_placeholder(text) else ""
+
+
+def _fill_down(block: Block, row: Row) -> None:
+    """Levels as printed; a blank cell, or one that holds its points only, goes on with the level
+    above it.
+    """
+    category, subcategory = block.text(row, "category"), block.text(row, "subcategory")
+    if category and not is_placeholder(category) and category != block.levels.get("category"):
+        block.levels = {
+            "category": category,
+            "subcategory": "" if block.of("subcategory") else None,
+        }
+    if subcategory and not is_placeholder(subcategory):
+        block.levels["subcategory"] = subcategory
+        if (
+            block.cell(row, "subcategory") is block.cell(row, "name")
+            and level(None, subcategory).subcategory is None
+        ):
+            block.levels["subcategory"] = ""
+
+
+def _put_values(block: Block, row: Row, indicator: Indicator) -> None:
+    """Put the row's values where their columns say.
+
+    A column that says 年度 or 中期 itself decides. A bare 指标值 belongs to its block, and to the
+    year if that says nothing either.
+    """
+    for column in block.columns:
+        if column.role in _VALUED:
+            indicator.put(block.field(column), column.text(row))
+
+
+def _repaired(row: Row) -> frozenset[str]:
+    """What the reader had to do to the row's cells: nearly always nothing."""
+    return frozenset(
+        repair
+        for cell in row
+        if cell is not None and cell.repaired and cell.text.strip()
+        for repair in cell.repaired
+    )
+
+
+def explanation_of(block: Block, row: Row) -> str | None:
+    """What no other field takes.
+
+    The text of the one explaining column, or 'header：text' of each of several.
+    """
+    columns = [column for column in block.columns if column.role not in _HANDLED]
+    texts = [(column, text) for column in columns if (text := column.text(row)) is not None]
+    filled_in = [(column, text) for column, text in texts if text]
+    if len(filled_in) == 1 and filled_in[0][0].role == "explanation":
+        return filled_in[0][1]
+    return "；".join(f"{column.printed}：{text}" for column, text in filled_in) if texts else None
+
+
+def _doubts(block: Block, row: Row, indicator: Indicator) -> Iterable[Finding]:
+    if not indicator.name:
+        yield Finding("name_missing", cell=indicator.cell, source_text=indicator.source_text)
+    if not any((indicator.period_value, indicator.annual_value, indicator.actual_value)) and any(
+        block.of(role) for role in VALUES[:2]
+    ):
+        yield Finding("value_missing", cell=indicator.cell, source_text=indicator.source_text)
+    if _glued(block, row):
+        yield Finding("cells_glued", cell=indicator.cell, source_text=indicator.source_text)
+
+
+def _glued(block: Block, row: Row) -> bool:
+    """One filled cell under two columns of values, or a value printed twice while the columns
+    beside it are blank (≥266米≥266米10): where the one ends and the other begins cannot be told.
+    """
+    cells = {
+        role: cell
+        for role in VALUES
+        if (cell := block.cell(row, role)) is not None and cell.text.strip()
+    }
+    # one value for both is said by merging
+    if cells.get("period_value") is cells.get("annual_value"):
+        cells.pop("period_value", None)
+    if len({id(cell) for cell in cells.values()}) < len(cells):
+        return True
+    target = fold(block.text(row, "annual_value") or block.text(row, "period_value") or "")
+    alone = block.of("points") is not None and not any(block.text(row, role) for role in VALUES[2:])
+    return alone and _is_twice(target)
+
+
+def _is_twice(text: str) -> bool:
+    """Whether a value with one number stands twice, perhaps with another number behind.
+
+    >>> [_is_twice(text) for text in ("≥266米≥266米10", "≥266米≥265米", "1010", "5%5%")]
+    [True, False, False, True]
+    """
+    behind = len(text) - len(text.rstrip("0123456789."))
+    lengths = range(max(1, (len(text) - behind + 1) // 2), len(text) // 2 + 1)
+    return any(text[:one] == text[one : 2 * one] and _has_number(text[:one]) for one in lengths)
+
+
+def _has_number(text: str) -> bool:
+    """Whether one number, or a point, stands in it, and something before or behind it."""
+    if not any(map(str.isdecimal, text)):
+        return len(text) > 1 and "." in text
+    beside = not (text[0].isdecimal() and text[-1].isdecimal())
+    return beside and bool(_ONE_NUMBER.fullmatch(text))

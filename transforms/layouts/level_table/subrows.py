@@ -1,0 +1,49 @@
+"""An indicator over several rows: its name and values are merged cells, its points are not.
+
+是否推进航线发展 | 是/否 | 是 | 5 | ①
+                 |       |    | 5 | ②
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+
+from transforms.document import Row
+from transforms.layouts.level_table.blocks import VALUES, Block
+from transforms.layouts.level_table.row import explanation_of
+from transforms.records import Indicator
+
+
+def goes_on(blocks: list[Block], row: Row, before: Row | None) -> bool:
+    """Whether the row has the name of the row before, in one merged cell, and its values."""
+    if before is None or len(blocks) != 1:
+        return False
+    block = blocks[0]
+    name = block.cell(row, "name")
+    if name is None or not name.text.strip() or name is not block.cell(before, "name"):
+        return False
+    own = [column for column in block.columns if column.role in VALUES[:3]]
+    return bool(own) and all(column.text(row) == column.text(before) for column in own)
+
+
+def take(indicator: Indicator, block: Block, row: Row, text: str) -> None:
+    """Add what one more row says: points and scores are added up, notes stand one after another."""
+    for role in ("points", "score"):
+        indicator.put(role, _sum(indicator.text(role), block.text(row, role)))
+    for role, said in (
+        ("deviation_note", block.text(row, "deviation_note")),
+        ("explanation", explanation_of(block, row)),
+    ):
+        texts = [one for one in (indicator.text(role), said) if one]
+        indicator.put(role, "；".join(dict.fromkeys(texts)) or indicator.text(role))
+    indicator.source_text = f"{indicator.source_text}\n{text}"
+
+
+def _sum(one: str | None, other: str | None) -> str | None:
+    """Two figures added up; where one of them is none, both as printed."""
+    if not other:
+        return one
+    try:
+        return str(Decimal(one or "0") + Decimal(other))
+    except InvalidOperation:
+        return f"{one}；{other}"

@@ -1,0 +1,214 @@
+"""Layout D: many projects in one table, one row an indicator.
+
+Project, amounts and goal stand in a project's first row only or are merged.
+
+Seen in Sichuan (部门预算项目绩效目标申报表). Rows of departments and totals stand among the
+projects; what they add up to tells them apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from transforms.document import Cell, Row
+from transforms.layouts.level_table.below import remarks
+from transforms.layouts.level_table.blocks import Block, headers
+from transforms.layouts.level_table.columns import PROJECT, Column, is_listed
+from transforms.layouts.level_table.indicators import as_is, of_row, unknown_columns
+from transforms.layouts.level_table.pairs import merged
+from transforms.layouts.level_table.parts import Part, parts
+from transforms.layouts.level_table.read import evaluated, header_cells, header_of, named
+from transforms.layouts.listing.nodes import Node, arrange, check, leaves, without
+from transforms.layouts.shared.account import leftovers
+from transforms.layouts.shared.amounts import amounts_of, unreadable
+from transforms.layouts.shared.captions import headed
+from transforms.layouts.shared.form import read_form, unread
+from transforms.layouts.shared.grid_rows import joined
+from transforms.layouts.shared.labels import units
+from transforms.layouts.shared.ticks import ticked
+from transforms.records import MONEY, TEXTS, Extract, Finding, Project, Section
+
+LAYOUT = "listing"
+_OF_SUM = frozenset((*MONEY, "project", "department", "spending_unit"))
+
+
+@dataclass(slots=True)
+class Group:
+    """The rows of one project, or one row of sums. ``texts``: what its project columns say."""
+
+    rows: list[Row]
+    cell: Cell
+    texts: dict[str, str]
+
+    def differs(self, texts: dict[str, str]) -> bool:
+        """Whether a row that says ``texts`` belongs to another project.
+
+        It says something that this one does not say, or says it otherwise.
+        """
+        return any(text and text != self.texts.get(role) for role, text in texts.items())
+
+
+def recognise(section: Section) -> bool:
+    """Level columns in one header row with the project's name.
+
+    Or with the department's name and its budget or goal (部门整体).
+    """
+    header = header_of(section)
+    return header is not None and is_listed(header) and not header.of_standards
+
+
+def read(section: Section) -> Extract:
+    """Group the rows by project; sum rows are checked against the projects below them."""
+    table_parts, behind = parts(section.table) if section.table else ([], [])
+    rows = [row for part in table_parts for row in part.form] + behind
+    form = read_form(rows)
+    extract = Extract(LAYOUT, headed(form, rows, section.heading))
+    unit = next(units(rows), None) or extract.heading.amount_unit
+    ignored = header_cells(section, table_parts) | form.ignored.union(
+        *(_read_part(extract, part, unit) for part in table_parts)
+    )
+    extract.findings += unread(form, rows)
+    extract.heading = evaluated(named(extract), table_parts)
+    extract.findings += leftovers(section.table, extract, ignored)
+    return extract
+
+
+def _read_part(extract: Extract, part: Part, unit: str | None) -> set[int]:
+    """Adds the part's projects; returns the ids of the cells of its sum rows, which are checked and
+    are no projects.
+    """
+    columns = [column for column in part.columns() if column.role in PROJECT]
+    blocks = part.blocks()
+    read_as = headers(part.columns(), blocks, PROJECT)
+    for block in blocks:
+        block.columns = [column for column in block.columns if column.role not in PROJECT]
+    extract.findings += [*unknown_columns(part, blocks), *remarks(part.below)]
+    groups = _groups(extract, part, columns)
+    projects = [_project(extract, group, blocks, unit) for group in groups]
+    nodes = [_node(group, project) for group, project in zip(groups, projects, strict=True)]
+    kept = _kept(extract, nodes, projects)
+    for node, project in kept:
+        project.headers = read_as
+        extract.projects.append(_finished(project, node, extract))
+    sums = without(nodes, [node for node, _ in kept])
+    extract.findings += _unmatched(sums, [node for node, _ in kept])
+    return {id(cell) for node in sums if node.bears_amount for cell in _of_sum(node, columns)}
+
+
+def _kept(
+    extract: Extract, nodes: list[Node], projects: list[Project]
+) -> list[tuple[Node, Project]]:
+    """The nodes that are projects by what the listing adds up to; a sum that does not is found."""
+    project_of = {id(node): project for node, project in zip(nodes, projects, strict=True)}
+    roots = arrange(nodes)
+    extract.findings += check(roots)
+    pairs = [(node, project_of[id(node)]) for node in leaves(roots)]
+    return [(node, project) for node, project in pairs if project.project or project.indicators]
+
+
+def _of_sum(node: Node, columns: list[Column]) -> Iterator[Cell]:
+    """The amounts of rows of sums, which were checked, and their names. A goal beside them is no
+    part of a sum, and a name alone heads other rows.
+    """
+    roles = {position: column.role for column in columns for position in column.positions}
+    for row in node.rows:
+        cells = [(roles.get(position), cell) for position, cell in row.filled]
+        if any(role in MONEY for role, _ in cells):
+            # 合计 stands in the first column, whatever its header says
+            yield from (cell for role, cell in cells[:1] if role is None)
+            yield from (cell for role, cell in cells if role in _OF_SUM)
+
+
+def _node(group: Group, project: Project) -> Node:
+    first = next(cell for _, cell in group.rows[0].filled)
+    return Node(
+        project.project or first.text.strip(),
+        group.cell,
+        project.amounts,
+        bool(project.goal or project.indicators),
+        group.rows,
+    )
+
+
+def _unmatched(sums: list[Node], projects: list[Node]) -> Iterator[Finding]:
+    """Sum rows that nothing below adds up to: a total may stand behind the projects, any other says
+    a wrong sum.
+    """
+    values = (node.value("total") for node in projects)
+    below = sum((value for value in values if value is not None), Decimal(0))
+    for node in sums:
+        total = node.value("total")
+        if not node.children and total not in (None, below):
+            yield Finding("sum_of_rows", str(below), str(total), node.cell, detail=node.name)
+
+
+def _finished(project: Project, node: Node, extract: Extract) -> Project:
+    project.reconciled, project.spending_unit = (
+        node.reconciled,
+        project.spending_unit or node.unit or extract.heading.spending_unit,
+    )
+    if not project.project and project.scope == "project":
+        project.findings.append(Finding("project_missing", cell=node.cell))
+    if not project.indicators:
+        project.findings.append(Finding("no_indicators", cell=node.cell))
+    return project
+
+
+def _groups(extract: Extract, part: Part, columns: list[Column]) -> list[Group]:
+    """Rows in runs of one project each. A row without a project before any project is held back,
+    whole.
+    """
+    groups: list[Group] = []
+    for row in part.body:
+        texts = {column.role or "": text for column in columns if (text := column.text(row))}
+        if texts and (not groups or groups[-1].differs(texts)):
+            groups.append(Group([row], _cell_of_project(row, columns), texts))
+        elif groups:
+            groups[-1].rows.append(row)
+        else:
+            first = next(cell for _, cell in row.filled)
+            finding = Finding("row_without_project", cell=first, source_text=joined([row]))
+            extract.findings.append(finding)
+    return groups
+
+
+def _cell_of_project(row: Row, columns: list[Column]) -> Cell:
+    """The first filled cell of the row that stands in one of the project's columns."""
+    of_project = {
+        id(row[position])
+        for column in columns
+        for position in column.positions
+        if position < len(row)
+    }
+    return next(cell for _, cell in row.filled if id(cell) in of_project)
+
+
+def _project(extract: Extract, group: Group, blocks: list[Block], unit: str | None) -> Project:
+    heading = extract.heading
+    project = Project(
+        group.cell,
+        group.texts.get("project"),
+        heading.scope,
+        heading.department,
+        group.texts.get("spending_unit"),
+        amounts=amounts_of(group.texts, unit),
+    )
+    _put_texts(project, group.texts)
+    for amount in project.amounts.values():
+        extract.findings += unreadable(amount, group.cell, project.project)
+    for block in blocks:
+        block.levels = {}
+    project.indicators = merged(
+        [indicator for row in group.rows for indicator in of_row(project, blocks, row, as_is)]
+    )
+    return project
+
+
+def _put_texts(project: Project, texts: dict[str, str]) -> None:
+    for role in TEXTS:
+        if role in texts:
+            project.put(role, ticked(texts[role]) if role == "attribute" else texts[role])
+    if "overall_goal" in texts:
+        project.put("goal" if project.goal is None else "period_goal", texts["overall_goal"])

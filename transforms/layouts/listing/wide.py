@@ -1,0 +1,168 @@
+"""A listing whose columns are the kinds of indicators (数量指标, 质量指标 … side by side).
+
+Each cell is running text. Seen in counties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from transforms.document import Cell, Row
+from transforms.layouts.level_table.read import header_of
+from transforms.layouts.listing.nodes import Node, arrange, check, leaves, without
+from transforms.layouts.prose.cut import pieces
+from transforms.layouts.prose.heads import in_cell
+from transforms.layouts.prose.lines import indicator_of
+from transforms.layouts.sections import with_rows_above
+from transforms.layouts.shared.account import leftovers
+from transforms.layouts.shared.amounts import amounts_of, unreadable
+from transforms.layouts.shared.captions import says_something
+from transforms.layouts.shared.grid_rows import is_numbering, is_running_number, kinds_in
+from transforms.records import MONEY, TEXTS, Extract, Finding, Indicator, Project, Section
+from transforms.words.levels import level
+
+LAYOUT, OVER = "wide", ("one_cell",)
+_HEADER_WITHIN = 30  # rows
+
+
+class _Header(NamedTuple):
+    """First and last row of the header, and (role, printed header) of each position.
+
+    The role of a kind is ``kind``.
+    """
+
+    first: int
+    last: int
+    columns: dict[int, tuple[str, str]]
+
+    def texts(self, row: Row) -> dict[str, str]:
+        """Role -> text of the row in the last column of that role."""
+        cells = ((role, row[position]) for position, (role, _) in self.columns.items())
+        return {role: cell.text.strip() for role, cell in cells if cell is not None}
+
+    def cells(self, rows: Iterable[Row], roles: Collection[str]) -> Iterator[Cell]:
+        """The cells of these rows in all columns of these roles."""
+        positions = [position for position, (role, _) in self.columns.items() if role in roles]
+        cells = (row[position] for row in rows for position in positions)
+        return (cell for cell in cells if cell is not None)
+
+
+def recognise(section: Section) -> bool:
+    """Two or more kinds of indicators in one header row.
+
+    项目名称 stands in it or in the row above.
+    """
+    return _header(section) is not None
+
+
+def read(section: Section) -> Extract:
+    """One project a row; each piece of a kind's cell is an indicator.
+
+    It is held back where name and value cannot be told apart.
+    """
+    header = _header(section)
+    if section.table is None or header is None:
+        return Extract(LAYOUT, section.heading)
+    section = with_rows_above(section, header.first)
+    extract = Extract(LAYOUT, section.heading)
+    rows = section.table.rows if section.table else ()
+    body = [row for row in rows[header.last + 1 :] if any(row.filled) and not is_numbering(row)]
+    nodes = [node for row in body for node in _node(extract, header, row)]
+    roots = arrange(nodes)
+    extract.findings += check(roots)
+    kept = list(leaves(roots))
+    extract.projects += [_project(header, node, section) for node in kept]
+    sums = [row for node in without(nodes, kept) for row in node.rows]
+    projects = [row for node in kept for row in node.rows]
+    ignored = _above_body(header, rows) | {
+        *(id(cell) for cell in header.cells(sums, MONEY)),  # they are checked
+        *(id(cell) for cell in header.cells(projects, ("kind",))),
+        *(id(cell) for cell in header.cells(body, ("sequence",)) if is_running_number(cell.text)),
+    }
+    extract.findings += leftovers(section.table, extract, ignored)
+    return extract
+
+
+def _above_body(header: _Header, rows: Sequence[Row]) -> set[int]:
+    """Ids of the cells of the header, and of the captions above it that were understood."""
+    captions = [cell for row in rows[: header.first] for _, cell in row.filled]
+    words = [cell for row in rows[header.first : header.last + 1] for _, cell in row.filled]
+    return {
+        id(cell)
+        for cell in (*(caption for caption in captions if says_something(caption.text)), *words)
+    }
+
+
+def _header(section: Section) -> _Header | None:
+    """The first row that names kinds, with 项目名称 in it or in the row above:
+
+    项目名称 | 绩效指标 |
+             | 数量指标 | 质量指标
+    """
+    rows = section.table.rows if section.table and header_of(section) is None else ()
+    for last, row in enumerate(rows[:_HEADER_WITHIN]):
+        kinds = kinds_in(row)
+        for first in (last - 1, last) if kinds else ():
+            columns = _named(rows[first])
+            if first >= 0 and any(role == "project" for role, _ in columns.values()):
+                of_kinds = {position: ("kind", text) for position, text in kinds.items()}
+                return _Header(first, last, columns | of_kinds)
+    return None
+
+
+def _named(row: Row) -> dict[int, tuple[str, str]]:
+    """Role and printed header of each position that an alias names."""
+    roles = ((position, cell, cell.role) for position, cell in row.filled)
+    return {position: (role, cell.text.strip()) for position, cell, role in roles if role}
+
+
+def _node(extract: Extract, header: _Header, row: Row) -> Iterator[Node]:
+    """The row as a node of the listing; a row without a name is a finding, whole."""
+    texts = header.texts(row)
+    first = next(cell for _, cell in row.filled)
+    name = texts.get("project")
+    if not name:
+        whole = "\t".join(cell.text for _, cell in row.filled)
+        extract.findings.append(Finding("row_without_project", cell=first, source_text=whole))
+        return
+    amounts = amounts_of(texts, extract.heading.amount_unit)
+    for amount in amounts.values():
+        extract.findings += unreadable(amount, first, name)
+    yield Node(name, first, amounts, bool(texts.get("goal") or texts.get("kind")), [row])
+
+
+def _project(header: _Header, node: Node, section: Section) -> Project:
+    heading = section.heading
+    project = Project(
+        node.cell,
+        node.name,
+        heading.scope,
+        heading.department,
+        node.unit or heading.spending_unit,
+        amounts=node.amounts,
+        reconciled=node.reconciled,
+    )
+    project.headers = {
+        "".join(printed.split()): "indicators" if role == "kind" else role
+        for role, printed in header.columns.values()
+    }
+    for position, (role, printed) in header.columns.items():
+        cell = node.rows[0][position]
+        if cell is not None and role == "kind":
+            project.indicators += _of_kind(cell, printed)
+        elif cell is not None and role in TEXTS and cell.text.strip():
+            project.put(role, cell.text.strip())
+    project.findings += [] if project.indicators else [Finding("no_indicators", cell=node.cell)]
+    return project
+
+
+def _of_kind(cell: Cell, printed: str) -> Sequence[Indicator]:
+    """The indicators of one cell; below a level 1 its heads (数量指标：) may tell the level 2."""
+    below = level(None, printed).subcategory is None
+    if below and (announced := in_cell(cell)):
+        for indicator in announced:
+            indicator.category = indicator.category or printed
+        return announced
+    levels = (printed, None) if below else (None, printed)
+    return [indicator_of(piece, cell, *levels) for piece in pieces(cell.text)]

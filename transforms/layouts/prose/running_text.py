@@ -1,0 +1,54 @@
+"""Layout G: targets in running text (同心, 青川).
+
+They read 一、产出指标 / 数量指标:NAME(≥**株)>=17600株；…；时效指标:…。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from transforms.document import Line, simple
+from transforms.layouts.prose.heads import indicators_of, opens
+from transforms.layouts.prose.lines import is_project, project_of, text_of, with_results
+from transforms.layouts.sections import is_glued_header, split_prose
+from transforms.records import Extract, Section
+
+LAYOUT = "running_text"
+_COUNTED = re.compile(r"设\s*\d+\s*条")
+
+
+def recognise(section: Section) -> bool:
+    """No table, at least two kinds of indicators announced with a colon.
+
+    Counted ones and lost cells are other layouts.
+    """
+    if section.table is not None or any(
+        _COUNTED.search(simple(line.text)) or is_glued_header(line) for line in section.above
+    ):
+        return False
+    return bool(split_prose(list(section.above))[0])
+
+
+def read(section: Section) -> Extract:
+    """One project for every run of lines that begins with 项目名称, or one for all."""
+    extract = Extract(LAYOUT, section.heading)
+    for lines in _runs(section.above):
+        first = next((number for number, line in enumerate(lines) if opens(line.text)), len(lines))
+        if first == len(lines):
+            continue
+        project = project_of(lines[:first], section.heading, lines[0])
+        project.indicators = list(indicators_of(text_of(lines[first:])))
+        extract.projects.append(project)
+    extract.heading = with_results(extract.heading, extract.projects)
+    return extract
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    run: list[Line] = []
+    for line in lines:
+        if is_project(line) and any(opens(before.text) for before in run):
+            yield run
+            run = []
+        run.append(line)
+    yield run

@@ -1,0 +1,30 @@
+"""The amounts of one project or row of a listing, read together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from transforms.document import Cell, Line
+from transforms.records import MONEY, Finding
+from transforms.words.amounts import Amount, read_amount
+
+Amounts = dict[str, Amount | None]
+"""Role of a column -> its amount; None if the row has no such cell."""
+
+
+def amounts_of(texts: Mapping[str, str | None], unit: str | None) -> Amounts:
+    """The amounts among the texts of a row, each under its role. ``unit`` is the caption's."""
+    return {role: read_amount(texts[role], unit) for role in MONEY if role in texts}
+
+
+def unreadable(amount: Amount | None, cell: Cell | Line | None, name: str | None) -> list[Finding]:
+    """The finding of an amount that cannot be read, of the project ``name``; none if it can."""
+    if amount is None or amount.problem is None:
+        return []
+    return [Finding(amount.problem, amount.printed, cell=cell, detail=name)]
+
+
+def is_amount(text: str) -> bool:
+    """Whether a text is an amount of money, or blank."""
+    amount = read_amount(text, "万元")
+    return amount is not None and amount.problem is None

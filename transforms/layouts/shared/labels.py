@@ -1,0 +1,88 @@
+"""Labels of a form: which cell is one, and texts that hold their value behind a colon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from schemas.roles import roles
+from transforms.document import Row
+from transforms.records import MONEY
+from transforms.words.amounts import caption_unit
+from transforms.words.folding import fold
+from transforms.words.headers import column_of
+
+TEXTS = frozenset(roles("text", "term"))
+"""Labels of texts that a form keeps."""
+SILENT = frozenset(roles(mark="silent"))
+"""Labels whose values are left out on purpose: contact persons; points, score and rate of the
+budget's execution, which follow from the amounts.
+"""
+STARTS = TEXTS | frozenset(roles(mark="starts_form"))
+"""Labels with which a row of a form may begin."""
+GOALS = frozenset(("goal", "period_goal", "overall_goal"))
+"""Labels of goals: what stands under them may be another label, of goals or of results."""
+_LABELS = TEXTS | frozenset(roles("amount", "part", "form"))
+_ALONE = _LABELS | SILENT | {"actual_value"}
+_GLUED = re.compile(r"(?:^|(?<=[\s;；]))([^\s:：;；]{2,20})\s*[:：]")
+_OF_GOALS = re.compile(
+    r"(?:年度|年初|全年|总体?|项目|绩效|预期|设定|\(?调整后?\)?|实施期?|[中长]期|当年|本年度?|实际)*"
+    r"目标(?:实际)?(?:(?:完成|实现)(?:情况)?)?(?:的?(?:综述|概述|说明|描述))?"
+)
+_UNIT = re.compile(r"\((?:单位[:：])?(元|千元|万元|亿元)\)")
+
+
+def label(text: str) -> str | None:
+    """The role of a cell that is a label and nothing else; the colon behind it does not count."""
+    role = column_of(text.strip().rstrip(":："))
+    return role if role in _ALONE else None
+
+
+def split_labels(text: str) -> list[tuple[str, str, str]]:
+    """(role, label, value) of every 'label：value' in a cell or line.
+
+    Empty if it does not begin with a known label.
+
+    >>> split_labels('主管部门：某局  实施单位：某站')
+    [('department', '主管部门', '某局'), ('spending_unit', '实施单位', '某站')]
+    >>> split_labels('目标1：完成')
+    []
+    """
+    marks = [
+        mark
+        for mark in _GLUED.finditer(text)
+        if label(mark[1]) in _LABELS or column_of(mark[1]) == "unit"
+    ]
+    if not marks or text[: marks[0].start()].strip():
+        return []
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    return [
+        (label(mark[1]) or "unit", mark[1], text[mark.end() : end].strip(" ;；\n"))
+        for mark, end in zip(marks, ends, strict=True)
+    ]
+
+
+def is_goal_label(text: str) -> bool:
+    """Whether a text is made of the words of labels only, and says no goal.
+
+    >>> is_goal_label('年度总体目标完成情况综述'), is_goal_label('全年（调整）绩效目标')
+    (True, True)
+    >>> is_goal_label('完成年度目标'), is_goal_label('保障系统运行')
+    (False, False)
+    """
+    return bool(_OF_GOALS.fullmatch(fold(text).rstrip(":")))
+
+
+def unit_of(printed: str) -> str | None:
+    """The unit in the brackets of a label, 项目资金（万元）; None if it bears none."""
+    match = _UNIT.search(fold(printed))
+    return match[1] if match else None
+
+
+def units(rows: Sequence[Row]) -> Iterator[str]:
+    """Units that labels carry, 项目资金（万元）, or that a caption states, 单位：万元."""
+    cells = [cell for row in rows for _, cell in row.filled if len(cell.text) < 60]
+    for cell in cells:
+        if cell.role in ("funds", *MONEY) and (unit := unit_of(cell.text)):
+            yield unit
+    yield from (unit for cell in cells if (unit := caption_unit(cell.text)))

@@ -1,0 +1,145 @@
+"""Which label of a form a value belongs to.
+
+It stands to the right of its label or below it, and amounts may form a small matrix:
+
+    项目资金（万元） |            | 年初预算数 | 全年执行数
+                     | 资金总额   | 100        | 90
+                     | 财政拨款   | 80         | 75
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from schemas.roles import roles
+from transforms.document import Cell, Row
+from transforms.layouts.shared.amounts import is_amount
+from transforms.layouts.shared.labels import SILENT, label
+from transforms.records import MONEY, PARTS
+
+_ACROSS = frozenset(roles(mark="across"))
+_GROUPS = frozenset(("side", "funds"))  # labels beside other labels: what is above says more
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """Rows of a form. ``roles``: id of each cell that is a label, and the role that it names."""
+
+    rows: Sequence[Row]
+    roles: dict[int, str]
+
+    def label_of(self, index: int, position: int) -> tuple[str, str] | None:
+        """Role and printed label of the value at this place; None if it has no label."""
+        row = self.rows[index]
+        left, above = _left(row, position), self._above(index, position)
+        beside, over = self._role(left), self._role(above)
+        if above and not beside and over in MONEY and self._is_of_task(row, position):
+            return "no_column", above.text
+        row_label = self._row_label(row, position)
+        if above and row_label and over in _ACROSS:
+            return _crossed(self._role(row_label), over), row_label.text
+        if above and (not beside or beside in _GROUPS or self._is_beside(left, above, index)):
+            return over, above.text
+        if row_label and not beside and self._role(row_label) == "no_column":
+            return "no_column", row_label.text  # a row of several values
+        return (self._under_period(index, left, beside), left.text) if left and beside else None
+
+    def _role(self, cell: Cell | None) -> str:
+        """The role that a label names; blank for any other cell."""
+        return self.roles.get(id(cell), "") if cell is not None else ""
+
+    def _is_of_task(self, row: Row, position: int) -> bool:
+        """Whether the row of amounts is a task's and not the project's: its label has no column, or
+        it begins with other words.
+
+            年度主要任务 | 任务名称 | 财政拨款
+                         | 采购设备 | 20
+        """
+        row_label = self._row_label(row, position)
+        if row_label:
+            return self._role(row_label) == "no_column"
+        first = next(cell for _, cell in row.filled)
+        return not self._role(first) and not is_amount(first.text)
+
+    def _row_label(self, row: Row, position: int) -> Cell | None:
+        """The nearest label to the left, over the values between."""
+        return next(
+            (cell for cell in reversed(row[:position]) if self._role(cell) not in ("", "funds")),
+            None,
+        )
+
+    def _is_beside(self, left: Cell | None, above: Cell, index: int) -> bool:
+        """Whether the label at the left is a group that stands beside the label above too."""
+        return any(
+            any(cell is left for cell in row) and any(cell is above for cell in row)
+            for row in self.rows[:index]
+        )
+
+    def _under_period(self, index: int, left: Cell, role: str) -> str:
+        """Parts below 中期资金总额 belong to the whole term.
+
+        The contract has a total for that, and no parts.
+        """
+        if role not in PARTS:
+            return role
+        position = next(column for column, cell in enumerate(self.rows[index]) if cell is left)
+        for row in reversed(self.rows[:index]):
+            over = self._role(row[position])
+            if over in ("total", "period_total"):
+                return "no_column" if over == "period_total" else role
+        return role
+
+    def _above(self, index: int, position: int) -> Cell | None:
+        """The label at the head of this column: one whose own row has no value for it to its
+        right.
+        """
+        here = self.rows[index][position]
+        for row in reversed(self.rows[:index]):
+            cell = row[position]
+            if cell is None or cell is here or not cell.text.strip():
+                continue
+            if id(cell) in self.roles:
+                return cell if self._heads(row, cell) else None
+            if not self._row_label(row, position):
+                return None
+        return None
+
+    def _heads(self, row: Row, cell: Cell) -> bool:
+        """Whether the label heads a column: what follows it in its row is another label, or
+        nothing.
+        """
+        end = next(column for column, other in enumerate(row) if other is cell) + row.span(cell)
+        following = (other for other in row[end:] if other is not None and other.text.strip())
+        first = next(following, None)
+        return first is None or id(first) in self.roles
+
+
+def labelled(rows: Sequence[Row]) -> Labelled:
+    """The rows, with the role of every cell that is a label and nothing else."""
+    cells = {id(cell): cell for row in rows for _, cell in row.filled}
+    roles_of = ((key, label(cell.text)) for key, cell in cells.items())
+    return Labelled(rows, {key: role for key, role in roles_of if role})
+
+
+def _crossed(row_role: str, column_role: str) -> str:
+    """Where a row of the money matrix meets a column.
+
+    财政拨款 by 年初预算数 is the appropriation, by 执行数 it has no column of its own.
+    """
+    if column_role == "total":
+        return row_role
+    return column_role if row_role == "total" or column_role in SILENT else "no_column"
+
+
+def _left(row: Row, position: int) -> Cell | None:
+    """The nearest filled cell to the left, or None."""
+    here = row[position]
+    return next(
+        (
+            cell
+            for cell in reversed(row[:position])
+            if cell is not None and cell is not here and cell.text.strip()
+        ),
+        None,
+    )

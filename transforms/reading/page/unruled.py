@@ -1,0 +1,287 @@
+"""Tables without ruling lines: the header words give the columns, a number in the amount column
+starts a row.
+
+The result is a ``Grid`` like that of a ruled table. What had to be guessed is marked ``doubtful``:
+a column border that text crosses, a row border that neither the alignment nor the spacing of the
+lines tells.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+
+from transforms.reading.page.centred import inside, level_spans
+from transforms.reading.page.columns import Columns, find_columns
+from transforms.reading.page.grid import Grid
+from transforms.reading.page.header import Band, header_band
+from transforms.reading.page.marks import FOOT, Chars, Floats
+from transforms.reading.page.segments import Segment, TextLine, text_lines
+from transforms.words.folding import fold
+from transforms.words.headings import is_heading
+
+# times the usual line pitch: what follows such a gap without a number of its own is no part of the
+# table
+_APART = 3.0
+_CLEAR = 1.25  # a gap between lines this much larger than the usual pitch parts two rows
+_OVERFLOW = 2  # columns that one piece of text may touch: a long one runs over into its neighbour
+_WRAPPED = 1.7  # em below the line above in the same column: the same cell goes on
+_UNSURE = (
+    0.2  # of the rows: with more doubtful ones than these all are (docs/accuracy.md, no rules)
+)
+_SAME_HEAD = 6.0  # points
+_NOTE = re.compile(r"(?:备?注|说明)\d?[:：]")
+_NUMBER = re.compile(r"-?\d[\d,，]*(?:[.．]\d*)?%?|[≥≤<>=＞＜≧≦]=?.*\d.*")
+_HEADING_CELLS = 2  # 部门名称：… and 单位：万元 may stand side by side
+
+
+def find_unruled(chars: Chars, before: Columns | None) -> tuple[list[Grid], Columns | None]:
+    """The tables without rules on a page, and the columns of the last one, which the next page may
+    go on with.
+
+    ``before``: the columns of the page before: what stands above the first header goes on with its
+    table.
+    """
+    lines, grids, columns = text_lines(chars), list[Grid](), before
+    known: list[TextLine] = []
+    heads: list[tuple[str, int]] = []
+    while lines:
+        band = header_band(lines)
+        if columns is not None and (body := _body(_above(lines, band), _middles(columns))):
+            grids.append(_grid([], body, columns))
+        if band is None:
+            break
+        rest = lines[band.after :]
+        following = header_band(rest)
+        body = _body(_above(rest, following), _centres(band))
+        before_heads, heads = heads, _heads(band)
+        # a header printed again: both bodies tell where its columns lie
+        known = known + body if heads == before_heads else body
+        columns = find_columns(band, lines[band.first : band.after], known)
+        if columns is not None and body:
+            columns = replace(columns, top=_hang_from_top(body, _starts(body, columns)[0]))
+            grids.append(_grid(lines[band.first : band.after], body, columns))
+        lines, columns = rest[len(body) :], None if following else columns
+        if following is None:
+            break
+    return grids, columns
+
+
+def _heads(band: Band) -> list[tuple[str, int]]:
+    """The words of a header and about where they stand: equal where it is printed again."""
+    return [(group.text, round(group.left / _SAME_HEAD)) for group in band.groups]
+
+
+def _centres(band: Band) -> list[float]:
+    return [(group.left + group.right) / 2 for group in band.groups]
+
+
+def _above(lines: list[TextLine], band: Band | None) -> list[TextLine]:
+    """The lines above a header and its heading."""
+    end = len(lines) if band is None else band.first
+    while (
+        band is not None
+        and end
+        and len(lines[end - 1].cells) <= _HEADING_CELLS
+        and any(is_heading(cell.text) for cell in lines[end - 1].cells)
+    ):
+        end -= 1
+    return lines[:end]
+
+
+def _middles(columns: Columns) -> list[float]:
+    return [(left + right) / 2 for left, right in pairwise(columns.xs)]
+
+
+def _body(lines: list[TextLine], centres: list[float]) -> list[TextLine]:
+    """The lines of the table: up to the first that is a note, runs across the middles of several
+    columns, or stands far below without a number.
+    """
+    body: list[TextLine] = []
+    reach = _APART * _pitch(lines)
+    for index, line in enumerate(lines):
+        across = any(
+            sum(piece.left < centre < piece.right for centre in centres) > _OVERFLOW
+            for piece in line.pieces
+        )
+        far = (
+            bool(body)
+            and line.baseline - body[-1].baseline > reach
+            and not _numbered(lines[index:], reach)
+        )
+        if across or far or _NOTE.match(line.pieces[0].text):
+            break
+        body.append(line)
+    return body
+
+
+def _numbered(lines: list[TextLine], reach: float) -> bool:
+    """Whether there is a number of its own in the lines that follow each other closely."""
+    for above, line in zip([lines[0], *lines], lines, strict=False):
+        if line.baseline - above.baseline > reach:
+            return False
+        if any(_is_number(piece.text) for piece in line.pieces):
+            return True
+    return False
+
+
+def _pitch(lines: list[TextLine]) -> float:
+    """The usual distance of two lines; what is less than the type's size is the distance of lines
+    of two cells side by side.
+    """
+    gaps = [below.baseline - above.baseline for above, below in pairwise(lines)]
+    whole = [gap for gap, line in zip(gaps, lines, strict=False) if gap >= line.em]
+    return float(np.median(whole or gaps)) if gaps else np.inf
+
+
+def _is_number(text: str) -> bool:
+    return bool(_NUMBER.fullmatch(fold(text)))
+
+
+def _starts(body: list[TextLine], columns: Columns) -> tuple[list[int], set[int]]:
+    """Lines with a number in the amount column. A column of values holds words too: they start a
+    row unless they may go on from the line above; where they stand apart from one that may, that
+    is not certain (second result).
+    """
+    amounts = [inside(line, columns, columns.amount) for line in body]
+    widest = max((piece.right - piece.left for pieces in amounts for piece in pieces), default=0.0)
+    starts, words, last = [], set(), -np.inf
+    above: list[Segment] = []
+    for index, (line, pieces) in enumerate(zip(body, amounts, strict=True)):
+        if not pieces:
+            continue
+        room = widest - (above[-1].right - above[-1].left) if above else 0.0
+        begins, sure = _begins(line, pieces, columns, room, line.baseline - last)
+        if begins:
+            starts.append(index)
+        if begins and not sure:
+            words.add(index)
+        last, above = line.baseline, pieces
+    return starts, words
+
+
+def _begins(
+    line: TextLine, pieces: list[Segment], columns: Columns, room: float, gap: float
+) -> tuple[bool, bool]:
+    """Whether a line with amounts begins a row, and whether that is certain. ``room``: what the
+    amount above leaves free; ``gap``: from its baseline to that of the line.
+    """
+    if any(_is_number(piece.text) for piece in pieces):
+        return True, True
+    if columns.money:
+        return False, False
+    roomy = room >= line.em
+    named = columns.top and bool(inside(line, columns, columns.name))
+    return roomy or gap > _WRAPPED * line.em, roomy and named
+
+
+def _grid(header: list[TextLine], body: list[TextLine], columns: Columns) -> Grid:
+    starts, words = _starts(body, columns)
+    cuts, unsure = (starts, words) if columns.top else _cuts(body, starts, words)
+    goes_on = not starts or (not header and starts[0] > 0 and columns.top)
+    tops = sorted({0, *cuts})
+    lines = header + body
+    breaks = [len(header) + top for top in tops if len(header) + top > 0]
+    ys = [
+        lines[0].baseline - 1.5 * lines[0].em,
+        *(_between(lines[at - 1], lines[at]) for at in breaks),
+        lines[-1].baseline + 0.6 * lines[-1].em,
+    ]
+    slots = np.arange((len(ys) - 1) * (len(columns.xs) - 1)).reshape(len(ys) - 1, -1)
+    first = bool(header)
+    doubtful = {
+        number
+        for row, top in enumerate(tops)
+        if top in unsure
+        for number in slots[max(row + first - 1, 0) : row + first + 1].ravel().tolist()
+    }
+    for row in _of_two(body, tops, columns):
+        doubtful |= set(slots[row + first].tolist())
+    doubtful |= _crossed(lines, columns, np.array(ys), slots.shape[1])
+    doubtful |= _apart(body, columns, np.array(ys))
+    rows = {number // slots.shape[1] for number in doubtful}
+    levels = level_spans(body, tops, columns)
+    if len(rows) > _UNSURE * len(slots) or not levels.certain:
+        doubtful = set(range(slots.size))
+    for column, spans in levels.spans.items():
+        for top, end in spans:
+            slots[top + first : end + first + 1, column] = slots[top + first, column]
+    return Grid(
+        np.array(columns.xs), np.array(ys), slots, goes_on, True, False, frozenset(doubtful)
+    )
+
+
+def _of_two(body: list[TextLine], tops: list[int], columns: Columns) -> list[int]:
+    """The rows in which two lines have a name and an amount: it may be two rows."""
+    both = [
+        bool(inside(line, columns, columns.name) and inside(line, columns, columns.amount))
+        for line in body
+    ]
+    return [
+        row for row, (top, end) in enumerate(pairwise([*tops, len(body)])) if sum(both[top:end]) > 1
+    ]
+
+
+def _hang_from_top(body: list[TextLine], starts: list[int]) -> bool:
+    """Whether the number stands in the first line of its row: nothing is above the first one, and
+    the clear gaps between rows are right above one.
+    """
+    clear = [
+        index in starts for gap, index in _widest(body, starts) if gap >= _CLEAR * _pitch(body)
+    ]
+    return not starts or (starts[0] == 0 and sum(clear) * 2 >= len(clear))
+
+
+def _widest(body: list[TextLine], starts: list[int]) -> list[tuple[float, int]]:
+    """The widest gap between the lines from each number to the next, and the line below it."""
+    return [
+        max(
+            (body[index].baseline - body[index - 1].baseline, index)
+            for index in range(above + 1, below + 1)
+        )
+        for above, below in pairwise(starts)
+    ]
+
+
+def _cuts(body: list[TextLine], starts: list[int], words: set[int]) -> tuple[list[int], set[int]]:
+    """The lines that begin a row where numbers stand in the middle of their row: after the widest
+    gap. Second: those of which that is not certain.
+    """
+    clear = _CLEAR * _pitch(body)
+    gaps = _widest(body, starts)
+    unsure = {
+        index
+        for (gap, index), (above, below) in zip(gaps, pairwise(starts), strict=True)
+        if below in words or (below - above > 1 and gap < clear)
+    }
+    return [index for _, index in gaps], unsure
+
+
+def _between(above: TextLine, below: TextLine) -> float:
+    return (above.baseline + below.baseline) / 2 - FOOT * min(above.em, below.em)
+
+
+def _crossed(lines: list[TextLine], columns: Columns, ys: Floats, width: int) -> set[int]:
+    """Cells on both sides of a column border that a piece of text crosses."""
+    found = set()
+    for line in lines:
+        row = int(np.searchsorted(ys, line.baseline - FOOT * line.em)) - 1
+        for piece in line.pieces:
+            for column, x in enumerate(columns.xs[1:-1]):
+                if piece.left + 0.3 * line.em < x < piece.right - 0.3 * line.em:
+                    found |= {row * width + column, row * width + column + 1}
+    return found
+
+
+def _apart(body: list[TextLine], columns: Columns, ys: Floats) -> set[int]:
+    """Cells in which two texts of one line stand far apart: one may be a label beside the table."""
+    width, found = len(columns.xs) - 1, set()
+    for line in body:
+        row = int(np.searchsorted(ys, line.baseline - FOOT * line.em)) - 1
+        middles = [(cell.left + cell.right) / 2 for cell in line.cells]
+        places = (np.searchsorted(columns.xs, middles) - 1).tolist()
+        found |= {row * width + one for one, other in pairwise(places) if one == other}
+    return found

@@ -1,0 +1,158 @@
+"""What calamine does not tell about an .xls: number formats and errors of its cells, from the
+records of the stream ([MS-XLS] 2.4).
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+
+from schemas.messages import english
+from transforms.document import UnreadableError
+from transforms.reading.workbook.calamine import Facts, Position
+from transforms.reading.workbook.number_formats import GENERAL, built_in
+
+_BOF, _EOF, _FORMAT, _XF, _FILEPASS, _BOUNDSHEET = 0x0809, 0x000A, 0x041E, 0x00E0, 0x002F, 0x0085
+_NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR, _DIMENSIONS = (
+    0x0203,
+    0x027E,
+    0x00BD,
+    0x0006,
+    0x0205,
+    0x0200,
+)
+# and LABEL, RSTRING, LABELSST
+_CELLS = frozenset((_NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR, 0x0204, 0x00D6, 0x00FD))
+_STYLED = frozenset((_NUMBER, _RK, _FORMULA, _BOOLERR))
+_BIFF8 = 0x0600
+_ERRORS = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+}
+_IS_ERROR = b"\xff\xff"
+Record = tuple[int, bytes]
+
+
+def facts_by_sheet(stream: bytes) -> list[Facts]:
+    """The facts of each sheet in the workbook's order. Raises UnreadableError: ``password``,
+    ``broken_file``.
+    """
+    try:
+        codes, offsets = _globals(stream)
+        return [_sheet(stream, offset, codes) for offset in offsets]
+    except (struct.error, IndexError) as error:
+        raise UnreadableError("broken_file", english("found.records_cut")) from error
+
+
+def _records(stream: bytes, offset: int) -> Iterator[Record]:
+    """The records from ``offset`` to the end of the substream."""
+    while offset + 4 <= len(stream):
+        kind, size = struct.unpack_from("<HH", stream, offset)
+        if kind == _EOF:
+            return
+        yield kind, stream[offset + 4 : offset + 4 + size]
+        offset += 4 + size
+
+
+def _globals(stream: bytes) -> tuple[list[str], list[int]]:
+    """The format code of each cell style, and where each sheet begins."""
+    own: dict[int, str] = {}
+    numbers: list[int] = []
+    offsets: list[int] = []
+    version = _BIFF8
+    for kind, body in _records(stream, 0):
+        if kind == _BOF:
+            version = struct.unpack_from("<H", body)[0]
+        elif kind == _FILEPASS:
+            raise UnreadableError("password", english("found.workbook_password"))
+        elif kind == _FORMAT:
+            own[struct.unpack_from("<H", body)[0]] = _code(body, version)
+        elif kind == _XF:
+            numbers.append(struct.unpack_from("<H", body, 2)[0])
+        elif kind == _BOUNDSHEET:
+            offsets.append(struct.unpack_from("<I", body)[0])
+    return [own.get(number) or built_in(number) for number in numbers], offsets
+
+
+def _code(body: bytes, version: int) -> str:
+    """The format code: two-byte length and a flag for wide characters; before Excel 97 one byte and
+    the code page of China.
+    """
+    if version < _BIFF8:
+        return body[3 : 3 + body[2]].decode("gb18030", "replace")
+    count, flags = struct.unpack_from("<HB", body, 2)
+    return (
+        body[5 : 5 + 2 * count].decode("utf-16-le", "replace")
+        if flags & 1
+        else body[5 : 5 + count].decode("latin-1")
+    )
+
+
+def _sheet(stream: bytes, offset: int, codes: list[str]) -> Facts:
+    facts = Facts()
+    positions: list[Position] = []
+    for kind, body in _records(stream, offset):
+        if kind == _DIMENSIONS:
+            facts.area = max(facts.area, _area(body))
+        if kind not in _CELLS:
+            continue
+        row, column = struct.unpack_from("<HH", body)
+        # a record of several cells reaches to its last one
+        positions.append((row, column + _count(body) if kind == _MULRK else column))
+        for number, style in enumerate(_styles(kind, body)):
+            _note(facts, (row, column + number), style, codes)
+        if (code := _error(kind, body)) is not None:
+            facts.errors[row, column] = _ERRORS.get(code, f"#{code}")
+    facts.area = max(facts.area, _spread(positions))
+    return facts
+
+
+def _count(body: bytes) -> int:
+    """The number of cells in a MULRK record."""
+    return (len(body) - 6) // 6
+
+
+def _styles(kind: int, body: bytes) -> list[int]:
+    """The style of each cell in the record of a number, a formula or an error."""
+    if kind == _MULRK:
+        return [struct.unpack_from("<H", body, 4 + 6 * number)[0] for number in range(_count(body))]
+    return [struct.unpack_from("<H", body, 4)[0]] if kind in _STYLED else []
+
+
+def _error(kind: int, body: bytes) -> int | None:
+    """The code of the error that a cell shows, if it shows one."""
+    if kind == _BOOLERR and body[7]:
+        return body[6]
+    if kind == _FORMULA and body[12:14] == _IS_ERROR and body[6] == 2:
+        return body[8]
+    return None
+
+
+def _spread(positions: list[Position]) -> int:
+    """The positions from the first cell to the last: one cell far off is enough to make calamine
+    take memory for all between.
+    """
+    if not positions:
+        return 0
+    rows, columns = zip(*positions, strict=True)
+    return int(max(rows) - min(rows) + 1) * int(max(columns) - min(columns) + 1)
+
+
+def _area(body: bytes) -> int:
+    """The positions that a sheet says it uses: calamine takes memory for all of them, so a false
+    statement must not reach it.
+    """
+    top, bottom, left, right = struct.unpack_from("<IIHH" if len(body) >= 12 else "<HHHH", body)
+    if top > bottom or left > right:
+        raise UnreadableError("broken_file", english("found.dimensions"))
+    return int(bottom - top + 1) * int(right - left + 1)
+
+
+def _note(facts: Facts, position: tuple[int, int], style: int, codes: list[str]) -> None:
+    if style < len(codes) and codes[style] != GENERAL:
+        facts.formats[position] = codes[style]

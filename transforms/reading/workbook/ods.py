@@ -1,0 +1,166 @@
+"""OpenDocument spreadsheets (.ods): the file holds the text of each cell as it is displayed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from schemas.messages import english
+from transforms.document import Block, Document, Unaccounted, Unread, UnreadableError
+from transforms.reading.common.ledger import Delivered, whole
+from transforms.reading.common.limits import MAX_REPEATED
+from transforms.reading.common.xml import local, parse_xml
+from transforms.reading.common.zip import Zip, package
+from transforms.reading.workbook.sheet import MAX_POSITIONS, Merge, sheet_blocks
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+FORMAT = "ods"
+_CONTENT = "content.xml"
+_KIND = b"application/vnd.oasis.opendocument.spreadsheet"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_CELLS = (_TABLE + "table-cell", _TABLE + "covered-table-cell")
+_MOST = 1 << 20
+_MOST_COLUMNS = 16_384
+Position = tuple[str, int, int]  # text, rows and columns spanned
+
+
+def matches(data: bytes) -> bool:
+    """Whether it is a zip package that says it is an OpenDocument spreadsheet."""
+    found = package(data, _CONTENT)
+    if found is None or "mimetype" not in found.names:
+        return False
+    try:
+        return found.read("mimetype").startswith(_KIND)
+    except UnreadableError:
+        return False
+
+
+def read(data: bytes, _name: str) -> Document:
+    """Lines and tables of every sheet, hidden ones too. Raises UnreadableError: ``password``,
+    ``broken_file``, ``broken_archive``, ``zip_bomb``.
+    """
+    opened = Zip(data)
+    if "META-INF/manifest.xml" in opened.names and b"encryption-data" in opened.read(
+        "META-INF/manifest.xml"
+    ):
+        raise UnreadableError("password", english("found.workbook_password"))
+    blocks: list[Block] = []
+    unread: list[Unread] = []
+    doubted: list[Unaccounted] = []
+    for table in parse_xml(opened.read(_CONTENT)).iterfind(".//" + _TABLE + "table"):
+        sheet = table.get(_TABLE + "name") or ""
+        try:
+            texts, merges = _sheet(table)
+            found = sheet_blocks(texts, merges, sheet)
+            blocks += found
+            doubted += whole(_delivered(table), found, sheet)
+        except UnreadableError as error:
+            unread.append(
+                Unread(
+                    "unread_part", english("found.of_sheet", sheet=sheet, error=error), sheet=sheet
+                )
+            )
+    return Document(FORMAT, tuple(blocks), unread=tuple(unread), unaccounted=tuple(doubted))
+
+
+def _delivered(table: etree._Element) -> Delivered:
+    """All paragraphs of cells that are not covered, as often as they are said to repeat."""
+    text, left = list[str](), list[str]()
+    for row in table.iter(_TABLE + "table-row"):
+        rows = _count(row, "number-rows-repeated")
+        for cell in row.iterchildren(_CELLS[0]):
+            times = rows * _count(cell, "number-columns-repeated")
+            for paragraph in cell.iterfind(_TEXT + "p"):
+                text.append(_whole(paragraph) * times)
+                aside = paragraph.iter("{*}annotation", "{*}ruby-text")
+                left += [_whole(one) * times for one in aside]
+    return Delivered("".join(text), {"comment": "".join(left)})
+
+
+def _whole(element: etree._Element) -> str:
+    return "".join(map(str, element.itertext()))
+
+
+def _sheet(table: etree._Element) -> tuple[list[list[str]], list[Merge]]:
+    """Texts and merged ranges. Rows that are said to repeat are written out; blank ones at the end,
+    a million of them as a rule, are not.
+    """
+    texts: list[list[str]] = []
+    merges: list[Merge] = []
+    blank = area = again = 0
+    for row in table.iter(_TABLE + "table-row"):
+        cells = _row(row)
+        repeated = _count(row, "number-rows-repeated")
+        if not cells:
+            blank += repeated
+            continue
+        area += (blank + repeated) * len(cells)
+        again += repeated * sum(bool(text) for text, _, _ in cells) - len(row)
+        _check(area, MAX_POSITIONS)
+        _check(again, MAX_REPEATED)
+        texts += [[] for _ in range(blank)]
+        blank = 0
+        for _ in range(repeated):
+            merges += _merges(cells, len(texts))
+            texts.append([text for text, _, _ in cells])
+    return texts, merges
+
+
+def _check(count: int, limit: int) -> None:
+    if count > limit:
+        raise UnreadableError("too_large", english("found.too_many_cells", limit=limit))
+
+
+def _merges(cells: list[Position], row: int) -> Iterator[Merge]:
+    for column, (_, rows, columns) in enumerate(cells):
+        if rows * columns > 1:
+            yield (row, column), (row + rows - 1, column + columns - 1)
+
+
+def _row(row: etree._Element) -> list[Position]:
+    """The positions up to the last one with text. A covered cell shows nothing."""
+    positions: list[Position] = []
+    blank = 0
+    for cell in row.iterchildren(*_CELLS):
+        text = "\n".join(map(_text, cell.iterfind(_TEXT + "p"))) if cell.tag == _CELLS[0] else ""
+        repeated = _count(cell, "number-columns-repeated")
+        if not text.strip():
+            blank += repeated
+            continue
+        if len(positions) + blank + repeated > _MOST_COLUMNS:
+            raise UnreadableError(
+                "too_large", english("found.too_many_columns", limit=_MOST_COLUMNS)
+            )
+        positions += [("", 1, 1)] * blank
+        positions += [
+            (text, _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned"))
+        ] * repeated
+        blank = 0
+    return positions
+
+
+def _text(paragraph: etree._Element) -> str:
+    """The text of a paragraph: ``text:s`` is a run of spaces; comments stand elsewhere."""
+    pieces = [paragraph.text or ""]
+    for child in paragraph:
+        tag = local(child)
+        if tag == "s":
+            pieces.append(" " * min(_number(child.get(_TEXT + "c")), 1000))
+        elif tag in ("tab", "line-break"):
+            pieces.append({"tab": "\t", "line-break": "\n"}[tag])
+        elif tag not in ("annotation", "ruby-text"):
+            pieces.append(_text(child))
+        pieces.append(child.tail or "")
+    return "".join(pieces)
+
+
+def _count(element: etree._Element, name: str) -> int:
+    """A repetition or span: 1 if it is missing or no number."""
+    return min(_number(element.get(_TABLE + name)), _MOST) or 1
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 12 else 1

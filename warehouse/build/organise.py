@@ -1,0 +1,325 @@
+"""Which organisation each project is of: the printed names of all documents resolved together, and
+what folders say where a document prints none.
+
+Everything here is derived anew from all documents in every build: what was read stays beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import PurePosixPath
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from schemas.arrow import schema
+from schemas.organisations import Names, Organisation, fold, owner_id, rekeyed
+
+COLUMNS = (
+    "department",
+    "department_source",
+    "department_id",
+    "organisation",
+    "unit_id",
+    "project_key",
+)
+"""The columns of a project that are set here."""
+_PRINTED = ("region_code", "region", "department", "spending_unit")
+_NONE, _BETWEEN = "\x00", "\x1f"
+_FOLDER = re.compile(
+    r"\d{0,9}[-—_.、]?(?P<name>[^\W\d_]{2,30}(?:局|委|委员会|厅|办公室|中心|院|校|中学|小学|街道|街道办事处|镇|乡"
+    r"|政府|法院|检察院|协会|联合会))"
+)
+# a publisher or a collection holds the documents of others
+_OF_OTHERS = re.compile(r"财政|汇总|预算|决算|公开|绩效|项目|备份|附件|部门$|单位$")
+
+
+@dataclass(frozen=True)
+class Organised:
+    """Documents and projects with their organisations, the table ``organisations``, and what is
+    told about folders. ``owners``: who owns each project, in their order.
+    """
+
+    documents: pa.Table
+    projects: pa.Table
+    owners: pa.Array
+    organisations: pa.Table
+    findings: list[dict[str, Any]]
+
+
+def organise(documents: pa.Table, projects: pa.Table, names: Names) -> Organised:
+    """Resolve the names of all documents and projects. Of projects any columns will do that hold
+    _PRINTED, COLUMNS and document_id; the same come back.
+    """
+    documents, projects = as_read(documents), as_read(projects)
+    folders = _Folders(documents, projects, names)
+    documents, projects = folders.filled(documents), folders.filled(projects)
+    known = _Known(names)
+    encoded = _encoded(projects)
+    found = [known.of(key) for key in encoded.dictionary.to_pylist()]
+    known.count(found, Counter(encoded.indices.to_pylist()))
+    for name, values in known.columns(found).items():
+        column = pa.array(values, pa.string()).take(encoded.indices)
+        if name in ("department_id", "unit_id"):
+            projects = _rekeyed(projects, name, column)
+        projects = _set(projects, name, column)
+    owners = pa.array([owner_id(*one) for one in found], pa.string()).take(encoded.indices)
+    table = known.table()
+    return Organised(
+        _of_documents(documents, known), _keyed(projects), owners, table, folders.findings
+    )
+
+
+def as_read(rows: pa.Table) -> pa.Table:
+    """The rows as they were read: what an earlier build took from a folder is gone."""
+    by_folder = pc.fill_null(pc.equal(rows["department_source"], "folder"), pa.scalar(value=False))
+    nothing = pa.scalar(None, pa.string())
+    for name in ("department", "department_source"):
+        rows = _set(rows, name, pc.if_else(by_folder, nothing, rows[name]))
+    return rows
+
+
+def _set(rows: pa.Table, name: str, column: Any) -> pa.Table:
+    return rows.set_column(rows.schema.get_field_index(name), rows.schema.field(name), column)
+
+
+def _encoded(rows: pa.Table) -> pa.DictionaryArray:
+    """Each row's printed names as one text, the distinct ones once."""
+    texts = [pc.fill_null(rows[name].cast(pa.string()), _NONE) for name in _PRINTED]
+    joined = pc.binary_join_element_wise(*texts, _BETWEEN)
+    if isinstance(joined, pa.ChunkedArray):
+        joined = joined.combine_chunks()
+    return joined.dictionary_encode()
+
+
+_OTHER_NAME = re.compile("predecessor|abbreviation")
+_MARKED = "rekey"
+
+
+def _rekeyed(projects: pa.Table, name: str, column: pa.Array) -> pa.Table:
+    """Remember the rows whose organisation is another than the one that their key was made of."""
+    same = pc.fill_null(pc.equal(projects[name], column), pa.scalar(value=False))
+    both_null = pc.and_(pc.is_null(projects[name]), pc.is_null(column))
+    differs = pc.invert(pc.or_(same, both_null))
+    if _MARKED in projects.column_names:
+        at = projects.schema.get_field_index(_MARKED)
+        return projects.set_column(at, _MARKED, pc.or_(projects[_MARKED], differs))
+    return projects.append_column(_MARKED, differs)
+
+
+def _keyed(projects: pa.Table) -> pa.Table:
+    """The keys of the remembered rows made anew."""
+    mask = projects[_MARKED]
+    projects = projects.drop_columns([_MARKED])
+    if not pc.any(mask).as_py():
+        return projects
+    few = projects.filter(mask)
+    columns = (few[name].to_pylist() for name in ("project_key", "department_id", "unit_id"))
+    keys = pa.array([rekeyed(*one) for one in zip(*columns, strict=True)], pa.string())
+    whole = pc.replace_with_mask(
+        projects["project_key"].combine_chunks(), mask.combine_chunks(), keys
+    )
+    return _set(projects, "project_key", whole)
+
+
+class _Known:
+    """Every printed name that was met, and its organisation."""
+
+    def __init__(self, names: Names) -> None:
+        self.organisation = lru_cache(maxsize=None)(names.organisation)
+        self.forms: dict[tuple[str | None, str | None, str], Organisation] = {}
+        self.roles: dict[str, Counter[tuple[str | None, str | None, str]]] = {
+            "as_department": Counter(),
+            "as_unit": Counter(),
+        }
+        self.keys: list[tuple[str | None, ...]] = []
+
+    def of(self, key: str) -> tuple[Organisation | None, Organisation | None]:
+        """Department and unit; a unit that is the department itself is none."""
+        parts = tuple(None if part == _NONE else part for part in key.split(_BETWEEN))
+        self.keys.append(parts)
+        code, region, department, unit = parts
+        first, second = self.one(code, region, department), self.one(code, region, unit)
+        if first and second and first.id == second.id:
+            second = None
+        return first, second
+
+    def one(self, code: str | None, region: str | None, printed: str | None) -> Organisation | None:
+        """The organisation of one printed name."""
+        if printed is None or not fold(printed):
+            return None
+        found = self.organisation(code, region, printed)
+        self.forms[code, region, printed] = found
+        return found
+
+    def count(self, found: list[Any], times: Counter[int]) -> None:
+        """How many projects print each form."""
+        for number, (code, region, department, unit) in enumerate(self.keys[: len(found)]):
+            for role, printed in (("as_department", department), ("as_unit", unit)):
+                if printed is not None and fold(printed):
+                    self.roles[role][code, region, printed] += times[number]
+
+    @cached_property
+    def fullest(self) -> dict[str, str]:
+        """Organisation -> its longest name of today: 广州市海珠区民政局, not 海珠区民政局."""
+        best: dict[str, tuple[bool, int, str]] = {}
+        for one in self.forms.values():
+            rank = (bool(_OTHER_NAME.search(one.how)), -len(one.name), one.name)
+            best[one.id] = min(rank, best.get(one.id, rank))
+        return {one: name for one, (*_, name) in best.items()}
+
+    def columns(self, found: list[Any]) -> dict[str, list[str | None]]:
+        """The columns of the distinct names, in their order."""
+        return {
+            "department_id": [one and one.id for one, _ in found],
+            "unit_id": [unit and unit.id for _, unit in found],
+            "organisation": [one and self.fullest[one.id] for one, _ in found],
+        }
+
+    def table(self) -> pa.Table:
+        """The table ``organisations``."""
+        rows: list[dict[str, Any]] = [
+            {
+                "organisation_id": one.id,
+                "region_code": code,
+                "region": region,
+                "organisation": self.fullest[one.id],
+                "printed_name": printed,
+                "base_name": one.base,
+                "resolved_by": one.how,
+            }
+            | {role: times[code, region, printed] for role, times in self.roles.items()}
+            for (code, region, printed), one in self.forms.items()
+        ]
+        merged: dict[tuple[str, str], dict[str, Any]] = {}
+        for row in sorted(rows, key=lambda row: str(row["region"])):
+            first = merged.setdefault((row["organisation_id"], row["printed_name"]), row)
+            if first is not row:
+                for role in self.roles:
+                    first[role] += row[role]
+        ordered = sorted(
+            merged.values(),
+            key=lambda row: (
+                row["region_code"] or "~",
+                row["organisation_id"],
+                row["printed_name"],
+            ),
+        )
+        return pa.Table.from_pylist(ordered, schema("organisations"))
+
+
+def _of_documents(documents: pa.Table, known: _Known) -> pa.Table:
+    """The documents with the organisation of their department."""
+    columns = (documents[name].to_pylist() for name in ("region_code", "region", "department"))
+    found = [known.one(*one) for one in zip(*columns, strict=True)]
+    vars(known).pop("fullest", None)
+    documents = _set(
+        documents, "department_id", pa.array([one and one.id for one in found], pa.string())
+    )
+    names = [one and known.fullest[one.id] for one in found]
+    return _set(documents, "organisation", pa.array(names, pa.string()))
+
+
+class _Folders:
+    """What the folders say of documents that print no department."""
+
+    def __init__(self, documents: pa.Table, projects: pa.Table, names: Names) -> None:
+        self.findings: list[dict[str, Any]] = []
+        self.said: dict[str, str] = {}  # document_id -> department
+        silent = self._silent(documents, projects)
+        if not silent:
+            return
+        below = self._below(documents, projects, names)
+        for folder, ones in self._folders(documents, silent):
+            name = named_by(folder)
+            if name is None:
+                continue
+            code, region = ones[0][2:4]
+            if below[folder] - {names.organisation(code, region, name).id}:
+                continue  # holds the documents of others
+            for document, *_ in ones:
+                self.said[document] = name
+            document, path, *_ = ones[0]
+            self.findings.append(
+                {
+                    "rule": "department_by_folder",
+                    "document_id": document,
+                    "path": path,
+                    "found": f"{folder}: {len(ones)}",
+                    "source_text": name,
+                }
+            )
+
+    def filled(self, rows: pa.Table) -> pa.Table:
+        """Rows with the department of their folder where they have none."""
+        if not self.said:
+            return rows
+        documents = pa.array(list(self.said), pa.string())
+        at = pc.index_in(rows["document_id"], value_set=documents)
+        names = pa.array(list(self.said.values()), pa.string()).take(at)
+        empty = pc.and_(pc.is_null(rows["department"]), pc.is_valid(names))
+        source = pc.if_else(empty, "folder", rows["department_source"])
+        rows = _set(rows, "department", pc.if_else(empty, names, rows["department"]))
+        return _set(rows, "department_source", source)
+
+    @staticmethod
+    def _silent(documents: pa.Table, projects: pa.Table) -> set[str]:
+        """Documents that name no department, neither above nor beside any project."""
+        named = projects.filter(pc.is_valid(projects["department"]))["document_id"]
+        silent = documents.filter(pc.is_null(documents["department"]))["document_id"]
+        return set(silent.to_pylist()) - set(named.unique().to_pylist()) if len(silent) else set()
+
+    @staticmethod
+    def _below(documents: pa.Table, projects: pa.Table, names: Names) -> defaultdict[str, set[str]]:
+        """Folder -> the organisations that documents below it print."""
+        printed = documents.select(["document_id", "region_code", "region", "department"])
+        more = projects.select(printed.column_names).group_by(printed.column_names).aggregate([])
+        paths: dict[str, list[str]] = defaultdict(list)
+        columns = (documents[name].to_pylist() for name in ("document_id", "path"))
+        for document, path in zip(*columns, strict=True):
+            paths[document].append(path)
+        below: defaultdict[str, set[str]] = defaultdict(set)
+        organisation = lru_cache(maxsize=None)(names.organisation)
+        for row in [*printed.to_pylist(), *more.to_pylist()]:
+            if row["department"] and fold(row["department"]):
+                one = organisation(row["region_code"], row["region"], row["department"])
+                for path in paths[row["document_id"]]:
+                    for folder in _above(path):
+                        below[folder].add(one.id)
+        return below
+
+    @staticmethod
+    def _folders(
+        documents: pa.Table, silent: set[str]
+    ) -> Iterator[tuple[str, list[tuple[str, str, str | None, str | None]]]]:
+        """The nearest folder with a name that could be a department's, and its silent documents."""
+        held: dict[str, list[tuple[str, str, str | None, str | None]]] = defaultdict(list)
+        columns = ("document_id", "path", "region_code", "region")
+        for one in zip(*(documents[name].to_pylist() for name in columns), strict=True):
+            if one[0] in silent:
+                folder = next(filter(named_by, _above(one[1])), None)
+                if folder:
+                    held[folder].append(one)
+        for folder, ones in sorted(held.items()):
+            yield folder, sorted(ones, key=lambda one: one[1])
+
+
+def _above(path: str) -> Iterable[str]:
+    """The folders of a path below its first, the nearest first."""
+    return [str(one) for one in PurePosixPath(path).parents if len(one.parts) > 1]
+
+
+@lru_cache(maxsize=2**14)
+def named_by(folder: str) -> str | None:
+    """The department that a folder's own name is; None for one that names none, or a publisher.
+
+    >>> named_by('2024/03-海珠区教育局'), named_by('2024/海珠区财政局'), named_by('2024/预算公开')
+    ('海珠区教育局', None, None)
+    """
+    match = _FOLDER.fullmatch(fold(PurePosixPath(folder).name))
+    return match["name"] if match and not _OF_OTHERS.search(match["name"]) else None

@@ -1,0 +1,86 @@
+"""The register of departments: who owes a disclosure, and since when. A CSV file beside the curated
+folder, kept by people, versioned by Git.
+
+Columns: ``region_code`` (GB/T 2260), ``department`` as it signs its disclosure, ``parent`` (the
+department above it, or blank), ``first_year`` and ``last_year`` of the duty (fiscal years; a blank
+last year: still), ``approved_on`` (date of the approval that the entry rests on).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from schemas.lookup import rows
+from schemas.messages import say
+from warehouse.files.csv_list import read_list
+from warehouse.files.disk import WarehouseError
+
+REGISTER = "departments.csv"
+COLUMNS = {
+    "region_code": "VARCHAR",
+    "region": "VARCHAR",
+    "department": "VARCHAR",
+    "parent": "VARCHAR",
+    "first_year": "SMALLINT",
+    "last_year": "SMALLINT",
+    "approved_on": "DATE",
+}
+"""Columns of the view ``departments`` with their SQL types; ``region`` is added from the code."""
+_PRINTED = tuple(name for name in COLUMNS if name != "region")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def read_register(path: Path) -> list[dict[str, str]]:
+    """The rows of the register as text; none if there is no file. Raises WarehouseError that names
+    file, line and every problem of the line.
+    """
+    if not path.is_file():
+        return []
+    entries = [_row(path, one.number, one.row) for one in read_list(path, _PRINTED)]
+    count = Counter((row["region_code"], row["department"], row["first_year"]) for row in entries)
+    if twice := sorted(key[1] for key, times in count.items() if times > 1):
+        raise WarehouseError(say("error.registered_twice", file=path, departments=", ".join(twice)))
+    return entries
+
+
+def _row(path: Path, line: int, row: dict[str, str]) -> dict[str, str]:
+    problems = list(_problems(row))
+    if problems:
+        raise WarehouseError(
+            say("error.of_line", file=path, line=line, problems="; ".join(problems))
+        )
+    return {"region": _region_names()[row["region_code"]], **row}
+
+
+def _problems(row: dict[str, str]) -> Iterator[str]:
+    if row["region_code"] not in _region_names():
+        yield say("register.region", code=row["region_code"])
+    if not row["department"]:
+        yield say("register.department")
+    if not _YEAR.fullmatch(row["first_year"]) or not _YEAR.fullmatch(
+        row["last_year"] or row["first_year"]
+    ):
+        yield say("register.years", first=row["first_year"], last=row["last_year"])
+    elif row["last_year"] and row["last_year"] < row["first_year"]:
+        yield say("register.order")
+    try:
+        date.fromisoformat(row["approved_on"] or "2000-01-01")
+    except ValueError:
+        yield say("register.date", date=row["approved_on"])
+
+
+@cache
+def _region_names() -> dict[str, str]:
+    return {row["code"]: row["path"] for row in rows("regions")}
+
+
+EXPECTED_BY_REGISTER = """SELECT y.fiscal_year, d.region_code, d.region, d.department,
+NULL::INTEGER AS expected_rows
+FROM departments d JOIN (SELECT DISTINCT fiscal_year FROM documents WHERE fiscal_year IS NOT NULL) y
+ON y.fiscal_year BETWEEN d.first_year AND coalesce(d.last_year, 9999)"""
+"""Who owes a disclosure of each year that holds any document."""
