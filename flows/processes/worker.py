@@ -10,6 +10,7 @@ import os
 import resource
 import signal
 import sys
+import time
 from collections.abc import Iterator
 from hashlib import sha256
 from traceback import format_exception
@@ -31,6 +32,7 @@ from warehouse.files.disk import WarehouseError
 
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 MEMORY = 8 << 30  # bytes of address space a worker may have
+PAUSE = 1.0  # seconds before a store is asked for a file again
 
 
 def die_with_parent() -> None:
@@ -60,7 +62,7 @@ def read_file(job: Job, timeout: float | None = None) -> Iterator[Parsed]:
     """
     source = Source(job.path, job.sidecar, job.assume_year, again=job.again)
     try:
-        data = job.file.read_bytes()
+        data = _bytes(job)
     except (OSError, WarehouseError) as error:
         yield _not_there(job, source, error)
         return
@@ -86,6 +88,17 @@ def read_file(job: Job, timeout: float | None = None) -> Iterator[Parsed]:
             "broken_archive",
             english("found.archive_empty"),
         )
+
+
+def _bytes(job: Job) -> bytes:
+    """The file. A store is asked twice: it said what there is a moment ago, and a refusal may be
+    that of one server among many. Raises OSError, or WarehouseError of a store.
+    """
+    try:
+        return job.file.read_bytes()
+    except WarehouseError:
+        time.sleep(PAUSE)
+        return job.file.read_bytes()
 
 
 def _not_there(job: Job, source: Source, error: Exception) -> Parsed:
@@ -164,7 +177,7 @@ def failed(job: Job, rule: str, message: str | float, version: str) -> dict[str,
     """
     source = Source(job.path, job.sidecar, job.assume_year, again=job.again)
     try:
-        data = job.file.read_bytes()
+        data = _bytes(job)
     except (OSError, WarehouseError) as error:
         return _streams([_not_there(job, source, error)], version)
     if not isinstance(message, str):
