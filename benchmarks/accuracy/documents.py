@@ -11,7 +11,7 @@ from typing import Any
 from benchmarks.accuracy.form import Form
 from benchmarks.accuracy.judge import Judgement, judge
 from benchmarks.accuracy.printers import printers
-from benchmarks.accuracy.projects import right
+from benchmarks.accuracy.projects import judge_projects
 from benchmarks.accuracy.seeds import Plan
 from transforms.parse import parse
 from transforms.rows.source import Source
@@ -58,7 +58,7 @@ def read(form: Form, data: bytes, suffix: str) -> tuple[str, Judgement]:
         lost = [["silent", str(want["name"]), repr(error)[:200]] for want in form.wants]
         return "crashed", Judgement(silent=len(form.wants), problems=lost)
     judgement = judge(form.wants, form.maybe, parsed)
-    judgement.projects = right(form.projects, parsed)
+    judge_projects(form.projects, parsed, judgement)
     return parsed.document["status"], judgement
 
 

@@ -31,6 +31,7 @@ class Judgement:
     silent: int = 0
     invented: int = 0
     projects: int = 0  # that are right
+    projects_silent: int = 0  # that are not, without a finding
     problems: list[list[str]] = field(default_factory=list)  # verdict, name, what is wrong
 
     def add(self, verdict: str, name: object, wrong: list[str]) -> None:

@@ -110,7 +110,7 @@ def batch(seeds: list[int]) -> list[Record]:
 
 def fails(record: Record) -> bool:
     """Whether something is silent or invented."""
-    return bool(record.get("silent") or record.get("invented"))
+    return any(record.get(kind) for kind in ("silent", "invented", "projects_silent"))
 
 
 def loud(record: Record) -> Problems:

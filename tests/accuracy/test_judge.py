@@ -7,7 +7,7 @@ import pytest
 from benchmarks.accuracy.form import Form, Project, Want, grid
 from benchmarks.accuracy.judge import Judgement, judge, want
 from benchmarks.accuracy.printers.web import page
-from benchmarks.accuracy.projects import right
+from benchmarks.accuracy.projects import judge_projects
 from transforms.parse import parse
 from transforms.rows.source import Source
 
@@ -89,8 +89,19 @@ def test_a_project_is_right_if_all_that_is_known_of_it_is(said: Project, count: 
     rows = [["项目名称", "培训", "预算金额（万元）", "80"], HEAD, ROW]
     form = Form("a", "2024", ("项目支出绩效目标表", grid(rows)), ())
     parsed = parse(page(form), Source("2024/a.html"))
-    assert right([said], parsed) == count
-    assert right([said, said], parsed) == count
+    one, two = Judgement(), Judgement()
+    judge_projects([said], parsed, one)
+    judge_projects([said, said], parsed, two)
+    assert (one.projects, one.projects_silent) == (count, 1 - count)
+    assert (two.projects, two.projects_silent) == (count, 2 - count)
+
+
+def test_a_project_whose_amount_a_finding_quotes_is_told() -> None:
+    rows = [["项目名称", "培训", "备用资金甲", "80"], HEAD, ROW]
+    form = Form("a", "2024", ("项目支出绩效目标表", grid(rows)), ())
+    parsed, judgement = parse(page(form), Source("2024/a.html")), Judgement()
+    judge_projects([{"project": "培训", "total": "80"}], parsed, judgement)
+    assert (judgement.projects, judgement.projects_silent) == (0, 0)
 
 
 def test_white_space_and_width_do_not_count() -> None:

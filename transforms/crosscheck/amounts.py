@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from transforms.crosscheck.claims import Doubt, Money
+from transforms.crosscheck.forms import above
 from transforms.crosscheck.heads import Heads
 from transforms.crosscheck.known import Known
 from transforms.crosscheck.printed import Part, Printed, Text
@@ -26,12 +27,12 @@ _LABELS = (
     (
         "total",
         re.compile(
-            r"(?:资金|预算|金额)总额|^总额|年度金额|总预算|当年预算|^总计|预算数|预算金额|^(?:项目)?金额|年初预算"
+            r"(?:资金|预算|金额)总额|^总额|年度金额|总预算|当年预算|^总计|^合计|预算数|预算金额|^(?:项目)?金额|年初预算"
         ),
     ),
 )
 _SUMS = re.compile(
-    r"(?:资金|拨款|补助|金额|总额|总计|经费|预算数?|安排|收入)(?:[(（].{0,8}[)）])?[:：]?$"
+    r"(?:资金|拨款|补助|金额|总额|总计|合计|经费|预算数?|安排|收入)(?:[(（].{0,8}[)）])?[:：]?$"
 )
 _NO_SUM = re.compile(r"率|分值|得分|权重|名称|单位[:：]|部门|说明|原因|上年|明细|科目|编码|比例")
 _AMOUNT = re.compile(
@@ -74,7 +75,8 @@ def doubts(
         of_projects.setdefault(one.project, []).append(one)
     owners, printed = _Owners(known), set[Decimal]()
     found = (one for target in targets for one in _amounts(target, heads, known))
-    for row, amounts in found:
+    apart = (one for form in above(targets, parts) for one in _of_form(form))
+    for row, amounts in (*found, *apart):
         printed.update(one.number for one in amounts)
         at = owners.of(row) or of_projects.keys()
         own = [one for project in at for one in of_projects.get(project, ())]
@@ -142,6 +144,13 @@ def _amounts(target: Target, heads: Heads, known: Known) -> Iterator[Found]:
             yield from ((row, found) for found in _beside(row, above) if found)
         elif listed and any(_label(head.text) for head in heads.of(row)):
             yield from ((row, [one]) for one in _below(row, heads))
+
+
+def _of_form(part: Part) -> Iterator[Found]:
+    """The amounts of a form that stands apart from its targets."""
+    heads: dict[int, str] = {}
+    for row in part.rows:
+        yield from ((row, found) for found in _beside(row, heads) if found)
 
 
 def _below(row: Printed, heads: Heads) -> Iterator[Amount]:

@@ -14,6 +14,9 @@ from transforms.joining.head import LEVELS, Head, heads, is_head
 from transforms.joining.splice import by_edges
 
 _LABELS = frozenset(roles("text", "term", "amount", "part", "form", "rate"))
+_UNITS = frozenset(("department", "spending_unit"))
+_OF_FORM = frozenset((*roles("amount", "part"), "funds", "goal"))
+_OWN = frozenset(("project", "department"))
 _CAPTIONS = 3  # rows above the header that may name the form again
 
 
@@ -41,6 +44,8 @@ def _awaits(rows: Sequence[Row], found: Sequence[Head], part: Sequence[Row]) -> 
     """Whether the table ends with a form, or the name of a part, whose header ``part`` has."""
     if _ends_in_band(rows) and is_head(part[0]):
         return True
+    if not found and _is_form_of_unit(rows):
+        return _is_rest_of_form(part)
     open_form = not found or _ends_in_form(rows[found[-1].last + 1 :])
     return open_form and _ends_in_form(rows) and _is_rest_of_form(part)
 
@@ -118,6 +123,17 @@ def _ends_in_form(rows: Sequence[Row]) -> bool:
     )
 
 
+def _is_form_of_unit(rows: Sequence[Row]) -> bool:
+    """Whether rows hold the form of a whole department, which names no project:
+
+    部门（单位）名称 | 某局
+    预算情况         | 部门预算总额（万元） | 1,876.55
+    """
+    cells = [(row, position, cell) for row in rows for position, cell in row.filled]
+    named = any(cell.role in _UNITS and _has_value(row, at) for row, at, cell in cells)
+    return named and any(cell.role in _OF_FORM for _, _, cell in cells)
+
+
 def _has_value(row: Row, position: int) -> bool:
     """Whether a text that is no label stands to the right of a label."""
     following = next((cell for at, cell in row.filled if at > position), None)
@@ -127,9 +143,7 @@ def _has_value(row: Row, position: int) -> bool:
 def _is_rest_of_form(part: Sequence[Row]) -> bool:
     """Whether a table goes on with a form: its indicators stand below, and it names no project."""
     head = next((at for at, row in enumerate(part) if is_head(row)), None)
-    if head is None or any(
-        cell.role == "project" for row in part[: head + 1] for _, cell in row.filled
-    ):
+    if head is None or any(cell.role in _OWN for row in part[: head + 1] for _, cell in row.filled):
         return False
     above = [row.filled[0][1] for row in part[:head] if row.filled]
     return all(cell.role in _LABELS or not cell.folded for cell in above[:_CAPTIONS])

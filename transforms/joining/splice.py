@@ -235,6 +235,8 @@ def _is_cut(above: Rows, below: Rows, column: int) -> bool:
         return False
     return _text(lower) in ("", _text(upper)) or (
         not _is_level(_text(lower))
+        # two labels, one below the other, are not one that was cut
+        and not (column_of(_text(upper)) or column_of(_text(lower)))
         and len(_text(upper)) >= _LONG
         and not _text(upper).endswith(_ENDS)
         and not _begins_anew(above, below, column)

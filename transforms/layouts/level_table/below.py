@@ -15,6 +15,7 @@ from transforms.layouts.level_table.blocks import Block
 from transforms.layouts.level_table.columns import LEVELS, RESULTS, TARGETS, Column
 from transforms.layouts.shared.grid_rows import TOTAL, is_placeholder, joined
 from transforms.layouts.shared.labels import split_labels
+from transforms.layouts.shared.scores import printed_score
 from transforms.records import Finding
 from transforms.words.levels import level
 
@@ -67,15 +68,21 @@ def remarks(rows: Iterable[Row]) -> Iterator[Finding]:
 
 
 def is_sum(row: Row) -> bool:
-    """Whether a row says the sum of the points, with its grade or without (总分 | 96 | 优)."""
+    """Whether a row says the sum of the points, with its grade or without (总分 | 96 | 优), or is
+    one cell that states it (总分：83).
+    """
     texts = [cell.folded for _, cell in row.filled]
+    if len(texts) == 1 and printed_score(texts[0]):
+        return True
     return bool(TOTAL.fullmatch(texts[0])) and all(map(_GRADED.fullmatch, texts[1:]))
 
 
 def score(row: Row, block: Block) -> str | None:
     """The score that a row of sums prints: the number in the column of scores, or the only one
-    of the row where it does not stand in the column of points. None without such a column.
+    of the row where it does not stand in the column of points, or what its one cell states.
     """
+    if stated := printed_score(row.filled[0][1].text):
+        return stated
     column = block.of("score")
     if column is None:
         return None

@@ -17,7 +17,8 @@ from transforms.layouts.sections import inherit
 from transforms.layouts.shared.account import leftovers
 from transforms.layouts.shared.captions import headed
 from transforms.layouts.shared.form import Form, fill, read_form, unread
-from transforms.layouts.shared.labels import label, split_labels, units
+from transforms.layouts.shared.labels import label, spaced_label, split_labels, units
+from transforms.layouts.shared.scores import printed_score, take_score
 from transforms.records import MORE_OF_PROJECTS, Extract, Finding, Project, Section
 from transforms.words.folding import fold
 from transforms.words.headings import Heading
@@ -196,6 +197,7 @@ def _project(
     project.indicators = merged(
         [indicator for part in group for indicator in indicators(project, part, expand)]
     )
+    project.score = take_score(form, rows, project.score)
     project.findings += [*unread(form, rows), *_missing(project)]
     return project
 
@@ -209,9 +211,11 @@ def _first_cell(section: Section, group: list[Part]) -> Cell:
 def _from_lines(project: Project, above: Sequence[Line]) -> None:
     """项目名称：… in a line above the table."""
     for line in above:
-        for role, _, value in split_labels(line.text):
+        said = [(role, value) for role, _, value in split_labels(line.text)]
+        for role, value in said or filter(None, [spaced_label(line.text)]):
             if role in _ABOVE:
                 project.put(role, value)
+        project.score = project.score or printed_score(line.text)
 
 
 def _missing(project: Project) -> Iterator[Finding]:

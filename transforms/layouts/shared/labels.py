@@ -62,6 +62,20 @@ def split_labels(text: str) -> list[tuple[str, str, str]]:
     ]
 
 
+def spaced_label(text: str) -> tuple[str, str] | None:
+    """(role, value) of a line that was a row of two cells, a label and a text: '项目名称 某项目'.
+
+    >>> spaced_label('项目名称  城区绿化')
+    ('project', '城区绿化')
+    >>> spaced_label('项目名称 主管部门'), spaced_label('项目名称 甲 乙')
+    (None, None)
+    """
+    parts = text.split()
+    if len(parts) != 2 or label(parts[1]) or (role := label(parts[0])) not in TEXTS or role is None:
+        return None
+    return role, parts[1]
+
+
 def is_goal_label(text: str) -> bool:
     """Whether a text is made of the words of labels only, and says no goal.
 

@@ -9,6 +9,7 @@ It stands to the right of its label or below it, and amounts may form a small ma
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,9 @@ from transforms.layouts.shared.labels import SILENT, label
 from transforms.records import MONEY, PARTS
 
 _ACROSS = frozenset(roles(mark="across"))
+_OF_SUM = re.compile(
+    r"(?:资金|拨款|补助|补贴|经费|收入|安排|配套|自筹|结转|结余|贷款|债券|其[他它])"
+)
 _GROUPS = frozenset(("side", "funds"))  # labels beside other labels: what is above says more
 
 
@@ -101,7 +105,7 @@ class Labelled:
                 continue
             if id(cell) in self.roles:
                 return cell if self._heads(row, cell) else None
-            if not self._row_label(row, position):
+            if not (self._row_label(row, position) or _is_of_sums(row, position)):
                 return None
         return None
 
@@ -113,6 +117,15 @@ class Labelled:
         following = (other for other in row[end:] if other is not None and other.text.strip())
         first = next(following, None)
         return first is None or id(first) in self.roles
+
+
+def _is_of_sums(row: Row, position: int) -> bool:
+    """Whether a row of the matrix has a name that no alias knows, and amounts behind it:
+    一般预算内拨款 | 63 | 63 | 100%.
+    """
+    cells = [cell for at, cell in row.filled if at <= position]
+    texts = [cell for cell in cells if not is_amount(cell.text)]
+    return len(texts) == 1 and texts[0] is cells[0] and bool(_OF_SUM.search(cells[0].folded))
 
 
 def labelled(rows: Sequence[Row]) -> Labelled:

@@ -1,0 +1,43 @@
+"""Forms that stand apart: a table of labels and amounts right above a table of targets.
+
+    项目名称 | 城区绿化 | 主管部门 | 某局
+    项目资金（万元） | 年度资金总额 | 120
+
+    一级指标 | 二级指标 | 三级指标 | 指标值
+
+Its amounts are those of the project, whether the reader joined the two or not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from transforms.crosscheck.printed import Part, Printed
+from transforms.crosscheck.targets import Target
+
+_NAMED = re.compile(r"(?:项目|部门|单位)+(?:\(.{1,6}\)|（.{1,6}）)?名称[:：]?")
+_BETWEEN = 4  # lines
+_ROWS = 40
+_PAIRS = 2  # labels with their texts in the row that names the project
+
+
+def above(targets: Iterable[Target], parts: list[Part]) -> Iterator[Part]:
+    """Each form that stands apart right above targets."""
+    for target in targets:
+        first = max(target.part.number - _BETWEEN - 1, 0)
+        tables = [part for part in parts[first : target.part.number] if part.is_table]
+        if tables and is_form(tables[-1]) and not is_form(target.part):
+            yield tables[-1]
+
+
+def is_form(part: Part) -> bool:
+    """Whether a row of the table names a project or a unit beside the label for it."""
+    return len(part.rows) <= _ROWS and any(_names(row) for row in part.rows)
+
+
+def _names(row: Printed) -> bool:
+    cells = row.filled
+    if not 2 <= len(cells) <= 2 * _PAIRS or not _NAMED.fullmatch(cells[0].text):
+        return False
+    return not cells[1].is_header and not cells[1].level
