@@ -108,3 +108,47 @@ def test_a_value_may_begin_with_the_word_of_a_head(value):
     parsed = grid(*FORM, ["产出指标", "质量指标", "验收合格率", value])
     row = next(one for one in parsed.indicators if one.name == "验收合格率")
     assert row.annual_value == value
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["产出指标", "数量指标", "接种率", "≥90%"], ["", "", "健康管理率", "≥85%"]],
+        [
+            ["产出指标", "数量指标(必填)", "造林面积(亩)", "80000"],
+            ["", "质量指标(必填)", "成活率", "85%"],
+        ],
+        [
+            ["产出指标", "重点任务", "编制完成率", "100%"],
+            ["效益指标", "履职效益", "保障率", "≥90%"],
+        ],
+    ],
+)
+def test_rows_of_targets_without_a_header_are_never_passed_over(rows):
+    head = [["项目名称", "培训经费", "", ""], ["主管部门", "某局", "", ""]]
+    parsed = grid(*head, *rows)
+    assert parsed.document["status"] not in {"curated", "no_table"}
+    assert all(row[2] in said(parsed) for row in rows)
+
+
+@pytest.mark.parametrize("name", ["0.00", "12", "3.36%", "2024", "①"])
+def test_a_number_is_no_name(name):
+    parsed = grid(*FORM, ["产出指标", "成本指标", name, "100%"])
+    assert name not in published(parsed)
+
+
+@pytest.mark.parametrize("word", ["拟完成数", "备用甲", "本年数"])
+def test_a_bare_number_is_not_lost_beside_a_row_without_a_value(word):
+    head = ["一级指标", "二级指标", "三级指标", "指标方向", word, "计量单位"]
+    rows = [["产出指标", "数量指标", "修复面积", "正向", "52", "亩"]]
+    parsed = grid(["项目名称", "修复", "", "", "", ""], head, *rows)
+    row = next((one for one in parsed.indicators if one.name == "修复面积"), None)
+    assert row is None or row.finding_id or row.annual_value == "52"
+
+
+def test_points_are_no_lost_value_of_a_blank_form():
+    head = ["一级指标", "二级指标", "三级指标", "年度指标值", "分值"]
+    parsed = grid(
+        ["项目名称", "修复", "", "", ""], head, ["产出指标", "数量指标", "修复面积", "", "10"]
+    )
+    assert published(parsed) == {"修复面积"}

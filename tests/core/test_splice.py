@@ -411,3 +411,21 @@ def test_edges_six_points_apart_are_one_and_more_are_two():
     assert texts(splice(first, table(tuple(three))))[0] == ["产出指标", "产出指标", "7次"]
     three = [boxed("效益指标", 0, 50), boxed("甲", 50, 107), boxed("9次", 107, 300)]
     assert texts(splice(first, table(tuple(three))))[0] == ["产出指标", "产出指标", "7次", "7次"]
+
+
+def test_merged_cells_printed_again_below_the_break_are_one():
+    head = [Cell(text, 1) for text in ("是否节约成本", "是/否", "是")]
+    again = [Cell(text, 4) for text in ("是否推进发展", "是/否", "是")]
+    above = table(
+        row(*head, "①"), row(*head, "②", number=2), row(*again, "①", number=4), ruled=True
+    )
+    below = table(row("是否推进发展", "是/否", "是", "②", number=5))
+    *_, last, first = splice(above, below).rows
+    assert [one is other for one, other in zip(last, first, strict=True)] == [True] * 3 + [False]
+
+
+def test_rows_that_are_alike_by_chance_stay_two():
+    above = table(row("培训次数", "次", "10", "5"), row("会议次数", "次", "10", "5", number=2))
+    below = table(row("会议次数", "次", "10", "6", number=3))
+    *_, last, first = splice(above, below).rows
+    assert not any(one is other for one, other in zip(last, first, strict=True))

@@ -169,7 +169,8 @@ def _beside(row: Printed, above: dict[int, str]) -> Iterator[list[Amount]]:
         number = _number(cell.text)
         if number is None:
             yield found
-            name, found = cell.text, []
+            # a row that begins with 合计 adds up projects
+            name, found = ("" if not cell.first and cell.text == "合计" else cell.text), []
             above |= dict.fromkeys(range(cell.first, cell.last + 1), name)
         elif _is_sum(name) and not _NO_SUM.search(above.get(cell.first, "")):
             found.append(Amount(cell, name, number))

@@ -21,6 +21,7 @@ _TWO_VALUES = re.compile(r"\d[%‰][\d≥≤]|[≥≤]\d[\d.]*[≥≤]\d|≥\d[\
 _TWO_NAMES = re.compile(r".指标\d{1,2}[:：]")
 _MANY = 10  # more characters than the name: a cell of several indicators
 _LEVEL_WORD = re.compile(r"数量|质量|时效|成本|经济|社会|生态|可持续|满意度")
+_NO_NAME = re.compile(r"[\d\W_]+")
 _VALUE = re.compile(r"[≥≧≤≦><=]*\d[\d.,]*(?:[%‰]|\w{0,3})|不[超高低少][过于].{0,8}")
 
 
@@ -97,7 +98,7 @@ def _no_indicator(site: Site) -> Why:
     """A name that is a placeholder, a level, a value, or the very cell of the value."""
     texts = site.claim.texts
     name, value = texts.get("name", ""), texts.get("annual") or texts.get("period") or ""
-    if name and (is_rest(name, many=False) or is_aside(name)):
+    if name and (is_rest(name, many=False) or is_aside(name) or _NO_NAME.fullmatch(name)):
         yield "read_not_printed", f"name: {name}"
     if name in (value, texts.get("actual")) and sum(name == c.text for c in site.cells) == 1:
         yield "read_not_printed", f"name = value: {name}"

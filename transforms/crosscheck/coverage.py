@@ -23,6 +23,9 @@ _DIGIT = re.compile(r"\d\D")
 # a number with a sign or a unit
 _VALUE = re.compile(r"[≥≧⩾≤≦⩽><=].*\d.*|.*\d[%‰].*|\d[\d.,]*(?!分$)[^\W\d_][^\d]*")
 
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_TARGETS = {"annual", "period", "actual", "place"}
+
 
 def doubts(targets: Iterable[tuple[Target, bool]], known: Known) -> Iterator[Doubt]:
     """One doubt for each printed row of targets, or part of one, that is published nowhere."""
@@ -125,11 +128,15 @@ def _left(row: Printed, sites: list[Site], target: Target, known: Known) -> Iter
     """Cells of a published row that are not published with it."""
     numbers, again = tuple(site.claim.number for site in sites), False
     texts = frozenset().union(*(site.texts for site in sites))
+    valued = any(_TARGETS & site.claim.texts.keys() for site in sites)
     for cell in row.filled:
-        if cell.text in texts or not _counts(cell) or known.is_published(cell):
+        alone = not valued and _is_value(cell) and not _is_points(cell, row, sites)
+        counts = alone or _counts(cell)
+        if cell.text in texts or not counts or known.is_published(cell):
             continue
         said = known.is_said(cell.text) and not _is_own(cell, target)
-        if not said and not known.is_told(row, cell, errors=False):
+        # a warning is not enough for the value of a row that is published without one
+        if not said and not known.is_told(row, cell, errors=alone):
             yield _doubt(row, "printed_not_read", cell.text, numbers, again=again)
             again = True
     if len(sites) == 1:
@@ -144,6 +151,19 @@ def _fewer(row: Printed, site: Site, *, again: bool) -> Iterator[Doubt]:
         if count > 1 and sum(text in other for other in texts) < count:
             yield _doubt(row, "printed_not_read", text, (site.claim.number,), again=again)
             again = True
+
+
+def _is_value(cell: Text) -> bool:
+    return bool(_VALUE.fullmatch(cell.text) or _NUMBER.fullmatch(cell.text))
+
+
+def _is_points(cell: Text, row: Printed, sites: list[Site]) -> bool:
+    """Whether a number stands in the row as often as it is published as points or score."""
+    if not _NUMBER.fullmatch(cell.text):
+        return False
+    number = float(cell.text.replace(",", ""))
+    known = [one for site in sites for one in (site.claim.points, site.claim.score)]
+    return known.count(number) >= sum(other.text == cell.text for other in row.filled)
 
 
 def _counts(cell: Text) -> bool:

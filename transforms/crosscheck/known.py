@@ -18,6 +18,7 @@ _REPEATED = re.compile(r"^(?:[一二三]级)?(?:绩效)?(?:指标|目标)(?:值|
 _TAKEN = "\ufdd0"  # stands where a published text stood
 # a number with a sign or a unit, a date
 _TARGET = re.compile(r"[≥≧⩾≤≦⩽><=]+\d.{0,8}|\d[\d.,]*(?:[%‰]|(?!分)[^\W\d_]).{0,8}")
+_TARGET_OR_NUMBER = re.compile(rf"{_TARGET.pattern}|\d[\d,.]*")
 _LONG_FIELDS = ("explanation", "deviation")
 _QUOTED = 5
 _OTHERS = 2  # that a finding has to quote with a cell
@@ -109,7 +110,7 @@ def _may_hold(site: Site, field: str, text: str) -> bool:
     missing beside it.
     """
     if field in _LONG_FIELDS:
-        return "annual" in site.claim.texts or not _TARGET.fullmatch(text)
+        return "annual" in site.claim.texts or not _TARGET_OR_NUMBER.fullmatch(text)
     return len(text) > _SHORT
 
 

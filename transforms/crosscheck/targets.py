@@ -30,8 +30,12 @@ class Target:
     columns: Columns
 
     def goes_on(self, part: Part) -> bool:
-        """Whether a table may go on with it: as wide, and a few lines behind it."""
-        return part.width == self.part.width and part.number - self.part.number <= _LINES_BETWEEN
+        """Whether a table may go on with it: as wide, and a few lines behind it. A sheet may be
+        wider for what stands below.
+        """
+        first = part.rows[0].filled if part.rows else []
+        fits = bool(first) and first[-1].last < self.part.width <= part.width
+        return fits and part.number - self.part.number <= _LINES_BETWEEN
 
 
 def targets(parts: list[Part], known: Known) -> Iterator[tuple[Target, bool]]:
@@ -49,8 +53,8 @@ def _target(part: Part, known: Known, before: Target | None) -> Target | None:
     if not _is_target(part, known, before):
         return None
     names, columns = _columns(part, known, ("name",)), _columns(part, known, _OWN)
-    if not names and before is not None and before.goes_on(part):
-        names, columns = before.names, before.columns
+    if before is not None and before.goes_on(part):
+        names, columns = names | before.names, columns | before.columns
     return Target(part, names, columns)
 
 
@@ -70,15 +74,38 @@ def _is_target(part: Part, known: Known, before: Target | None) -> bool:
     """
     if any(known.by_row.get(row) for row in part.rows):
         return True
-    levels = {cell.text for row in part.rows for cell in row.filled if cell.level > 1}
-    if len(levels) > 1 and any(states(row) for row in part.rows):
-        return True
-    if levels and (_is_headed(part) or (len(levels) > 1 and _lacks_heads(part))):
+    if _prints_targets(part):
         return True
     if before is None:
         return False
     named = before.goes_on(part) and any(is_named(row, before.names) for row in part.rows[:1])
     return named or any(has_levels(row) or states(row) for row in part.rows)
+
+
+def _prints_targets(part: Part) -> bool:
+    """Whether levels stand beside names and values, or beside names below their heads."""
+    seconds = {cell.text for row in part.rows for cell in row.filled if cell.level > 1}
+    if len(seconds) > 1 and any(states(row) for row in part.rows):
+        return True
+    if any(map(_is_whole, part.rows)) or _has_firsts(part):
+        return True
+    return bool(seconds) and (_is_headed(part) or (len(seconds) > 1 and _lacks_heads(part)))
+
+
+def _is_whole(row: Printed) -> bool:
+    """Whether a row prints a level 1, a level 2, a name beside them, and states something."""
+    levels = {cell.level for cell in row.filled}
+    return {1, 2} <= levels and _names_beside_level(row) and states(row)
+
+
+def _has_firsts(part: Part) -> bool:
+    """Whether two rows with different levels 1 print two names each, and state something: the
+    levels 2 of a whole department are its own words.
+    """
+    rows = [row for row in part.rows if has_levels(row) and states(row)]
+    firsts = {cell.text for row in rows for cell in row.filled if cell.level == 1}
+    named = (sum(has_words(cell.text) and not cell.level for cell in row.filled) for row in rows)
+    return len(firsts) > 1 and sum(count > 1 for count in named) > 1
 
 
 def _is_headed(part: Part) -> bool:

@@ -13,7 +13,8 @@ from functools import lru_cache
 from transforms.document import simple
 
 _CJK = re.compile(r"[\u3400-\u9fff]")
-_END = r"(?:类)?(?:绩效)?(?:指标|目标)(?:等)?(?:[(（]?\d+(?:\.\d+)?分?[)）]?)?"
+_BRACKET = r"(?:[(（][^()（）]{1,12}[)）]|[(（]?\d+(?:\.\d+)?分?[)）]?)"
+_END = rf"(?:类)?(?:绩效)?(?:指标|目标)(?:等)?{_BRACKET}?"
 _NUMBER = r"[\d一二三四.、]*"
 _EITHER = re.compile(rf"{_NUMBER}(?:满意度|成本){_END}")
 _FIRST = (

@@ -16,7 +16,8 @@ from transforms.joining.splice import by_edges
 _LABELS = frozenset(roles("text", "term", "amount", "part", "form", "rate"))
 _UNITS = frozenset(("department", "spending_unit"))
 _OF_FORM = frozenset((*roles("amount", "part"), "funds", "goal"))
-_OWN = frozenset(("project", "department"))
+_OWNERS = frozenset(("project", "department"))
+_PROJECT = frozenset(("project",))
 _CAPTIONS = 3  # rows above the header that may name the form again
 
 
@@ -45,7 +46,7 @@ def _awaits(rows: Sequence[Row], found: Sequence[Head], part: Sequence[Row]) -> 
     if _ends_in_band(rows) and is_head(part[0]):
         return True
     if not found and _is_form_of_unit(rows):
-        return _is_rest_of_form(part)
+        return _is_rest_of_form(part, _OWNERS)
     open_form = not found or _ends_in_form(rows[found[-1].last + 1 :])
     return open_form and _ends_in_form(rows) and _is_rest_of_form(part)
 
@@ -140,10 +141,14 @@ def _has_value(row: Row, position: int) -> bool:
     return following is not None and following.role is None
 
 
-def _is_rest_of_form(part: Sequence[Row]) -> bool:
-    """Whether a table goes on with a form: its indicators stand below, and it names no project."""
+def _is_rest_of_form(part: Sequence[Row], owners: frozenset[str] = _PROJECT) -> bool:
+    """Whether a table goes on with a form: its indicators stand below, and it names no other owner
+    of them.
+    """
     head = next((at for at, row in enumerate(part) if is_head(row)), None)
-    if head is None or any(cell.role in _OWN for row in part[: head + 1] for _, cell in row.filled):
+    if head is None or any(
+        cell.role in owners for row in part[: head + 1] for _, cell in row.filled
+    ):
         return False
     above = [row.filled[0][1] for row in part[:head] if row.filled]
     return all(cell.role in _LABELS or not cell.folded for cell in above[:_CAPTIONS])

@@ -17,6 +17,7 @@ from transforms.words.levels import level
 _ATOM = re.compile(r"[^\d]{0,3}[\d,.]+[^\d]{0,6}")
 _DIGIT = re.compile(r"\d")
 _SAME = 6.0  # points: edges of one column on two pages
+_AGAIN = 3  # cells that a row has to print again
 _LONG = 12  # characters; a shorter text is not cut by a page's end
 _ENDS = ("。", ";", "!", "?")  # as folded
 
@@ -205,20 +206,42 @@ def _join_merged(above: Rows, below: Rows) -> tuple[Rows, Rows]:
     """A merged cell that the break cut is one cell again, its text put together, or printed on both
     sides.
     """
+    again = _printed_again(above, below[0])
     for column in range(len(above[0])):
         upper, lower = above[-1][column], below[0][column]
         if upper is None or lower is None or upper is lower:
             continue
-        if not _is_cut(above, below, column):
+        if column not in again and not _is_cut(above, below, column):
             continue
-        again = _text(lower) in ("", _text(upper))
-        whole = upper if again else joined(upper, lower)
+        same = _text(lower) in ("", _text(upper))
+        whole = upper if same else joined(upper, lower)
         new = {id(upper): whole, id(lower): whole}
         above, below = (
             tuple(_swapped(row, new) for row in above),
             tuple(_swapped(row, new) for row in below),
         )
     return above, below
+
+
+def _printed_again(above: Rows, first: Row) -> set[int]:
+    """The columns in which the first row below prints the merged cells of the last one again.
+
+    是否节约成本 | 是/否 | 5 | ①      The rows above show that these columns are merged over rows
+    ------------------------------    that the last one divides.
+    是否节约成本 | 是/否 | 5 | ②
+    """
+    last = above[-1]
+    same = {at for at, cell in enumerate(first) if _text(cell) and _text(cell) == _text(last[at])}
+    own = {
+        at for at, cell in enumerate(first) if _text(cell) and at not in same and _text(last[at])
+    }
+    if len(same) < _AGAIN or not own:
+        return set()
+    merged = any(
+        all(row[at] is under[at] for at in same) and all(row[at] is not under[at] for at in own)
+        for row, under in pairwise(above)
+    )
+    return same if merged else set()
 
 
 def _is_cut(above: Rows, below: Rows, column: int) -> bool:
