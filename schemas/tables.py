@@ -139,7 +139,7 @@ _TABLES = (
         "每个文件中的每个项目一行。",
         f"""
         project_id project_key document_id {_WHERE}
-        duplicate_of counted_as project project_code ordinal
+        duplicate_of counted_as project project_code function_code function_name ordinal
         total fiscal_appropriation special_account other_funds
         period_total budget_adjusted executed amount_unit total_printed amount_check amount_doubt
         term_start term_end attribute goal period_goal +project score

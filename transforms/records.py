@@ -19,6 +19,10 @@ if TYPE_CHECKING:  # the plan of a run knows records by corrections alone, and l
 MONEY, PARTS = roles("amount", "part"), roles("part")
 TEXTS = roles("text", record="project")
 """The texts of a project, in fields of their roles' names."""
+FUNCTION = ("function_code", "function_name", "function")
+"""Texts whose labels say that they name the functional class (支出功能分类科目)."""
+SUBJECT = ("subject_code", "subject_name", "subject")
+"""Texts whose labels say 科目 only: it may be the economic class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,13 @@ class Project:
     department: str | None = None
     spending_unit: str | None = None
     project_code: str | None = None
+    # the functional class, under labels for the code, the name, or both; 科目 may be another class
+    function_code: str | None = None
+    function_name: str | None = None
+    function: str | None = None
+    subject_code: str | None = None
+    subject_name: str | None = None
+    subject: str | None = None
     attribute: str | None = None
     term: str | None = None
     goal: str | None = None

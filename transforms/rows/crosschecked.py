@@ -140,6 +140,7 @@ def _said(parsed: Parsed) -> Iterator[str]:
     for project in parsed.projects:
         names = (*_OF_PROJECTS, *MORE_OF_PROJECTS)
         yield from (str(project[name]) for name in names if project[name])
+        yield from project["class_printed"]
     yield from (
         str(parsed.document[name]) for name in ("title", "department") if parsed.document[name]
     )

@@ -16,6 +16,7 @@ from transforms.records import (
     Project,
 )
 from transforms.rows.findings import place
+from transforms.rows.functions import class_texts, function_of
 from transforms.rows.parsed import Row
 from transforms.values import Target, parse_value
 from transforms.words.folding import fold, fold_name
@@ -34,7 +35,7 @@ def project_row(project: Project, common: Row, project_id: str, ordinal: int) ->
         "spending_unit": project.spending_unit,
     }
     own |= _organised(own, common, printed=project.department is not None)
-    term = parse_value(project.term)
+    term, function = parse_value(project.term), function_of(project)
     return (
         common
         | own
@@ -46,6 +47,10 @@ def project_row(project: Project, common: Row, project_id: str, ordinal: int) ->
             "scope": project.scope,
             "project": project.project,
             "project_code": project.project_code,
+            "function_code": function.code,
+            "function_name": function.name,
+            # no column: the account looks for the cells as they are printed
+            "class_printed": class_texts(project),
             "project_key": project_key(
                 own["department_id"],
                 own["unit_id"],

@@ -49,6 +49,10 @@ CASES = {
         + "效益指标\t社会效益指标\t\t\t另见附件\n",
         changed(LEVELS, ("年度指标值", "年度指标值\t备注")) + "效益指标\t社会效益指标\t……\t\t\n",
     ),
+    "function_code_doubtful": Case(
+        changed(LEVELS, ("年度资金总额", "功能科目\t20502010学前教育\n年度资金总额")),
+        changed(LEVELS, ("年度资金总额", "功能科目\t2050201学前教育\n年度资金总额")),
+    ),
     "project_missing": Case(changed(LEVELS, ("项目名称\t信息化运维经费\n", "")), LEVELS),
     "value_not_cut": Case(PROSE.format("若干很多"), PROSE.format("≥1次")),
 }

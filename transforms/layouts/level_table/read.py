@@ -19,14 +19,24 @@ from transforms.layouts.shared.captions import headed
 from transforms.layouts.shared.form import Form, fill, read_form, unread
 from transforms.layouts.shared.labels import label, spaced_label, split_labels, units
 from transforms.layouts.shared.scores import printed_score, take_score
-from transforms.records import MORE_OF_PROJECTS, Extract, Finding, Project, Section
+from transforms.records import (
+    FUNCTION,
+    MORE_OF_PROJECTS,
+    SUBJECT,
+    Extract,
+    Finding,
+    Project,
+    Section,
+)
 from transforms.words.folding import fold
 from transforms.words.headings import Heading
 
 # running numbers and points
 _POINTS = re.compile(r"第?[\d.,%‰分项个一二三四五六七八九十百()、/\-—]*")
 # what a line above the table may say of the project; the heading reads whose it is
-_ABOVE = frozenset(("project", "project_code", "goal", "term", *MORE_OF_PROJECTS))
+_ABOVE = frozenset(
+    ("project", "project_code", "goal", "term", *FUNCTION, *SUBJECT, *MORE_OF_PROJECTS)
+)
 
 
 def header_of(section: Section) -> LevelHeader | None:

@@ -1,5 +1,5 @@
 -- 项目不重复 | Each project of a year once, so that its money is counted once.
--- columns: project_id, project_key, document_id, fiscal_year, province, region_code, region, department, department_id, spending_unit, unit_id, document_kind, project, project_code, ordinal, amount, amount_source, amount_check, amount_doubt, fiscal_appropriation, special_account, other_funds, period_total, budget_adjusted, executed, term_start, term_end, attribute, goal, period_goal, score, indicator_count, indicators_held_back, reconciled, page, sheet, row
+-- columns: project_id, project_key, document_id, fiscal_year, province, region_code, region, department, department_id, spending_unit, unit_id, document_kind, project, project_code, function_code, function_name, ordinal, amount, amount_source, amount_check, amount_doubt, fiscal_appropriation, special_account, other_funds, period_total, budget_adjusted, executed, term_start, term_end, attribute, goal, period_goal, score, indicator_count, indicators_held_back, reconciled, page, sheet, row
 -- computed: partition
 -- sorted: region_code, department, document_id, page, sheet, row, project_id
 -- method: current projects that are no duplicate and stand for themselves (counted_as of projects is NULL): of the tables about one project of a unit (the unit, else the department) and year the target counts, else the adjusted target, the self-evaluation, the monitoring. department is the organisation's one name. amount is the year's total, else the adjusted budget, else the amount over the whole term, else the sum of the printed parts; amount_source says which.
@@ -8,7 +8,7 @@
 -- example: SELECT department, sum(amount) AS amount FROM projects_once GROUP BY department
 SELECT project_id, project_key, document_id, fiscal_year, province, region_code, region,
        coalesce(organisation, department) AS department, department_id, spending_unit, unit_id,
-       document_kind, project, project_code, ordinal,
+       document_kind, project, project_code, function_code, function_name, ordinal,
        coalesce(total, budget_adjusted, period_total, parts) AS amount,
        CASE WHEN total IS NOT NULL THEN 'total'
             WHEN budget_adjusted IS NOT NULL THEN 'budget_adjusted'
