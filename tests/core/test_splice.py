@@ -429,3 +429,33 @@ def test_rows_that_are_alike_by_chance_stay_two():
     below = table(row("会议次数", "次", "10", "6", number=3))
     *_, last, first = splice(above, below).rows
     assert not any(one is other for one, other in zip(last, first, strict=True))
+
+
+def _cut_project(upper: str, goal: str = "保障开放", *, full: bool = True) -> tuple[Table, Table]:
+    """A listing cut behind the first of a project's rows: number, project, amount, goal, levels."""
+    mark = frozenset({"full"}) if full else frozenset()
+    before = row("3", "校舍维修", "640", "维修校舍。", "满意度指标", "群众满意度", "≥90%")
+    above = [Cell(text, 2, 1) for text in ("4", upper, "218.36", goal, "产出指标", "数量指标")]
+    above[1] = above[1]._replace(repaired=mark)
+    above[3] = above[3]._replace(repaired=mark)
+    below = [Cell(text, 3, 2) for text in ("", "放及采购", "", "，丰富馆藏资源。", "", "")]
+    last = below[:4]
+    return table(before, (*above, Cell("≥2册", 2, 1))), table(
+        (*below, Cell("≥60场", 3, 2)),
+        (*last, below[4], Cell("质量指标", 4, 2), Cell("≥9%", 4, 2)),
+    )
+
+
+@pytest.mark.parametrize("upper", ["图书馆免费开", "开", "公共图书馆免费开", "2024年公共图书馆开"])
+def test_a_full_line_of_a_project_goes_on_where_its_number_is_blank(upper: str) -> None:
+    whole = texts(splice(*_cut_project(upper)))
+    assert whole[1][:3] == ["4", upper + "放及采购", "218.36"]
+    assert whole[2] == ["4", upper + "放及采购", *whole[1][2:6], "≥60场"]
+    # level 2 is merged over no other row, and blank below a level 1 that goes on
+    assert whole[2][4:6] == ["产出指标", "数量指标"]
+    assert whole[3][3:6] == ["保障开放，丰富馆藏资源。", "产出指标", "质量指标"]
+
+
+def test_a_line_with_room_or_that_has_ended_does_not_go_on() -> None:
+    assert texts(splice(*_cut_project("图书馆开放", full=False)))[2][1] == "放及采购"
+    assert texts(splice(*_cut_project("图书馆开放。")))[2][1] == "放及采购"

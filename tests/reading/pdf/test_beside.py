@@ -92,3 +92,55 @@ def test_a_page_with_room_for_the_next_column_has_no_right_side() -> None:
     narrow = [100, 100, 100]
     assert sum(narrow) + RIGHT[0] < PAGE[0] - 120
     assert tables(page(left, narrow), page(right, RIGHT)) == [left, right]
+
+
+def running_over(rows: Sequence[Sequence[str]], *, said: bool) -> Page:
+    """The right side of a sheet whose first row has one cell over the edge: no rule is drawn around
+    what is left of it. The next cell over the edge (``said``) shows the end of its text.
+    """
+
+    def drawn(canvas: Canvas) -> None:
+        top = 80 + draw.height(HEAD[0], LEFT)
+        draw.text(canvas, 60, top - 7, "平台运维项目")
+        draw.table(canvas, rows, widths=RIGHT, top=top)
+        if said:
+            path = canvas.beginPath()
+            path.rect(60, 0, 100, PAGE[1])
+            canvas.clipPath(path, stroke=0, fill=0)
+            draw.text(canvas, 20, top + 11, "某市某某局")
+
+    return drawn
+
+
+def test_the_right_side_begins_lower_below_a_cell_that_runs_over_the_edge() -> None:
+    first = ["项目名称", "", "智慧城市平台运维项目"]
+    left, right = sides([HEAD, *ROWS[1:]])
+    over = [["", "自评得分"], *right]
+    document = read(
+        draw.pdf(
+            page([first, ["主管部门", "", "某市某某局"], *left], LEFT),
+            running_over(over, said=True),
+        ),
+        "a.pdf",
+    )
+    (table,) = document.tables()
+    assert table.rows[0].words == (*first, "", "")
+    assert [row.words for row in table.rows[2:]] == [
+        (*one, *other) for one, other in zip(left, right, strict=True)
+    ]
+    assert not [block for block in document.blocks if isinstance(block, Line)]
+
+
+def test_a_table_that_begins_lower_is_no_right_side_where_no_cell_runs_over() -> None:
+    left, right = sides([HEAD, *ROWS])
+    assert len(tables(page(left, LEFT), running_over(right[1:], said=False))) == 2
+
+
+def test_a_page_of_one_row_is_beside_where_the_sheet_is_known_by_its_others() -> None:
+    upper, lower = sides([HEAD, *ROWS]), sides(ROWS[:1])
+    first, second = tables(
+        page(upper[0], LEFT), page(lower[0], LEFT), page(upper[1], RIGHT), page(lower[1], RIGHT)
+    )
+    assert (len(first[0]), second) == (5, [[*lower[0][0], *lower[1][0]]])
+    alone = tables(page(lower[0], LEFT), page(lower[1], RIGHT))
+    assert len(alone) == 2

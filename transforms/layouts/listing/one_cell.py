@@ -22,7 +22,7 @@ from transforms.layouts.shared.account import leftovers
 from transforms.layouts.shared.amounts import amounts_of, unreadable
 from transforms.layouts.shared.captions import says_something
 from transforms.layouts.shared.grid_rows import is_numbering, is_running_number
-from transforms.layouts.shared.labels import unit_of
+from transforms.layouts.shared.labels import unit_of_columns
 from transforms.records import MONEY, TEXTS, Extract, Finding, Indicator, Project, Section
 
 LAYOUT = "one_cell"
@@ -128,18 +128,12 @@ def _node(extract: Extract, header: Header, row: Row) -> Iterator[Node]:
         return
     amounts = amounts_of(
         {role: header.text(row, role) for role in MONEY},
-        extract.heading.amount_unit or _unit_of_columns(header),
+        extract.heading.amount_unit or unit_of_columns(header.printed.items()),
     )
     for role, amount in amounts.items():
         extract.findings += unreadable(amount, header.cell(row, role), name)
     detailed = bool(header.text(row, "goal") or header.text(row, "indicators"))
     yield Node(name, cell, amounts, detailed, [row])
-
-
-def _unit_of_columns(header: Header) -> str | None:
-    """The one unit that the headers of amounts print: 金额（万元）."""
-    said = {unit_of(printed) for role, printed in header.printed.items() if role in MONEY}
-    return said.pop() if len(said) == 1 else None
 
 
 def _project(header: Header, node: Node, section: Section) -> Project:

@@ -26,7 +26,7 @@ from transforms.layouts.shared.amounts import amounts_of, unreadable
 from transforms.layouts.shared.captions import headed
 from transforms.layouts.shared.form import read_form, unread
 from transforms.layouts.shared.grid_rows import joined
-from transforms.layouts.shared.labels import units
+from transforms.layouts.shared.labels import unit_of_columns, units
 from transforms.layouts.shared.ticks import ticked
 from transforms.records import MONEY, TEXTS, Extract, Finding, Project, Section
 
@@ -80,6 +80,7 @@ def _read_part(extract: Extract, part: Part, unit: str | None) -> set[int]:
     are no projects.
     """
     columns = [column for column in part.columns() if column.role in PROJECT]
+    unit = unit_of_columns((column.role, column.printed) for column in columns) or unit
     blocks = part.blocks()
     read_as = headers(part.columns(), blocks, PROJECT)
     for block in blocks:

@@ -19,6 +19,7 @@ from transforms.layouts.shared.account import leftovers
 from transforms.layouts.shared.amounts import amounts_of, unreadable
 from transforms.layouts.shared.captions import says_something
 from transforms.layouts.shared.grid_rows import is_numbering, is_running_number, kinds_in
+from transforms.layouts.shared.labels import unit_of_columns
 from transforms.records import MONEY, TEXTS, Extract, Finding, Indicator, Project, Section
 from transforms.words.levels import level
 
@@ -126,7 +127,8 @@ def _node(extract: Extract, header: _Header, row: Row) -> Iterator[Node]:
         whole = "\t".join(cell.text for _, cell in row.filled)
         extract.findings.append(Finding("row_without_project", cell=first, source_text=whole))
         return
-    amounts = amounts_of(texts, extract.heading.amount_unit)
+    unit = unit_of_columns(header.columns.values()) or extract.heading.amount_unit
+    amounts = amounts_of(texts, unit)
     for amount in amounts.values():
         extract.findings += unreadable(amount, first, name)
     yield Node(name, first, amounts, bool(texts.get("goal") or texts.get("kind")), [row])

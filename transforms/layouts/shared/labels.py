@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from schemas.roles import roles
 from transforms.document import Row
@@ -100,3 +100,9 @@ def units(rows: Sequence[Row]) -> Iterator[str]:
         if cell.role in ("funds", *MONEY) and (unit := unit_of(cell.text)):
             yield unit
     yield from (unit for cell in cells if (unit := caption_unit(cell.text)))
+
+
+def unit_of_columns(headers: Iterable[tuple[str | None, str]]) -> str | None:
+    """The one unit that headers of amounts print, 预算金额（万元）; ``headers``: role and text."""
+    said = {unit_of(printed) for role, printed in headers if role in MONEY}
+    return said.pop() if len(said) == 1 else None

@@ -93,7 +93,11 @@ def _sheets(pages: Mapping[int, _Page]) -> Iterator[list[_Page]]:
         step = _step(pages, first)
         for number in range(first, first + step):
             row = [pages[number]]
-            while (after := row[-1].number + step) in pages and _beside(row[-1], pages[after]):
+            # of a sheet that is found, a page may have one row only
+            least = _ROWS if step == 1 else 1
+            while (after := row[-1].number + step) in pages and _beside(
+                row[-1], pages[after], least
+            ):
                 row.append(pages[after])
             done |= {page.number for page in row}
             yield row
@@ -104,35 +108,51 @@ def _step(pages: Mapping[int, _Page], first: int) -> int:
     only.
     """
     for step in range(1, _MOST + 1):
-        together = [(page, page + step) for page in range(first, first + step)]
-        if all(p in pages and q in pages and _beside(pages[p], pages[q]) for p, q in together):
+        numbers = [(page, page + step) for page in range(first, first + step)]
+        if not all(left in pages and right in pages for left, right in numbers):
+            continue
+        together = [(pages[left], pages[right]) for left, right in numbers]
+        if all(_beside(*both, 1) for both in together) and any(
+            _beside(*both, _ROWS) for both in together
+        ):
             return step
     return 1
 
 
-def _beside(left: _Page, right: _Page) -> bool:
-    """Whether the one page is the right side of the other."""
+def _beside(left: _Page, right: _Page, least: int) -> bool:
+    """Whether the one page is the right side of the other; ``least``: rows that its tables must
+    have to say so.
+    """
     if not left.sides or len(left.sides) != len(right.sides) or left.width != right.width:
         return False
-    return all(_fits(*both, left.width) for both in zip(left.sides, right.sides, strict=True))
+    both = zip(left.sides, right.sides, strict=True)
+    return all(_fits(mine, theirs, left.width, least) for mine, theirs in both)
 
 
-def _fits(left: _Side, right: _Side, width: float) -> bool:
+def _fits(left: _Side, right: _Side, width: float, least: int) -> bool:
     mine, theirs = left.columns, right.columns
     if len(mine) < 2 or len(theirs) < 2 or abs(mine[0] - theirs[0]) > _SAME:
         return False
     full = width - mine[0] - mine[-1] < theirs[1] - theirs[0]
-    return full and not _alike(mine, theirs) and _meet(left.heights, right.heights)
+    return full and not _alike(mine, theirs) and _meet(left, right, least)
 
 
-def _meet(heights: list[float], others: list[float]) -> bool:
+def _meet(left: _Side, right: _Side, least: int) -> bool:
     """Whether both begin and end at one height, and the fewer edges of one are all among those of
     the other.
+
+    One may begin lower, where a cell of the other goes over the edge of the page and no rule is
+    drawn around what is left of it there; then the text of such a cell tells.
     """
-    few, many = sorted((heights, others), key=len)
-    ends = abs(few[0] - many[0]) <= _SAME and abs(few[-1] - many[-1]) <= _SAME
+    few, many = sorted((left.heights, right.heights), key=len)
+    top = abs(few[0] - many[0]) <= _SAME or _is_clipped(left.table) or _is_clipped(right.table)
     inside = all(any(abs(edge - other) <= _SAME for other in many) for edge in few)
-    return ends and inside and len(few) > _ROWS
+    return top and abs(few[-1] - many[-1]) <= _SAME and inside and len(few) > least
+
+
+def _is_clipped(table: Table) -> bool:
+    """Whether the text of a cell goes over the edge of the page."""
+    return any("clipped" in cell.repaired for cell in table.cells())
 
 
 def _alike(mine: list[float], theirs: list[float]) -> bool:
@@ -151,8 +171,26 @@ def _joined(pages: list[_Page]) -> list[Block]:
             wide[id(own.table)] = _wider(_side(wide[id(own.table)]), more)
     said = {block.text for block in first.blocks if isinstance(block, Line)}
     lines = (block for page in others for block in page.blocks if isinstance(block, Line))
-    fresh = [line for line in lines if line.text not in said]
+    fresh = [
+        line
+        for line in lines
+        if line.text not in said and not any(_ends_with(side.table, line) for side in first.sides)
+    ]
     return [*(wide.get(id(block), block) for block in first.blocks), *fresh]
+
+
+def _ends_with(table: Table, line: Line) -> bool:
+    """Whether a line is the end of a cell's text, at its height: it runs over on a page where no
+    rule is drawn around it.
+    """
+    if line.box is None:
+        return False
+    middle = (line.box[1] + line.box[3]) / 2
+    return any(
+        cell.box[1] < middle < cell.box[3] and cell.folded.endswith(line.folded)
+        for cell in table.cells()
+        if cell.box is not None
+    )
 
 
 def _wider(left: _Side, right: _Side) -> Table:
@@ -167,6 +205,8 @@ def _wider(left: _Side, right: _Side) -> Table:
         beside = max(filter(None, mine), key=lambda cell: cell.row)
         if mine[-1] and theirs[0] and _runs_over(mine[-1], theirs[0]):
             known.setdefault(id(theirs[0]), mine[-1])
+        if upper < right.heights[0] - _SAME:
+            theirs = Row(None for _ in theirs)
         for cell in filter(None, theirs):
             known.setdefault(id(cell), _moved(cell, beside, shift))
         rows.append(Row((*mine, *(cell and known[id(cell)] for cell in theirs))))

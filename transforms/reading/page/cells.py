@@ -67,7 +67,7 @@ def _of_two_rows(grid: Grid, offset: int, loose: set[int]) -> set[int]:
     """
     if grid.ruled:
         return set()
-    rows = [set(numbers) for numbers in grid.slots[0 if grid.open_top else 1 :].tolist()]
+    rows = [set(numbers) for numbers in grid.slots[0 if grid.open_top else grid.heads :].tolist()]
     return {
         number
         for row in rows

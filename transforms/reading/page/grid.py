@@ -32,6 +32,7 @@ class Grid:
     open_bottom: bool
     ruled: bool = True
     doubtful: frozenset[int] = frozenset()  # cells whose borders are a guess
+    heads: int = 1  # rows of the form and the header, where no rules part the rows
 
     @property
     def area(self) -> float:

@@ -64,14 +64,14 @@ def _bands(lines: list[TextLine], first: int) -> Iterator[Band]:
         line = lines[after - 1]
         if after > first + 1 and line.baseline - lines[after - 2].baseline > _PITCH * line.em:
             return
-        cells, pieces = _stacked(cells, line.cells), _stacked(pieces, line.pieces)
+        cells, pieces = stacked(cells, line.cells), stacked(pieces, line.pieces)
         for groups in (cells, pieces):
             known = sum(column_of(group.text) is not None for group in groups)
             if known >= _KNOWN and known * 2 > len(groups):
                 yield Band(first, after, tuple(groups), known)
 
 
-def _stacked(groups: list[Segment], cells: tuple[Segment, ...]) -> list[Segment]:
+def stacked(groups: list[Segment], cells: tuple[Segment, ...]) -> list[Segment]:
     """Header cells with the segments of one more line put below those they overlap."""
     done = list(groups)
     for cell in cells:

@@ -16,6 +16,7 @@ import numpy as np
 
 from transforms.reading.page.centred import inside, level_spans
 from transforms.reading.page.columns import Columns, find_columns
+from transforms.reading.page.form_rows import form_above, with_form
 from transforms.reading.page.grid import Grid
 from transforms.reading.page.header import Band, header_band
 from transforms.reading.page.marks import FOOT, Chars, Floats
@@ -50,8 +51,10 @@ def find_unruled(chars: Chars, before: Columns | None) -> tuple[list[Grid], Colu
     heads: list[tuple[str, int]] = []
     while lines:
         band = header_band(lines)
+        taken = 0
         if columns is not None and (body := _body(_above(lines, band), _middles(columns))):
             grids.append(_grid([], body, columns))
+            taken = len(body)
         if band is None:
             break
         rest = lines[band.after :]
@@ -63,7 +66,8 @@ def find_unruled(chars: Chars, before: Columns | None) -> tuple[list[Grid], Colu
         columns = find_columns(band, lines[band.first : band.after], known)
         if columns is not None and body:
             columns = replace(columns, top=_hang_from_top(body, _starts(body, columns)[0]))
-            grids.append(_grid(lines[band.first : band.after], body, columns))
+            made = _grid(lines[band.first : band.after], body, columns)
+            grids.append(with_form(made, form_above(lines[taken : band.first], lines[band.first])))
         lines, columns = rest[len(body) :], None if following else columns
         if following is None:
             break

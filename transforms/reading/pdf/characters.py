@@ -15,6 +15,7 @@ from transforms.reading.pdf.hidden import hidden
 from transforms.reading.pdf.objects import Objects
 from transforms.reading.pdf.page import LOST, Codes, Frame, as_text, page_box, page_codes
 from transforms.reading.pdf.pdfium import each, fill, function, ints
+from transforms.reading.pdf.unseen import unseen
 
 _HYPHENS = (0x02, 0xFFFE)  # what PDFium puts for a hyphen at the end of a line
 _FLAT = 0.01  # points
@@ -64,6 +65,12 @@ def page_chars(page: int, text_page: int, objects: Objects) -> Page:
     if secret is not None and not layer:
         apart["invisible"] = ink & kept & secret.invisible
         kept &= ~secret.invisible
+    drawn = None if layer else unseen(page, text_page, objects, len(codes))
+    if drawn is not None:
+        # a page whose text is not seen is the text layer over a scan too
+        layer = bool((drawn & kept & ink).sum() * 2 > (kept & ink).sum())
+        apart["not to be seen"] = ink & kept & drawn & (not layer)
+        kept &= ~apart["not to be seen"]
     chosen = np.flatnonzero(kept)
     clip = None if secret is None else placed.frame.boxes(secret.clip[chosen])
     found = chars(codes[chosen], placed.box[chosen], np.round(placed.baseline[chosen], 2), clip)

@@ -11,10 +11,9 @@ import numpy as np
 import pypdfium2.raw as c
 
 from transforms.reading.page.marks import Floats, Ints, Mask
+from transforms.reading.pdf.clips import WHOLE, clip_box, clip_counts, clips_of
 from transforms.reading.pdf.objects import Objects, transform
-from transforms.reading.pdf.pdfium import each, fill, function, ints
-
-_WHOLE = (-1e9, -1e9, 1e9, 1e9)
+from transforms.reading.pdf.pdfium import each, function, ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +39,17 @@ def hidden(objects: Objects, text_page: int, starts: Ints, count: int) -> Hidden
             function("FPDFText_GetTextObject", "p", "pi"), repeat(text_page), ints(starts.tolist())
         )
     ) - {None}
-    if not invisible.any() and not (_clip_counts(_clips(list(first))) > 0).any():
+    if not invisible.any() and not (clip_counts(clips_of(list(first))) > 0).any():
         return None
     texts = [text for group, _ in objects.texts for text in group]
-    paths = _clips(texts)
-    clipped = _clip_counts(paths) > 0
+    paths = clips_of(texts)
+    clipped = clip_counts(paths) > 0
     outer = np.repeat(
         [matrix for _, matrix in objects.texts], [len(group) for group, _ in objects.texts], axis=0
     )
-    boxes = np.tile(_WHOLE, (len(texts), 1))
+    boxes = np.tile(WHOLE, (len(texts), 1))
     for index in np.flatnonzero(clipped):
-        boxes[index] = transform(_clip_box(paths[index]), outer[index])[0]
+        boxes[index] = transform(clip_box(paths[index]), outer[index])[0]
     return _by_character(texts, invisible, boxes, text_page, count)
 
 
@@ -58,47 +57,19 @@ def _by_character(
     texts: list[int], invisible: Mask, boxes: Floats, text_page: int, count: int
 ) -> Hidden:
     """Texts' properties -> their characters'."""
-    handles = np.array(texts, np.int64)
-    found = each(
-        function("FPDFText_GetTextObject", "p", "pi"), repeat(text_page), ints(range(count))
-    )
-    owners = np.array([one or 0 for one in found], np.int64)
+    handles, owners = np.array(texts, np.int64), text_objects(text_page, count)
     order = np.argsort(handles)
     at = np.clip(np.searchsorted(handles[order], owners), 0, len(handles) - 1)
     place = order[at]
     known = handles[place] == owners
-    return Hidden(known & invisible[place], np.where(known[:, None], boxes[place], _WHOLE))
+    return Hidden(known & invisible[place], np.where(known[:, None], boxes[place], WHOLE))
 
 
-def _clips(texts: list[int]) -> list[int | None]:
-    return each(function("FPDFPageObj_GetClipPath", "p", "p"), texts)
-
-
-def _clip_counts(clips: list[int | None]) -> Ints:
-    return np.array(each(function("FPDFClipPath_CountPaths", "i", "p"), clips), int)
-
-
-def _clip_box(clip: int | None) -> Floats:
-    """Where all the clipping paths overlap; each is taken as its bounding box. Shape (1, 4)."""
-    box = np.array(_WHOLE)
-    for path in range(function("FPDFClipPath_CountPaths", "i", "p")(clip)):
-        number = max(function("FPDFClipPath_CountPathSegments", "i", "pi")(clip, path), 0)
-        segments = each(
-            function("FPDFClipPath_GetPathSegment", "p", "pii"),
-            repeat(clip),
-            repeat(path),
-            range(number),
-        )
-        points = fill(
-            function("FPDFPathSegment_GetPoint", "i", "ppp"),
-            segments,
-            number,
-            np.float32,
-            2,
-            apart=True,
-        )
-        if number:
-            box = np.concatenate(
-                (np.maximum(box[:2], points.min(axis=0)), np.minimum(box[2:], points.max(axis=0)))
-            )
-    return box[None]
+def text_objects(text_page: int, count: int) -> Ints:
+    """The handle of the text object of each of the first ``count`` characters; 0 where PDFium put
+    the character in.
+    """
+    found = each(
+        function("FPDFText_GetTextObject", "p", "pi"), repeat(text_page), ints(range(count))
+    )
+    return np.array([one or 0 for one in found], np.int64)

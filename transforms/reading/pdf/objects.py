@@ -20,6 +20,23 @@ _IDENTITY = np.array([1.0, 0, 0, 1, 0, 0])
 
 
 @dataclass(frozen=True, slots=True)
+class _Inside:
+    """Where the objects of a form stand: its matrix, and its share of the order of drawing."""
+
+    matrix: Floats
+    depth: int = 0
+    first: float = 0.0
+    share: float = 1.0
+
+    def form(self, matrix: Floats, first: float, number: int) -> _Inside:
+        """Of a form inside this one that has ``number`` neighbours."""
+        return _Inside(_compose(matrix, self.matrix), self.depth + 1, first, self.share / number)
+
+
+_WHOLE = _Inside(_IDENTITY)
+
+
+@dataclass(frozen=True, slots=True)
 class Objects:
     """Handles, valid while the page is open.
 
@@ -30,51 +47,54 @@ class Objects:
     texts: list[tuple[list[int], Floats]] = field(default_factory=list)
     # render mode of each text, in the order of the groups
     modes: list[int] = field(default_factory=list)
+    # place of each path and text in the order of drawing, in the order of the groups
+    path_order: list[float] = field(default_factory=list)
+    text_order: list[float] = field(default_factory=list)
+    # box (left, bottom, right, top) and place in the order of drawing of each image
+    pictures: list[tuple[Floats, float]] = field(default_factory=list)
     images: float = 0.0  # area of all images, in square points: a scan may come in strips
 
 
 def page_objects(page: int) -> Objects:
     """All paths, texts and images of a page."""
     found = Objects()
-    areas = _collect(found, page, "FPDFPage_CountObjects", "FPDFPage_GetObject", _IDENTITY, 0)
+    areas = _collect(found, page, "FPDFPage_CountObjects", "FPDFPage_GetObject", _WHOLE)
     return replace(found, images=sum(areas))
 
 
-def _collect(
-    found: Objects, parent: int, count: str, get: str, outer: Floats, depth: int
-) -> list[float]:
+def _collect(found: Objects, parent: int, count: str, get: str, inside: _Inside) -> list[float]:
     """Add the objects of a page or form to ``found``; returns the areas of its images."""
     number = max(function(count, "i", "p")(parent), 0)
     objects = [
         one for one in each(function(get, "p", "pi"), repeat(parent), ints(range(number))) if one
     ]
+    step = inside.share / max(len(objects), 1)
+    order = [inside.first + step * at for at in range(len(objects))]
     # unknown for all that is no text: one call instead of two
     modes = each(function("FPDFTextObj_GetTextRenderMode", "i", "p"), objects)
     other = np.array(modes, int) == c.FPDF_TEXTRENDERMODE_UNKNOWN
-    texts, others = (
-        list(compress(objects, (~other).tolist())),
-        list(compress(objects, other.tolist())),
-    )
+    is_text, is_other = (~other).tolist(), other.tolist()
+    texts, others = list(compress(objects, is_text)), list(compress(objects, is_other))
     if texts:
-        found.texts.append((texts, outer))
-        found.modes.extend(compress(modes, (~other).tolist()))
+        found.texts.append((texts, inside.matrix))
+        found.modes.extend(compress(modes, is_text))
+        found.text_order.extend(compress(order, is_text))
     kinds = each(function("FPDFPageObj_GetType", "i", "p"), others)
-    by_kind: dict[int, list[int]] = defaultdict(list)
-    for one, kind in zip(others, kinds, strict=True):
-        by_kind[kind].append(one)
-    if by_kind[c.FPDF_PAGEOBJ_PATH]:
-        found.paths.append((by_kind[c.FPDF_PAGEOBJ_PATH], outer))
-    box = transform(bounds(by_kind[c.FPDF_PAGEOBJ_IMAGE]), outer)
+    by_kind: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    for one, kind, place in zip(others, kinds, compress(order, is_other), strict=True):
+        by_kind[kind].append((one, place))
+    if paths := by_kind[c.FPDF_PAGEOBJ_PATH]:
+        found.paths.append(([one for one, _ in paths], inside.matrix))
+        found.path_order.extend(place for _, place in paths)
+    pictures = by_kind[c.FPDF_PAGEOBJ_IMAGE]
+    box = transform(bounds([one for one, _ in pictures]), inside.matrix)
+    found.pictures.extend((one, place) for one, (_, place) in zip(box, pictures, strict=True))
     areas: list[float] = ((box[:, 2] - box[:, 0]) * (box[:, 3] - box[:, 1])).tolist()
-    if depth < _DEPTH:
-        for form in by_kind[c.FPDF_PAGEOBJ_FORM]:
+    if inside.depth < _DEPTH:
+        for form, place in by_kind[c.FPDF_PAGEOBJ_FORM]:
+            within = inside.form(matrices([form])[0], place, len(objects))
             areas += _collect(
-                found,
-                form,
-                "FPDFFormObj_CountObjects",
-                "FPDFFormObj_GetObject",
-                _compose(matrices([form])[0], outer),
-                depth + 1,
+                found, form, "FPDFFormObj_CountObjects", "FPDFFormObj_GetObject", within
             )
     return areas
 
