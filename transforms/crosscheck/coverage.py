@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from transforms.crosscheck.amounts import is_of_sums
 from transforms.crosscheck.claims import Doubt
 from transforms.crosscheck.known import Known
 from transforms.crosscheck.printed import Part, Printed, Text
@@ -97,7 +98,7 @@ def _lost(row: Printed, target: Target, known: Known) -> Iterator[Doubt]:
     """A row of targets that is published nowhere. Beside a level only an error tells of it; without
     one it may be a row of the project's own block, of which a warning tells enough.
     """
-    if not (is_named(row, target.names) or has_levels(row) or states(row)):
+    if not (is_named(row, target.names) or has_levels(row) or states(row)) or is_of_sums(row):
         return
     targeted = is_named(row, target.names) and states(row)
     for cell in _words(row):

@@ -16,7 +16,7 @@ from transforms.layouts.prose.heads import in_cell
 from transforms.layouts.prose.lines import indicator_of
 from transforms.layouts.sections import with_rows_above
 from transforms.layouts.shared.account import leftovers
-from transforms.layouts.shared.amounts import amounts_of, unreadable
+from transforms.layouts.shared.amounts import amounts_of, units_of, unreadable
 from transforms.layouts.shared.captions import says_something
 from transforms.layouts.shared.grid_rows import is_numbering, is_running_number, kinds_in
 from transforms.records import MONEY, TEXTS, Extract, Finding, Indicator, Project, Section
@@ -126,7 +126,7 @@ def _node(extract: Extract, header: _Header, row: Row) -> Iterator[Node]:
         whole = "\t".join(cell.text for _, cell in row.filled)
         extract.findings.append(Finding("row_without_project", cell=first, source_text=whole))
         return
-    amounts = amounts_of(texts, extract.heading.amount_unit)
+    amounts = amounts_of(texts, units_of(header.columns.values(), extract.heading.amount_unit))
     for amount in amounts.values():
         extract.findings += unreadable(amount, first, name)
     yield Node(name, first, amounts, bool(texts.get("goal") or texts.get("kind")), [row])
