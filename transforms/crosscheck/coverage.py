@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from transforms.crosscheck import signs
 from transforms.crosscheck.amounts import is_of_sums
 from transforms.crosscheck.claims import Doubt
 from transforms.crosscheck.known import Known
@@ -148,7 +149,8 @@ def _fewer(row: Printed, site: Site, *, again: bool) -> Iterator[Doubt]:
 
 
 def _counts(cell: Text) -> bool:
-    worded = has_words(cell.text) and not cell.is_header
+    # whether the sign in words was read is asked elsewhere
+    worded = has_words(cell.text) and not cell.is_header and not signs.only_sign(cell.text)
     return worded or bool(_VALUE.fullmatch(cell.text))
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from transforms.document import Row
 from transforms.layouts.level_table.columns import Column
 from transforms.words.folding import fold
-from transforms.words.levels import two_levels
+from transforms.words.levels import level, two_levels
 
-_MAY_HOLD_TWO = frozenset(("kind", "nature", "category", "subcategory", "name", "indicators", None))
+_NO_LEVELS = frozenset(("kind", "nature", "indicators", None))
+_MAY_HOLD = _NO_LEVELS | {"category", "subcategory"}
 
 
 def of_four(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
@@ -35,21 +36,39 @@ def _is_filled(column: Column, other: Column, body: Sequence[Row]) -> bool:
     return own > 0 and own >= sum(bool(other.text(row)) for row in body) / 2
 
 
-def two_in_one(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
-    """The columns; the first one whose cells all hold level 1 and level 2 is the one of levels.
+def by_content(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
+    """The columns; one left of the names is that of levels by what stands in its cells: level 1 and
+    level 2 in one, or level 2 where no header names a level.
 
-    指标类别          | 指标名称 | 指标值
-    产出指标-数量指标 | 培训次数 | ≥7次
+    指标类别          | 指标名称 | 指标值        指标类型 | 指标名称 | 指标值
+    产出指标-数量指标 | 培训次数 | ≥7次          数量指标 | 培训次数 | ≥7次
     """
-    if any(column.role == "name" for column in columns):
-        for number, column in enumerate(columns):
-            if column.role in _MAY_HOLD_TWO and _holds_two(column, body):
-                there = replace(column, role="category")
-                return [*columns[:number], there, *columns[number + 1 :]]
+    roles = {column.role for column in columns}
+    if "name" not in roles:
+        return list(columns)
+    has_levels = bool(roles & {"category", "subcategory"})
+    for number, column in enumerate(columns):
+        role = _level_role(column, body, has_levels=has_levels)
+        if role:
+            return [*columns[:number], replace(column, role=role), *columns[number + 1 :]]
+        if column.role == "name":
+            break
     return list(columns)
 
 
-def _holds_two(column: Column, body: Sequence[Row]) -> bool:
+def _level_role(column: Column, body: Sequence[Row], *, has_levels: bool) -> str | None:
+    if column.role not in _MAY_HOLD:
+        return None
+    if _most(column, body, lambda text: two_levels(text) is not None):
+        return "category"
+    alone = not has_levels and column.role in _NO_LEVELS
+    if alone and _most(column, body, lambda text: bool(level(None, text).subcategory)):
+        return "subcategory"
+    return None
+
+
+def _most(column: Column, body: Sequence[Row], fits: Callable[[str], bool]) -> bool:
+    """Whether four of five cells fit."""
     texts = [text for row in body if (text := column.text(row))]
-    known = sum(two_levels(text) is not None for text in texts)
-    return known > 0 and known * 10 >= len(texts) * 8
+    known = sum(map(fits, texts))
+    return known > 0 and known * 5 >= len(texts) * 4

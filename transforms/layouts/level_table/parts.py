@@ -5,13 +5,14 @@ Each has one header, with the form above it, the rows of indicators and the tota
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from transforms.document import Cell, Row, Table
 from transforms.layouts.level_table.below import body_end, is_remark, is_sum
 from transforms.layouts.level_table.blocks import Block, blocks
 from transforms.layouts.level_table.columns import LEVELS, SIDES, Column, LevelHeader, is_listed
+from transforms.layouts.level_table.groups import is_row_of_groups, put_under_group
 from transforms.layouts.level_table.header import header_at
 from transforms.layouts.level_table.settled import settled
 from transforms.layouts.shared.captions import is_caption
@@ -42,6 +43,8 @@ class Part:
     known: tuple[Column, ...] = ()
     # what a band (长期绩效指标) above the header or a label beside it says
     period: bool | None = None
+    # 产出指标 | 效益指标 over the header: each names the level 1 of the columns below it
+    groups: Row | None = None
 
     def add(self, row: Row, listing: bool) -> None:
         """Take a row below the header; in a listing a row of sums is the projects' matter."""
@@ -76,6 +79,8 @@ class Part:
             block.period = _said_above(self.form, block) if block.period is None else block.period
         if len(sets) == 1 and sets[0].period is None:
             sets[0].period = self.period
+        for block in sets if self.groups else ():
+            put_under_group(block, self.groups or Row())
         return sets
 
 
@@ -88,7 +93,9 @@ def parts(table: Table) -> tuple[list[Part], list[Row]]:
         row, header = table.rows[index], header_at(table.rows, index)
         if header:
             listing = is_listed(header)
-            part = Part(header, form, period=_period_beside(header, row, form))
+            groups = form.pop() if form and is_row_of_groups(form[-1], row) else None
+            header = replace(header, first=header.first - 1) if groups else header
+            part = Part(header, form, period=_period_beside(header, row, form), groups=groups)
             table_parts += [] if table_parts and _is_repeated(part, table_parts[-1]) else [part]
             form, index = [], header.last
         elif any(row.filled):

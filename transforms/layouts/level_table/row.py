@@ -70,6 +70,8 @@ def _fill_down(block: Block, row: Row) -> None:
     """Levels as printed; a blank cell, or one that holds its points only, goes on with the level
     above it.
     """
+    if block.over:
+        block.levels["category"] = block.over
     category, subcategory = block.text(row, "category"), block.text(row, "subcategory")
     if category and not subcategory and (both := two_levels(category)):
         block.levels = {"category": both[0], "subcategory": both[1]}
