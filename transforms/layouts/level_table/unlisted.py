@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from transforms.document import Cell, Row
-from transforms.layouts.level_table.columns import PROJECT, TARGETS, Column, LevelHeader
+from transforms.layouts.level_table.columns import LEVELS, PROJECT, TARGETS, Column, LevelHeader
 from transforms.layouts.level_table.settled import settled
 from transforms.layouts.shared.grid_rows import text_at
-from transforms.words.levels import level
+from transforms.words.levels import level, two_levels
 
 _VALUE = re.compile(r"[≥≤≧≦><=＞＜＝%％\d]")
 _LONGEST = 14  # characters of a word of a header
@@ -23,8 +23,8 @@ _LOOKED_AT = 40  # rows below
 
 
 def unlisted(rows: Sequence[Row], index: int) -> LevelHeader | None:
-    """The header that this row is by what stands below it: a level 2 in one column, names and
-    targets behind it.
+    """The header that this row is by what stands below it: levels in a column, names and targets
+    behind it.
 
     None if the row names a project or a level, holds a value, or if any of the three is not there.
     """
@@ -32,7 +32,7 @@ def unlisted(rows: Sequence[Row], index: int) -> LevelHeader | None:
     if not body or len(row.filled) < _FEWEST or not _are_words(row):
         return None
     columns = list(_with_levels(list(_columns(row)), body))
-    if not any(column.role == "subcategory" for column in columns):
+    if not any(column.role in LEVELS[:2] for column in columns):
         return None
     header = LevelHeader(index, index, tuple(columns))
     known = {column.role for column in settled(header, body)}
@@ -63,7 +63,9 @@ def _with_levels(columns: Sequence[Column], body: Sequence[Row]) -> Iterator[Col
     """The columns; those that hold nothing but names of one level have its role."""
     for column in columns:
         texts = [text for row in body[:_FEWEST] if (text := text_at(row, column.positions))]
-        if texts and all(level(None, text).subcategory for text in texts):
+        if texts and all(map(two_levels, texts)):
+            yield replace(column, role="category")
+        elif texts and all(level(None, text).subcategory for text in texts):
             yield replace(column, role="subcategory")
         elif texts and all(level(text, None).category for text in texts):
             yield replace(column, role="category")
