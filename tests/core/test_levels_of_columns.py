@@ -114,3 +114,17 @@ def test_an_amount_in_a_line_above_the_table(line, total):
     )
     (read,) = parse(text.encode(), Source("2024/a.txt")).projects
     assert read["total"] == total
+
+
+@pytest.mark.parametrize(
+    ("second", "values"),
+    [
+        (("2000元/人", "/", ""), [row[3] for row in LEVELS]),
+        # either may be the target: nothing is published
+        (("2000元/人", "≥3个", "10%"), []),
+    ],
+)
+def test_of_two_columns_of_values_the_filled_one_is_read_or_none(second, values):
+    body = ("\t".join((*row, other)) for row, other in zip(LEVELS, second, strict=True))
+    found = rows("一级指标\t二级指标\t三级指标\t数量\t标准", *body)
+    assert [one[3] for one in found] == values

@@ -101,6 +101,9 @@ def _no_indicator(site: Site) -> Why:
         yield "read_not_printed", f"name: {name}"
     if name in (value, texts.get("actual")) and sum(name == c.text for c in site.cells) == 1:
         yield "read_not_printed", f"name = value: {name}"
+    if len(name) == 1:
+        # the end of a name whose beginning the page or the cell cuts
+        yield "read_not_printed", f"name: {name}"
     if value and signs.only_sign(value):
         yield "read_not_printed", f"sign as value: {value}"
     if _TWO_NAMES.search(name):

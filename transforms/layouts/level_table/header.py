@@ -17,6 +17,7 @@ from transforms.layouts.level_table.columns import (
     Column,
     LevelHeader,
 )
+from transforms.layouts.level_table.headless import headless
 from transforms.layouts.level_table.settled import settled
 from transforms.layouts.level_table.unlisted import unlisted
 from transforms.layouts.shared.grid_rows import is_numbering
@@ -64,7 +65,7 @@ def find_levels(rows: Sequence[Row]) -> LevelHeader | None:
         if header := header_at(rows, index):
             body = rows[header.last + 1 : header.last + _SAMPLE]
             return replace(header, columns=tuple(settled(header, body)))
-    return None
+    return headless(rows)
 
 
 def _is_level_header(header: LevelHeader) -> bool:

@@ -14,6 +14,7 @@ from transforms.layouts.level_table.blocks import Block, blocks
 from transforms.layouts.level_table.columns import LEVELS, SIDES, Column, LevelHeader, is_listed
 from transforms.layouts.level_table.groups import is_row_of_groups, put_under_group
 from transforms.layouts.level_table.header import header_at
+from transforms.layouts.level_table.headless import headless
 from transforms.layouts.level_table.settled import settled
 from transforms.layouts.shared.captions import is_caption
 from transforms.layouts.shared.grid_rows import is_total
@@ -101,6 +102,12 @@ def parts(table: Table) -> tuple[list[Part], list[Row]]:
         elif any(row.filled):
             _take(row, table_parts[-1] if table_parts else None, form, listing)
         index += 1
+    if not table_parts and (header := headless(table.rows)):
+        rows = [row for row in table.rows if any(row.filled)]
+        above = [row for row in table.rows[: header.first] if any(row.filled)]
+        table_parts, form = [Part(header, above)], []
+        for row in rows[len(above) :]:
+            _take(row, table_parts[0], form, listing=False)
     for part in table_parts:
         part.end_body()
     return table_parts, form
