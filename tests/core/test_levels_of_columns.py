@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from transforms.document import Cell, Row
+from transforms.layouts.shared.grid_rows import text_at
 from transforms.parse import parse
 from transforms.rows.source import Source
 
@@ -128,3 +130,16 @@ def test_of_two_columns_of_values_the_filled_one_is_read_or_none(second, values)
     body = ("\t".join((*row, other)) for row, other in zip(LEVELS, second, strict=True))
     found = rows("一级指标\t二级指标\t三级指标\t数量\t标准", *body)
     assert [one[3] for one in found] == values
+
+
+@pytest.mark.parametrize(
+    ("again", "mark", "whole"),
+    [
+        ("·月", "clipped", "720元/人·月"),
+        ("·月", "", "720元/人·月·月"),
+        ("/年", "clipped", "720元/人·月/年"),
+    ],
+)
+def test_what_the_next_page_draws_again_of_a_cut_cell_is_no_part_of_it(again, mark, whole):
+    row = Row((Cell("720元/人·月", 1), Cell(again, 1, repaired=frozenset({mark}))))
+    assert text_at(row, (0, 1)) == whole
