@@ -308,8 +308,6 @@ def status(path: Path) -> str:
 LOST = (
     "cases/F11_indicators_are_columns_no_table.html",
     "cases/F12d_glued_curated_zero_rows.txt",
-    "hostile/no_level_header/d_nohdr_money.docx",
-    "hostile/no_level_header/h_nohdr_money.html",
 )  # fmt: skip
 
 

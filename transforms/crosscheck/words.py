@@ -160,7 +160,10 @@ _ASIDE = (
         r".{0,12}(?:审[核查批]|签批|初审|复核|批复)意见|.{0,4}评价(?:结论|等级|结果)|备注|说明|注"
     ),
     re.compile(r"(?:存在的?)?(?:主要)?问题(?:及.{0,12})?|(?:下一步)?改进(?:措施|建议).{0,8}"),
-    re.compile(r"其他需要说明的?(?:问题|事项|情况)?|.{0,10}[(（](?:续|盖章|公章|签字|签章)[)）]"),
+    re.compile(
+        r"其他需要说明的?(?:问题|事项|情况)?|.{0,30}[(（](?:续表?|盖章|公章|签字|签章)[)）]"
+    ),
+    re.compile(r".{0,24}(?:绩效目标|绩效自评|绩效监控).{0,6}表(?:[(（].{0,8}[)）])?"),
 )
 
 
@@ -172,7 +175,7 @@ def is_aside(text: str) -> bool:
     [True, True, False, False]
     """
     label = re.split("[:：]", text, maxsplit=1)[0]
-    return len(label) < 24 and any(pattern.fullmatch(label) for pattern in _ASIDE)
+    return len(label) < 40 and any(pattern.fullmatch(label) for pattern in _ASIDE)
 
 
 def has_word(text: str) -> bool:

@@ -72,9 +72,9 @@ def _candidates(columns: Sequence[Column], body: Sequence[Row]) -> dict[int, Sco
         if not _is_open(column, columns):
             continue
         below = evidence(column, body)
-        # a column that most rows leave blank holds no value of theirs
+        # a column that most rows leave blank holds no target of theirs
         sparse = len(below.texts) * 2 < _own_rows(column, body)
-        scores = dict(_scores(column, columns, below, free - _OF_ROWS if sparse else free))
+        scores = dict(_scores(column, columns, below, free - {"value"} if sparse else free))
         stays = _STAYS.get(column.role or "", _STAYS_OPEN)
         scores = {role: score for role, score in scores.items() if score > stays}
         if scores and len(found) < _MOST:

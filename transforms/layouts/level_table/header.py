@@ -47,13 +47,13 @@ def header_at(rows: Sequence[Row], index: int) -> LevelHeader | None:
     if not any(
         cell is not None and _SIGN.search(cell.text) and cell.role in _BEGINS for cell in row
     ):
-        return unlisted(rows, index)
+        return None
     below = rows[index + 1] if index + 1 < len(rows) else None
     second = below if below is not None and _continues(row, below) else None
     last = index + (second is not None)
     numbered = last + 1 < len(rows) and is_numbering(rows[last + 1])
     header = LevelHeader(index, last + numbered, tuple(_columns(row, second)))
-    return header if _is_level_header(header) else unlisted(rows, index)
+    return header if _is_level_header(header) else None
 
 
 def find_levels(rows: Sequence[Row]) -> LevelHeader | None:
@@ -61,10 +61,11 @@ def find_levels(rows: Sequence[Row]) -> LevelHeader | None:
 
     Its roles are settled by what stands below.
     """
-    for index in range(len(rows)):
-        if header := header_at(rows, index):
-            body = rows[header.last + 1 : header.last + _SAMPLE]
-            return replace(header, columns=tuple(settled(header, body)))
+    for header_of in (header_at, unlisted):
+        for index in range(len(rows)):
+            if header := header_of(rows, index):
+                body = rows[header.last + 1 : header.last + _SAMPLE]
+                return replace(header, columns=tuple(settled(header, body)))
     return headless(rows)
 
 

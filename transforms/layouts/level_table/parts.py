@@ -5,6 +5,7 @@ Each has one header, with the form above it, the rows of indicators and the tota
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
@@ -16,6 +17,7 @@ from transforms.layouts.level_table.groups import is_row_of_groups, put_under_gr
 from transforms.layouts.level_table.header import header_at
 from transforms.layouts.level_table.headless import headless
 from transforms.layouts.level_table.settled import settled
+from transforms.layouts.level_table.unlisted import unlisted
 from transforms.layouts.shared.captions import is_caption
 from transforms.layouts.shared.grid_rows import is_total
 from transforms.layouts.shared.labels import STARTS, label, split_labels
@@ -23,6 +25,8 @@ from transforms.words.folding import fold
 from transforms.words.headers import column_of
 from transforms.words.levels import level
 
+HeaderOf = Callable[[Sequence[Row], int], LevelHeader | None]
+"""Rows and the number of one -> the header that begins there."""
 _BANDS = frozenset(("side", "indicators", "goal", "period_goal"))
 
 
@@ -86,12 +90,31 @@ class Part:
 
 
 def parts(table: Table) -> tuple[list[Part], list[Row]]:
-    """The parts of a table in order, and the form rows behind the last one."""
+    """The parts of a table in order, and the form rows behind the last one.
+
+    Only a grid without a header of known words is asked for one of unknown words, then for rows
+    that need none.
+    """
+    rows = table.rows
+    found = _under_headers(rows, header_at)
+    if not found[0]:
+        found = _under_headers(rows, unlisted)
+    if not found[0] and (header := headless(rows)):
+        found = _without_header(rows, header)
+    for part in found[0]:
+        part.end_body()
+    return found
+
+
+def _under_headers(rows: Sequence[Row], header_of: HeaderOf) -> tuple[list[Part], list[Row]]:
     table_parts: list[Part] = []
     form: list[Row] = []
     index, listing = 0, False
-    while index < len(table.rows):
-        row, header = table.rows[index], header_at(table.rows, index)
+    while index < len(rows):
+        # below a form another header may follow, of other words
+        row, header = rows[index], header_of(rows, index)
+        if header is None and form:
+            header = unlisted(rows, index)
         if header:
             listing = is_listed(header)
             groups = form.pop() if form and is_row_of_groups(form[-1], row) else None
@@ -102,15 +125,17 @@ def parts(table: Table) -> tuple[list[Part], list[Row]]:
         elif any(row.filled):
             _take(row, table_parts[-1] if table_parts else None, form, listing)
         index += 1
-    if not table_parts and (header := headless(table.rows)):
-        rows = [row for row in table.rows if any(row.filled)]
-        above = [row for row in table.rows[: header.first] if any(row.filled)]
-        table_parts, form = [Part(header, above)], []
-        for row in rows[len(above) :]:
-            _take(row, table_parts[0], form, listing=False)
-    for part in table_parts:
-        part.end_body()
     return table_parts, form
+
+
+def _without_header(rows: Sequence[Row], header: LevelHeader) -> tuple[list[Part], list[Row]]:
+    """One part that begins with its first row of indicators; the rows above it are its form."""
+    above = [row for row in rows[: header.first] if any(row.filled)]
+    part, form = Part(header, above), list[Row]()
+    for row in rows[header.first :]:
+        if any(row.filled):
+            _take(row, part, form, listing=False)
+    return [part], form
 
 
 def _take(row: Row, part: Part | None, form: list[Row], listing: bool) -> None:

@@ -36,7 +36,9 @@ def unlisted(rows: Sequence[Row], index: int) -> LevelHeader | None:
         return None
     header = LevelHeader(index, index, tuple(columns))
     known = {column.role for column in settled(header, body)}
-    return header if "name" in known and known & TARGETS else None
+    # beside a column that nobody understands, that of the names may be another one
+    certain = None not in known and "name" in known and known & TARGETS
+    return header if certain else None
 
 
 def _are_words(row: Row) -> bool:
