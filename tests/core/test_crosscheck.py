@@ -56,6 +56,38 @@ def test_what_is_read_right_is_left_alone(form):
     assert told(form, list(form.parsed.indicators)) == (set(), [False] * 4)
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        "8-10期", "90%～95%", "5至8场", "约1.1万家", "近300人", "20元/户，不超过预算",
+        "30场，超过上年", "100公里；不低于国家标准",
+    ],
+)  # fmt: skip
+def test_a_range_an_approximation_and_a_word_of_another_clause_contradict_no_sign(value):
+    read = parse(FORM.replace("≥4次", value).encode(), Source("2024/form.txt"))
+    assert not {row["rule"] for row in read.findings} & RULES
+
+
+def test_the_amount_of_a_second_form_below_indicators_is_no_lost_row():
+    form = FORM.replace("10.00", "10万元")
+    text = form + form.replace("信息化运维经费", "设备购置").replace("10万元", "30万元")
+    page = "".join(f"<tr><td>{line.replace(chr(9), '</td><td>')}</td></tr>" for line in _grid(text))
+    read = parse(f"<table>{page}</table>".encode(), Source("2024/form.html"))
+    assert [project["total"] for project in read.projects] == [10, 30]
+    assert not {row["rule"] for row in read.findings} & RULES
+
+
+def _grid(text: str) -> list[str]:
+    """The rows of the form, without the lines above it."""
+    return [line for line in text.splitlines() if "\t" in line]
+
+
+@pytest.mark.parametrize("sign", ["≥", "大于等于", "不低于"])
+def test_a_sign_alone_is_no_value(sign):
+    read = parse(FORM.replace("≥4次", sign).encode(), Source("2024/form.txt"))
+    assert next(row.finding_id is not None for row in read.indicators)
+
+
 def _with(read: Read, at: int, **values: object) -> list[IndicatorRow]:
     rows = list(read.parsed.indicators)
     rows[at] = rows[at]._replace(**values)  # type: ignore[arg-type]
@@ -276,8 +308,6 @@ def status(path: Path) -> str:
 LOST = (
     "cases/F11_indicators_are_columns_no_table.html",
     "cases/F12d_glued_curated_zero_rows.txt",
-    "hostile/no_level_header/d_nohdr_money.docx",
-    "hostile/no_level_header/h_nohdr_money.html",
 )  # fmt: skip
 
 

@@ -140,7 +140,7 @@ def _amounts(target: Target, heads: Heads, known: Known) -> Iterator[Found]:
     for row in target.part.rows:
         listed = bool(known.by_row.get(row))
         begun = begun or listed or has_levels(row) or heads_targets(row)
-        if not begun:
+        if not begun or (not listed and is_of_sums(row)):
             yield from ((row, found) for found in _beside(row, above) if found)
         elif listed and any(_label(head.text) for head in heads.of(row)):
             yield from ((row, [one]) for one in _below(row, heads))
@@ -179,6 +179,17 @@ def _beside(row: Printed, above: dict[int, str]) -> Iterator[list[Amount]]:
 
 def _is_sum(name: str) -> bool:
     return bool(_SUMS.search(name)) and not _NO_SUM.search(name)
+
+
+def is_of_sums(row: Printed) -> bool:
+    """Whether a row holds names of sums and their amounts only: 预算金额 | 30万元.
+
+    It is of a form, also where the indicators of another form stand above it in one grid.
+    """
+    cells = [cell.text for cell in row.filled]
+    amounts = [text for text in cells if _number(text) is not None]
+    names = [text for text in cells if _number(text) is None]
+    return bool(amounts) and _is_sum(next(iter(cells), "")) and all(map(_is_sum, names))
 
 
 def _number(text: str) -> Decimal | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from transforms.crosscheck import comparison, heads, levels, spans
+from transforms.crosscheck import comparison, heads, levels, signs, spans
 from transforms.crosscheck.claims import Doubt
 from transforms.crosscheck.heads import Heads, Why
 from transforms.crosscheck.printed import Part, Printed
@@ -102,6 +102,11 @@ def _no_indicator(site: Site) -> Why:
         yield "read_not_printed", f"name: {name}"
     if name in (value, texts.get("actual")) and sum(name == c.text for c in site.cells) == 1:
         yield "read_not_printed", f"name = value: {name}"
+    if len(name) == 1:
+        # the end of a name whose beginning the page or the cell cuts
+        yield "read_not_printed", f"name: {name}"
+    if value and signs.only_sign(value):
+        yield "read_not_printed", f"sign as value: {value}"
     if _TWO_NAMES.search(name):
         yield "read_not_printed", f"two names: {name}"
     if _TWO_VALUES.search(value):

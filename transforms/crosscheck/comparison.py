@@ -11,6 +11,7 @@ from transforms.crosscheck.site import Site
 
 _TURNED = re.compile(r"[正反负逆]向(?:指标)?")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_CLAUSES = re.compile(r"[,，;；。、]")
 _IN_WORDS = re.compile(r"[〇零一二两三四五六七八九十半]|分之")
 _SCALES = {
     "": (1.0,),
@@ -44,7 +45,20 @@ def _printed(value: str, row: Printed) -> frozenset[str]:
     """The operators that the value prints: as signs, in a cell of their own, or in words."""
     own = signs.signs_of(value)
     beside = frozenset(sign for text in row.texts if (sign := signs.only_sign(text)))
-    return own or beside or signs.words_of(value)
+    return own or beside or signs.words_of(_with_numbers(value))
+
+
+def _with_numbers(value: str) -> str:
+    """The clauses that hold a number, all where none does: a word in another clause says nothing of
+    the number.
+
+    >>> _with_numbers("20元/户,不超过预算"), _with_numbers("不超过预算")
+    ('20元/户', '不超过预算')
+    >>> _with_numbers("不低于全市平均水平的95%")
+    '不低于全市平均水平的95%'
+    """
+    clauses = [clause for clause in _CLAUSES.split(value) if _NUMBER.search(clause)]
+    return ",".join(clauses) or value
 
 
 def _may_be(value: str, site: Site, row: Printed, heads: Heads) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from transforms.crosscheck import signs
+from transforms.crosscheck.amounts import is_of_sums
 from transforms.crosscheck.claims import Doubt
 from transforms.crosscheck.known import Known
 from transforms.crosscheck.printed import Part, Printed, Text
@@ -100,7 +102,7 @@ def _lost(row: Printed, target: Target, known: Known) -> Iterator[Doubt]:
     """A row of targets that is published nowhere. Beside a level only an error tells of it; without
     one it may be a row of the project's own block, of which a warning tells enough.
     """
-    if not (is_named(row, target.names) or has_levels(row) or states(row)):
+    if not (is_named(row, target.names) or has_levels(row) or states(row)) or is_of_sums(row):
         return
     targeted = is_named(row, target.names) and states(row)
     for cell in _words(row):
@@ -167,7 +169,8 @@ def _is_points(cell: Text, row: Printed, sites: list[Site]) -> bool:
 
 
 def _counts(cell: Text) -> bool:
-    worded = has_words(cell.text) and not cell.is_header
+    # whether the sign in words was read is asked elsewhere
+    worded = has_words(cell.text) and not cell.is_header and not signs.only_sign(cell.text)
     return worded or bool(_VALUE.fullmatch(cell.text))
 
 

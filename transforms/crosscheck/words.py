@@ -48,7 +48,7 @@ RESULT = re.compile(r"实际|完成值|(?<!预计)完成情况|(?<!预计)执行
 TARGET = re.compile(r"指标值|目标值|年度目标|预期|计划|绩效目标|目标|年度指标|标准值")
 _POINTS = re.compile(r"分值|权重|满分|分数|标准分")
 _SCORE = re.compile(r"得分|自评分|评分(?!标准|细则|说明|依据)")
-_REMARK = re.compile(r"备注|说明|原因|偏差|依据|来源|解释|改进|措施")
+_REMARK = re.compile(r"备注|评[价分]标准|说明|原因|偏差|依据|来源|解释|改进|措施")
 _NAME = re.compile(r"三级|四级|指标名称|指标内容|具体指标")
 _LEVEL = re.compile(r"[一二]级|指标(?:类型|类别|分类)")
 NOTHING = re.compile(r"(?:(?![%‰≥≧≤≦])[\W_])*")
@@ -161,7 +161,10 @@ _ASIDE = (
         r".{0,12}(?:审[核查批]|签批|初审|复核|批复)意见|.{0,4}评价(?:结论|等级|结果)|备注|说明|注"
     ),
     re.compile(r"(?:存在的?)?(?:主要)?问题(?:及.{0,12})?|(?:下一步)?改进(?:措施|建议).{0,8}"),
-    re.compile(r"其他需要说明的?(?:问题|事项|情况)?|.{0,10}[(（](?:续|盖章|公章|签字|签章)[)）]"),
+    re.compile(
+        r"其他需要说明的?(?:问题|事项|情况)?|.{0,30}[(（](?:续表?|盖章|公章|签字|签章)[)）]"
+    ),
+    re.compile(r".{0,24}(?:绩效目标|绩效自评|绩效监控).{0,6}表(?:[(（].{0,8}[)）])?"),
 )
 
 
@@ -173,7 +176,7 @@ def is_aside(text: str) -> bool:
     [True, True, False, False]
     """
     label = re.split("[:：]", text, maxsplit=1)[0]
-    return len(label) < 24 and any(pattern.fullmatch(label) for pattern in _ASIDE)
+    return len(label) < 40 and any(pattern.fullmatch(label) for pattern in _ASIDE)
 
 
 def has_word(text: str) -> bool:

@@ -10,7 +10,7 @@ from transforms.words.amounts import caption_unit
 from transforms.words.folding import fold
 from transforms.words.headers import column_of
 from transforms.words.headings import is_heading, read_heading
-from transforms.words.page_numbers import is_page_number
+from transforms.words.page_numbers import is_page_number, without_number
 
 _MARK = r"(?:接|续)(?:上|前|下)?(?:一)?(?:页|表)?[\d一二三四五六七八九十]{0,2}"
 _GOES_ON = re.compile(rf"\(?(?:上|下)?(?:页|表)?{_MARK}\)?[:：]?")
@@ -37,6 +37,12 @@ def is_of_furniture(text: str) -> bool:
     """Whether a line says nothing: a page number, 续表."""
     folded = fold(text)
     return is_page_number(text) or bool(_GOES_ON.fullmatch(folded))
+
+
+def _is_footer(line: Line) -> bool:
+    """Whether a line belongs to the page: 续表, a page number, 某县文化局 第3页."""
+    owner = without_number(line.folded)
+    return is_of_furniture(line.text) or (owner != line.folded and not read_heading([owner]).title)
 
 
 def reads_like_between(text: str) -> bool:
@@ -72,7 +78,7 @@ class Between:
 
     def _admits(self, line: Line, *, headed: bool, marked: bool) -> bool:
         text = line.folded
-        if text in self.above or is_of_furniture(line.text) or _NOTE.match(text):
+        if text in self.above or _is_footer(line) or _NOTE.match(text):
             return True
         if _ANNEX.fullmatch(text) or _MARKED.search(text):
             return marked

@@ -110,6 +110,24 @@ def level(
     )
 
 
+_BETWEEN_LEVELS = re.compile(r"[-—–─/|·>→:、]+|(?<=指标)(?=.+指标)")
+
+
+@lru_cache(maxsize=4096)
+def two_levels(text: str) -> tuple[str, str] | None:
+    """Level 1 and level 2 of a text that holds both and nothing else; None for any other.
+
+    >>> two_levels('产出指标-数量指标'), two_levels('满意度指标—服务对象满意度')
+    (('产出指标', '数量指标'), ('满意度指标', '服务对象满意度'))
+    >>> two_levels('产出指标数量指标'), two_levels('数量指标'), two_levels('产出-合格率')
+    (('产出指标', '数量指标'), None, None)
+    """
+    parts = [part for part in _BETWEEN_LEVELS.split(bare(text)) if part]
+    if len(parts) != 2 or not level(parts[0], None).category:
+        return None
+    return (parts[0], parts[1]) if level(None, parts[1]).subcategory else None
+
+
 def _unknown(printed: str, canonical: str | None, which: str) -> list[str]:
     if canonical:
         return []

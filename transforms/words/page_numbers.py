@@ -13,6 +13,18 @@ _PAGE_NUMBER = re.compile(
 )
 
 
+_AT_END = re.compile(r"(?<=[^第共])[-—–(]?第\d{1,4}页(?:[/,]?共?\d{1,4}页)?[-—–)]?$")
+
+
+def without_number(folded: str) -> str:
+    """The footer of a page without the number of the page at its end.
+
+    >>> without_number('某县文化局第3页,共12页'), without_number('项目支出绩效目标表')
+    ('某县文化局', '项目支出绩效目标表')
+    """
+    return _AT_END.sub("", folded)
+
+
 def is_page_number(text: str) -> bool:
     """Whether a line is nothing but a page number.
 

@@ -20,14 +20,15 @@ from transforms.layouts.level_table.evidence import Evidence, evidence
 from transforms.words.folding import fold
 
 _TEXTS = frozenset(("goal", "period_goal", "overall_goal", "no_column"))
+_OF_ROWS = frozenset(("name", "value", "actual_value"))
 _NATURES = ("operator", "direction", "kind")
 _ASIDE = re.compile(
     "说明|原因|来源|依据|备注|解释|办法|方法|公式|评分|得分|扣分|计分|权重|分值|上年|历史|参考|措施|"
     "科室|处室|股室|部门|单位|责任|经办|联系|人员?$|时间|日期"
 )
-_TARGET = re.compile("指标值|目标|应达|应完成|拟|计划|预期|预计|设定|要求|任务|标准")
+_TARGET = re.compile("指标值|目标|应达|应完成|拟|计划|预期|预计|设定|要求|任务")
 _RESULT = re.compile("实际|实现|完成|达成|执行|年终|年末")
-_WEAK = re.compile("值|数|量")
+_WEAK = re.compile("值|数|量|标准")
 _NAME = re.compile("指标|内容|名称|考核|事项")
 _HINT, _WEAK_HINT, _PLACE = 0.6, 0.3, 0.15
 _STAYS = {"nature": 0.15}
@@ -65,17 +66,26 @@ def _candidates(columns: Sequence[Column], body: Sequence[Row]) -> dict[int, Sco
     if not any(is_level(cell) for row in body for _, cell in row.filled):
         # without a level of the taxonomy it may be a scheme of marks (考核指标, 计分条件) or any
         # other table: signs and units are certain, texts are not
-        free -= {"name", "value", "actual_value"}
+        free -= _OF_ROWS
     found: dict[int, Scores] = {}
     for number, column in enumerate(columns):
         if not _is_open(column, columns):
             continue
-        scores = dict(_scores(column, columns, evidence(column, body), free))
+        below = evidence(column, body)
+        # a column that most rows leave blank holds no target of theirs
+        sparse = len(below.texts) * 2 < _own_rows(column, body)
+        scores = dict(_scores(column, columns, below, free - {"value"} if sparse else free))
         stays = _STAYS.get(column.role or "", _STAYS_OPEN)
         scores = {role: score for role, score in scores.items() if score > stays}
         if scores and len(found) < _MOST:
             found[number] = scores | {None: stays}
     return found
+
+
+def _own_rows(column: Column, body: Sequence[Row]) -> int:
+    """How many cells the column has, merged ones once."""
+    at = column.positions[0]
+    return len({id(row[at]) for row in body if at < len(row) and row[at] is not None})
 
 
 def _free(columns: Sequence[Column]) -> frozenset[str]:

@@ -32,6 +32,7 @@ class Block:
     columns: list[Column]
     period: bool | None = None
     levels: dict[str, str | None] = field(default_factory=dict)
+    over: str | None = None  # the level 1 that stands over all its columns
 
     def field(self, column: Column) -> str:
         """The field of an indicator that takes the column's texts.

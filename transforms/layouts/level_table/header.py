@@ -17,7 +17,9 @@ from transforms.layouts.level_table.columns import (
     Column,
     LevelHeader,
 )
+from transforms.layouts.level_table.headless import headless
 from transforms.layouts.level_table.settled import settled
+from transforms.layouts.level_table.unlisted import unlisted
 from transforms.layouts.shared.grid_rows import is_numbering
 from transforms.words.folding import fold
 from transforms.words.headers import column_of, exact_column_of
@@ -26,6 +28,7 @@ _TELLS_HEADER = frozenset(roles(mark="tells_header"))
 _SECOND_ROW = frozenset(roles(mark="second_row"))
 # what begins a header, and a letter that its names hold
 _BEGINS = frozenset((*LEVELS, *roles("aside", "indicators", mark="side")))
+_RULING = frozenset(("operator", "unit"))
 _SIGN = re.compile("[指级級目]")
 _VALUE = re.compile(r"[≥≤≧≦><=＞＜＝%％\d]")
 _SAMPLE = 200  # rows that decide which layout fits; reading looks at all
@@ -58,11 +61,12 @@ def find_levels(rows: Sequence[Row]) -> LevelHeader | None:
 
     Its roles are settled by what stands below.
     """
-    for index in range(len(rows)):
-        if header := header_at(rows, index):
-            body = rows[header.last + 1 : header.last + _SAMPLE]
-            return replace(header, columns=tuple(settled(header, body)))
-    return None
+    for header_of in (header_at, unlisted):
+        for index in range(len(rows)):
+            if header := header_of(rows, index):
+                body = rows[header.last + 1 : header.last + _SAMPLE]
+                return replace(header, columns=tuple(settled(header, body)))
+    return headless(rows)
 
 
 def _is_level_header(header: LevelHeader) -> bool:
@@ -98,7 +102,19 @@ def _continues(top: Row, below: Row) -> bool:
     ):
         # 绩效指标 over 一级指标 二级指标 三级指标, with the columns of values or projects beside it
         return True
-    return bool(fresh) and roles <= _SECOND_ROW
+    return bool(fresh) and (roles <= _SECOND_ROW or _parts_values(top, fresh))
+
+
+def _parts_values(top: Row, fresh: list[tuple[int, Cell]]) -> bool:
+    """Whether words part the columns of values, and nothing stands under the others:
+
+    一级指标 | 二级指标 | 三级指标 | 指标值 |
+             |          |          | 符号   | 多少
+    """
+    over = {position: cell.role for position, cell in enumerate(top) if cell is not None}
+    under_values = all(over.get(at) in TARGETS | RESULTS | {None} for at, _ in fresh)
+    words = all(len(cell.text) < 10 and not _VALUE.search(cell.text) for _, cell in fresh)
+    return under_values and words and any(cell.role in _RULING for _, cell in fresh)
 
 
 def _under_blanks(top: Row, fresh: list[tuple[int, Cell]]) -> bool:

@@ -9,10 +9,12 @@ from schemas.roles import roles
 from transforms.document import Cell, Row
 from transforms.layouts.level_table.below import remarks, score
 from transforms.layouts.level_table.blocks import Block, headers
+from transforms.layouts.level_table.evidence import is_nothing
+from transforms.layouts.level_table.numbered import each
 from transforms.layouts.level_table.parts import Part
 from transforms.layouts.level_table.row import read_row
 from transforms.layouts.level_table.subrows import goes_on, take
-from transforms.layouts.shared.grid_rows import is_placeholder, joined
+from transforms.layouts.shared.grid_rows import joined
 from transforms.records import Finding, Indicator, Project
 
 Expand = Callable[[Block, Row, Indicator], Iterable[Indicator]]
@@ -59,7 +61,8 @@ def of_row(project: Project, blocks: list[Block], row: Row, expand: Expand) -> I
         indicator = read_row(block, row, text)
         if indicator is not None:
             read_any = True
-            yield from expand(block, row, indicator)
+            for one in each(indicator):
+                yield from expand(block, row, one)
     if not read_any and (left := _content(blocks, row)):
         project.findings.append(
             Finding("row_without_indicator", left[0].text.strip(), cell=left[0], source_text=text)
@@ -81,7 +84,7 @@ def _content(blocks: list[Block], row: Row) -> list[Cell]:
     return [
         cell
         for position, cell in row.filled
-        if position in known - quiet and not is_placeholder(cell.text)
+        if position in known - quiet and not is_nothing(cell.folded)
     ]
 
 

@@ -5,15 +5,19 @@ Each has one header, with the form above it, the rows of indicators and the tota
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from transforms.document import Cell, Row, Table
 from transforms.layouts.level_table.below import body_end, is_remark, is_sum
 from transforms.layouts.level_table.blocks import Block, blocks
 from transforms.layouts.level_table.columns import LEVELS, SIDES, Column, LevelHeader, is_listed
+from transforms.layouts.level_table.groups import is_row_of_groups, put_under_group
 from transforms.layouts.level_table.header import header_at
+from transforms.layouts.level_table.headless import headless
 from transforms.layouts.level_table.settled import settled
+from transforms.layouts.level_table.unlisted import unlisted
 from transforms.layouts.shared.captions import is_caption
 from transforms.layouts.shared.grid_rows import is_total
 from transforms.layouts.shared.labels import STARTS, label, split_labels
@@ -21,6 +25,8 @@ from transforms.words.folding import fold
 from transforms.words.headers import column_of
 from transforms.words.levels import level
 
+HeaderOf = Callable[[Sequence[Row], int], LevelHeader | None]
+"""Rows and the number of one -> the header that begins there."""
 _BANDS = frozenset(("side", "indicators", "goal", "period_goal"))
 
 
@@ -42,6 +48,8 @@ class Part:
     known: tuple[Column, ...] = ()
     # what a band (长期绩效指标) above the header or a label beside it says
     period: bool | None = None
+    # 产出指标 | 效益指标 over the header: each names the level 1 of the columns below it
+    groups: Row | None = None
 
     def add(self, row: Row, listing: bool) -> None:
         """Take a row below the header; in a listing a row of sums is the projects' matter."""
@@ -76,27 +84,58 @@ class Part:
             block.period = _said_above(self.form, block) if block.period is None else block.period
         if len(sets) == 1 and sets[0].period is None:
             sets[0].period = self.period
+        for block in sets if self.groups else ():
+            put_under_group(block, self.groups or Row())
         return sets
 
 
 def parts(table: Table) -> tuple[list[Part], list[Row]]:
-    """The parts of a table in order, and the form rows behind the last one."""
+    """The parts of a table in order, and the form rows behind the last one.
+
+    Only a grid without a header of known words is asked for one of unknown words, then for rows
+    that need none.
+    """
+    rows = table.rows
+    found = _under_headers(rows, header_at)
+    if not found[0]:
+        found = _under_headers(rows, unlisted)
+    if not found[0] and (header := headless(rows)):
+        found = _without_header(rows, header)
+    for part in found[0]:
+        part.end_body()
+    return found
+
+
+def _under_headers(rows: Sequence[Row], header_of: HeaderOf) -> tuple[list[Part], list[Row]]:
     table_parts: list[Part] = []
     form: list[Row] = []
     index, listing = 0, False
-    while index < len(table.rows):
-        row, header = table.rows[index], header_at(table.rows, index)
+    while index < len(rows):
+        # below a form another header may follow, of other words
+        row, header = rows[index], header_of(rows, index)
+        if header is None and form:
+            header = unlisted(rows, index)
         if header:
             listing = is_listed(header)
-            part = Part(header, form, period=_period_beside(header, row, form))
+            groups = form.pop() if form and is_row_of_groups(form[-1], row) else None
+            header = replace(header, first=header.first - 1) if groups else header
+            part = Part(header, form, period=_period_beside(header, row, form), groups=groups)
             table_parts += [] if table_parts and _is_repeated(part, table_parts[-1]) else [part]
             form, index = [], header.last
         elif any(row.filled):
             _take(row, table_parts[-1] if table_parts else None, form, listing)
         index += 1
-    for part in table_parts:
-        part.end_body()
     return table_parts, form
+
+
+def _without_header(rows: Sequence[Row], header: LevelHeader) -> tuple[list[Part], list[Row]]:
+    """One part that begins with its first row of indicators; the rows above it are its form."""
+    above = [row for row in rows[: header.first] if any(row.filled)]
+    part, form = Part(header, above), list[Row]()
+    for row in rows[header.first :]:
+        if any(row.filled):
+            _take(row, part, form, listing=False)
+    return [part], form
 
 
 def _take(row: Row, part: Part | None, form: list[Row], listing: bool) -> None:

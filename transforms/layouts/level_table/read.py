@@ -15,12 +15,14 @@ from transforms.layouts.level_table.pairs import merged
 from transforms.layouts.level_table.parts import Part, parts
 from transforms.layouts.sections import inherit
 from transforms.layouts.shared.account import leftovers
+from transforms.layouts.shared.amounts import unreadable
 from transforms.layouts.shared.captions import headed
 from transforms.layouts.shared.form import Form, fill, read_form, unread
-from transforms.layouts.shared.labels import label, spaced_label, split_labels, units
+from transforms.layouts.shared.labels import label, spaced_label, split_labels, unit_of, units
 from transforms.layouts.shared.scores import printed_score, take_score
 from transforms.records import (
     FUNCTION,
+    MONEY,
     MORE_OF_PROJECTS,
     SUBJECT,
     Extract,
@@ -28,11 +30,13 @@ from transforms.records import (
     Project,
     Section,
 )
+from transforms.words.amounts import read_amount
 from transforms.words.folding import fold
 from transforms.words.headings import Heading
 
 # running numbers and points
 _POINTS = re.compile(r"第?[\d.,%‰分项个一二三四五六七八九十百()、/\-—]*")
+_DIGIT = re.compile(r"\d")
 # what a line above the table may say of the project; the heading reads whose it is
 _ABOVE = frozenset(
     ("project", "project_code", "goal", "term", *FUNCTION, *SUBJECT, *MORE_OF_PROJECTS)
@@ -77,6 +81,8 @@ def read(section: Section, layout: str, expand: Expand = as_is) -> Extract:
         form = read_form(rows)
         extract.projects.append(_project(extract, section, group, rows, form, expand))
         ignored |= form.ignored.union(*(part.taken for part in group))
+    if len(extract.projects) == 1:
+        _amounts_from_lines(extract.projects[0], section)
     extract.heading = evaluated(named(extract), table_parts)
     extract.findings += leftovers(section.table, extract, ignored)
     return extract
@@ -226,6 +232,20 @@ def _from_lines(project: Project, above: Sequence[Line]) -> None:
             if role in _ABOVE:
                 project.put(role, value)
         project.score = project.score or printed_score(line.text)
+
+
+def _amounts_from_lines(project: Project, section: Section) -> None:
+    """预算金额：58万元 in a line above the table of one project, where its form prints no such
+    amount.
+    """
+    for line in section.above:
+        for role, printed, value in split_labels(line.text):
+            if role in MONEY and role not in project.amounts and _DIGIT.search(value):
+                # other labels may stand behind it: 预算金额：58万元  年度：2024年
+                unit = unit_of(printed) or section.heading.amount_unit
+                amount = read_amount(value.split()[0], unit)
+                project.amounts[role] = amount
+                project.findings += unreadable(amount, line, project.project)
 
 
 def _missing(project: Project) -> Iterator[Finding]:

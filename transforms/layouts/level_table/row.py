@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from transforms.document import Row
 from transforms.layouts.level_table.blocks import FIELDS, IGNORED, VALUES, Block
 from transforms.layouts.level_table.columns import LEVELS
+from transforms.layouts.level_table.evidence import is_nothing, is_unit
 from transforms.layouts.shared.grid_rows import is_placeholder
 from transforms.records import Finding, Indicator
 from transforms.words.folding import fold
-from transforms.words.levels import level
+from transforms.words.levels import level, two_levels
 
 _HANDLED = FIELDS | IGNORED | {"place"}
 _VALUED = FIELDS - frozenset(LEVELS)
@@ -61,15 +62,20 @@ def _is_parent(block: Block, row: Row) -> bool:
 
 
 def _unless_blank(text: str | None) -> str:
-    """The text; blank for a cell that holds the marks of an empty form only."""
-    return text if text and not is_placeholder(text) else ""
+    """The text; blank for a cell that holds the marks of an empty form only, a dash or 无."""
+    return text if text and not is_nothing(fold(text)) else ""
 
 
 def _fill_down(block: Block, row: Row) -> None:
     """Levels as printed; a blank cell, or one that holds its points only, goes on with the level
     above it.
     """
+    if block.over:
+        block.levels["category"] = block.over
     category, subcategory = block.text(row, "category"), block.text(row, "subcategory")
+    if category and not subcategory and (both := two_levels(category)):
+        block.levels = {"category": both[0], "subcategory": both[1]}
+        return
     if category and not is_placeholder(category) and category != block.levels.get("category"):
         block.levels = {
             "category": category,
@@ -93,6 +99,20 @@ def _put_values(block: Block, row: Row, indicator: Indicator) -> None:
     for column in block.columns:
         if column.role in _VALUED:
             indicator.put(block.field(column), column.text(row))
+    _put_text_beside_unit(indicator)
+
+
+def _put_text_beside_unit(indicator: Indicator) -> None:
+    """A target in words that stands under 单位（文字描述）, where sign and number are blank.
+
+    指标值
+    符号 | 值 | 单位（文字描述）
+    ≥    | 30 | 万元
+         |    | 显著提高
+    """
+    text, values = indicator.unit, (indicator.period_value, indicator.annual_value)
+    if text and values == (None, "") and not indicator.operator and not is_unit(fold(text)):
+        indicator.annual_value, indicator.unit = text, ""
 
 
 def _repaired(row: Row) -> frozenset[str]:

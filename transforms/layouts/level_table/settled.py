@@ -19,6 +19,7 @@ from transforms.layouts.level_table.columns import (
     LevelHeader,
     is_place,
 )
+from transforms.layouts.level_table.levels_of_columns import by_content, of_four
 from transforms.layouts.shared.grid_rows import is_placeholder, text_at
 from transforms.words.levels import level
 
@@ -29,7 +30,7 @@ def settled(header: LevelHeader, body: Sequence[Row]) -> list[Column]:
         _widened(column, header.columns, body)
         for column in (_side(column, body) for column in header.columns)
     ]
-    columns = assigned(columns, body)
+    columns = assigned(by_content(of_four(columns, body), body), body)
     return [
         replace(column, role=_settled_role(column, columns)) for column in _shifted(columns, body)
     ]

@@ -19,7 +19,7 @@ from transforms.layouts.prose.labelled import LABELLED, labelled
 from transforms.layouts.prose.lines import text_of
 from transforms.layouts.sections import with_rows_above
 from transforms.layouts.shared.account import leftovers
-from transforms.layouts.shared.amounts import amounts_of, unreadable
+from transforms.layouts.shared.amounts import amounts_of, units_of, unreadable
 from transforms.layouts.shared.captions import says_something
 from transforms.layouts.shared.grid_rows import is_numbering, is_running_number
 from transforms.layouts.shared.labels import unit_of_columns
@@ -128,7 +128,10 @@ def _node(extract: Extract, header: Header, row: Row) -> Iterator[Node]:
         return
     amounts = amounts_of(
         {role: header.text(row, role) for role in MONEY},
-        extract.heading.amount_unit or unit_of_columns(header.printed.items()),
+        units_of(
+            header.printed.items(),
+            extract.heading.amount_unit or unit_of_columns(header.printed.items()),
+        ),
     )
     for role, amount in amounts.items():
         extract.findings += unreadable(amount, header.cell(row, role), name)

@@ -22,11 +22,11 @@ from transforms.layouts.level_table.parts import Part, parts
 from transforms.layouts.level_table.read import evaluated, header_cells, header_of, named
 from transforms.layouts.listing.nodes import Node, arrange, check, leaves, without
 from transforms.layouts.shared.account import leftovers
-from transforms.layouts.shared.amounts import amounts_of, unreadable
+from transforms.layouts.shared.amounts import Units, amounts_of, unreadable
 from transforms.layouts.shared.captions import headed
 from transforms.layouts.shared.form import read_form, unread
 from transforms.layouts.shared.grid_rows import joined
-from transforms.layouts.shared.labels import unit_of_columns, units
+from transforms.layouts.shared.labels import unit_of, units
 from transforms.layouts.shared.ticks import ticked
 from transforms.records import MONEY, TEXTS, Extract, Finding, Project, Section
 
@@ -67,7 +67,7 @@ def read(section: Section) -> Extract:
     extract = Extract(LAYOUT, headed(form, rows, section.heading))
     unit = next(units(rows), None) or extract.heading.amount_unit
     ignored = header_cells(section, table_parts) | form.ignored.union(
-        *(_read_part(extract, part, unit) for part in table_parts)
+        *(_read_part(extract, part, _units_of(section, part, unit)) for part in table_parts)
     )
     extract.findings += unread(form, rows)
     extract.heading = evaluated(named(extract), table_parts)
@@ -75,19 +75,33 @@ def read(section: Section) -> Extract:
     return extract
 
 
-def _read_part(extract: Extract, part: Part, unit: str | None) -> set[int]:
+def _units_of(section: Section, part: Part, unit: str | None) -> Units:
+    """The unit of each column of amounts: of its header, of the group above it, of the table.
+
+    总计（元）, or 预算资金（万元） over 总计 and 财政拨款.
+    """
+    rows = section.table.rows[part.header.first : part.header.last + 1] if section.table else ()
+    found: Units = {}
+    for column in part.columns():
+        cells = [row[column.positions[0]] for row in reversed(rows)]
+        said = (own for cell in cells if cell is not None and (own := unit_of(cell.text)))
+        if column.role in MONEY:
+            found.setdefault(column.role, next(said, unit))
+    return found
+
+
+def _read_part(extract: Extract, part: Part, units_of: Units) -> set[int]:
     """Adds the part's projects; returns the ids of the cells of its sum rows, which are checked and
     are no projects.
     """
     columns = [column for column in part.columns() if column.role in PROJECT]
-    unit = unit_of_columns((column.role, column.printed) for column in columns) or unit
     blocks = part.blocks()
     read_as = headers(part.columns(), blocks, PROJECT)
     for block in blocks:
         block.columns = [column for column in block.columns if column.role not in PROJECT]
     extract.findings += [*unknown_columns(part, blocks), *remarks(part.below)]
     groups = _groups(extract, part, columns)
-    projects = [_project(extract, group, blocks, unit) for group in groups]
+    projects = [_project(extract, group, blocks, units_of) for group in groups]
     nodes = [_node(group, project) for group, project in zip(groups, projects, strict=True)]
     kept = _kept(extract, nodes, projects)
     for node, project in kept:
@@ -186,7 +200,7 @@ def _cell_of_project(row: Row, columns: list[Column]) -> Cell:
     return next(cell for _, cell in row.filled if id(cell) in of_project)
 
 
-def _project(extract: Extract, group: Group, blocks: list[Block], unit: str | None) -> Project:
+def _project(extract: Extract, group: Group, blocks: list[Block], units_of: Units) -> Project:
     heading = extract.heading
     project = Project(
         group.cell,
@@ -194,7 +208,7 @@ def _project(extract: Extract, group: Group, blocks: list[Block], unit: str | No
         heading.scope,
         heading.department,
         group.texts.get("spending_unit"),
-        amounts=amounts_of(group.texts, unit),
+        amounts=amounts_of(group.texts, units_of),
     )
     _put_texts(project, group.texts)
     for amount in project.amounts.values():

@@ -16,7 +16,7 @@ from transforms.layouts.prose.heads import in_cell
 from transforms.layouts.prose.lines import indicator_of
 from transforms.layouts.sections import with_rows_above
 from transforms.layouts.shared.account import leftovers
-from transforms.layouts.shared.amounts import amounts_of, unreadable
+from transforms.layouts.shared.amounts import amounts_of, units_of, unreadable
 from transforms.layouts.shared.captions import says_something
 from transforms.layouts.shared.grid_rows import is_numbering, is_running_number, kinds_in
 from transforms.layouts.shared.labels import unit_of_columns
@@ -127,8 +127,9 @@ def _node(extract: Extract, header: _Header, row: Row) -> Iterator[Node]:
         whole = "\t".join(cell.text for _, cell in row.filled)
         extract.findings.append(Finding("row_without_project", cell=first, source_text=whole))
         return
-    unit = unit_of_columns(header.columns.values()) or extract.heading.amount_unit
-    amounts = amounts_of(texts, unit)
+    columns = header.columns.values()
+    unit = extract.heading.amount_unit or unit_of_columns(columns)
+    amounts = amounts_of(texts, units_of(columns, unit))
     for amount in amounts.values():
         extract.findings += unreadable(amount, first, name)
     yield Node(name, first, amounts, bool(texts.get("goal") or texts.get("kind")), [row])

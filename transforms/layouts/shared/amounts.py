@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from transforms.document import Cell, Line
+from transforms.layouts.shared.labels import unit_of
 from transforms.records import MONEY, Finding
 from transforms.words.amounts import Amount, read_amount
 
@@ -12,9 +13,22 @@ Amounts = dict[str, Amount | None]
 """Role of a column -> its amount; None if the row has no such cell."""
 
 
-def amounts_of(texts: Mapping[str, str | None], unit: str | None) -> Amounts:
-    """The amounts among the texts of a row, each under its role. ``unit`` is the caption's."""
-    return {role: read_amount(texts[role], unit) for role in MONEY if role in texts}
+Units = dict[str, str | None]
+"""Role of a column -> the unit of its amounts; None if nothing says it."""
+
+
+def units_of(printed: Iterable[tuple[str, str]], caption: str | None) -> Units:
+    """The unit of each column of amounts, from role and printed header; else the caption's.
+
+    >>> units_of([("total", "预算数（元）"), ("executed", "执行数")], "万元")
+    {'total': '元', 'executed': '万元'}
+    """
+    return {role: unit_of(header) or caption for role, header in printed if role in MONEY}
+
+
+def amounts_of(texts: Mapping[str, str | None], units: Units) -> Amounts:
+    """The amounts among the texts of a row, each under its role."""
+    return {role: read_amount(texts[role], units.get(role)) for role in MONEY if role in texts}
 
 
 def unreadable(amount: Amount | None, cell: Cell | Line | None, name: str | None) -> list[Finding]:

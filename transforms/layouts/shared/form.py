@@ -91,7 +91,7 @@ def _read_cell(form: Form, labels: Labelled, index: int, position: int, cell: Ce
         form.put(role, value, cell, printed)
     if inside:
         return
-    role, printed = labels.label_of(index, position) or ("", "")
+    role, printed = labels.coded(index, cell) or labels.label_of(index, position) or ("", "")
     if role in GOALS and is_goal_label(cell.text):
         form.spare.append(cell)
     elif role and (role != "funds" or is_amount(cell.text)):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from transforms.document import Row
+from transforms.document import Cell, Row
 from transforms.words.folding import bare, fold
 from transforms.words.levels import level
 
@@ -27,10 +27,25 @@ def text_at(row: Row, positions: Sequence[int]) -> str | None:
         cell = row[positions[0]] if positions[0] < len(row) else None
         return cell.text.strip() if cell is not None else None
     cells = [row[position] for position in positions if position < len(row)]
-    distinct = {id(cell): cell.text.strip() for cell in cells if cell is not None}
+    distinct = {id(cell): cell.text.strip() for cell in _once(cells)}
     # 指标1 | name
     texts = [text for text in distinct.values() if len(distinct) == 1 or not is_placeholder(text)]
     return "".join(texts) if distinct else None
+
+
+def _once(cells: Iterable[Cell | None]) -> Iterator[Cell]:
+    """The cells; without what the next page draws again of a cell that the page's edge cuts:
+
+    720元/人·月 || ·月
+    """
+    before = ""
+    for cell in cells:
+        if cell is None:
+            continue
+        text = cell.text.strip()
+        if not (text and "clipped" in cell.repaired and before.endswith(text)):
+            yield cell
+        before = text or before
 
 
 def joined(rows: Sequence[Row]) -> str:

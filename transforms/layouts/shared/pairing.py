@@ -23,6 +23,8 @@ _ACROSS = frozenset(roles(mark="across"))
 _OF_SUM = re.compile(
     r"(?:资金|拨款|补助|补贴|经费|收入|安排|配套|自筹|结转|结余|贷款|债券|其[他它])"
 )
+_CODE = re.compile(r"(?=.*\d{3})[A-Za-z\d-]{5,40}")
+_WORDS = re.compile(r"[^\W\d_a-zA-Z]{2}")
 _GROUPS = frozenset(("side", "funds"))  # labels beside other labels: what is above says more
 
 
@@ -48,6 +50,21 @@ class Labelled:
         if row_label and not beside and self._role(row_label) == "no_column":
             return "no_column", row_label.text  # a row of several values
         return (self._under_period(index, left, beside), left.text) if left and beside else None
+
+    def coded(self, index: int, cell: Cell) -> tuple[str, str] | None:
+        """Role and label of a code that stands before the project's name, or of that name:
+
+        项目名称 | P2024001 | 数字图书馆建设
+        """
+        cells = [own for _, own in self.rows[index].filled]
+        at = next(number for number, own in enumerate(cells) if own is cell)
+        for first, role in ((at - 1, "project_code"), (at - 2, "project")):
+            three = cells[first : first + 3] if first >= 0 else []
+            if len(three) == 3 and self._role(three[0]) == "project" and not self._role(three[2]):
+                label, code, name = three
+                if _are_code_and_name(code, name):
+                    return role, label.text
+        return None
 
     def _role(self, cell: Cell | None) -> str:
         """The role that a label names; blank for any other cell."""
@@ -126,6 +143,10 @@ def _is_of_sums(row: Row, position: int) -> bool:
     cells = [cell for at, cell in row.filled if at <= position]
     texts = [cell for cell in cells if not is_amount(cell.text)]
     return len(texts) == 1 and texts[0] is cells[0] and bool(_OF_SUM.search(cells[0].folded))
+
+
+def _are_code_and_name(code: Cell, name: Cell) -> bool:
+    return bool(_CODE.fullmatch(code.folded) and _WORDS.search(name.folded))
 
 
 def labelled(rows: Sequence[Row]) -> Labelled:

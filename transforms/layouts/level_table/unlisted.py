@@ -1,0 +1,75 @@
+"""A header whose words nobody listed: what stands below it tells that it is one.
+
+指标大类 | 指标中类 | 考核事项 | 限定词 | 拟达标准 | 计数单位
+产出指标 | 数量指标 | 培训次数 | ≥      | 7        | 次
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from transforms.document import Cell, Row
+from transforms.layouts.level_table.columns import LEVELS, PROJECT, TARGETS, Column, LevelHeader
+from transforms.layouts.level_table.settled import settled
+from transforms.layouts.shared.grid_rows import text_at
+from transforms.words.levels import level, two_levels
+
+_VALUE = re.compile(r"[≥≤≧≦><=＞＜＝%％\d]")
+_LONGEST = 14  # characters of a word of a header
+_FEWEST = 3  # columns
+_LOOKED_AT = 40  # rows below
+
+
+def unlisted(rows: Sequence[Row], index: int) -> LevelHeader | None:
+    """The header that this row is by what stands below it: levels in a column, names and targets
+    behind it.
+
+    None if the row names a project or a level, holds a value, or if any of the three is not there.
+    """
+    row, body = rows[index], rows[index + 1 : index + _LOOKED_AT]
+    if not body or len(row.filled) < _FEWEST or not _are_words(row):
+        return None
+    columns = list(_with_levels(list(_columns(row)), body))
+    if not any(column.role in LEVELS[:2] for column in columns):
+        return None
+    header = LevelHeader(index, index, tuple(columns))
+    known = {column.role for column in settled(header, body)}
+    # beside a column that nobody understands, that of the names may be another one
+    certain = None not in known and "name" in known and known & TARGETS
+    return header if certain else None
+
+
+def _are_words(row: Row) -> bool:
+    return all(
+        len(cell.folded) <= _LONGEST
+        and cell.role not in PROJECT
+        and not _VALUE.search(cell.folded)
+        and not _names_level(cell)
+        for _, cell in row.filled
+    )
+
+
+def _names_level(cell: Cell) -> bool:
+    return bool(level(cell.text, None).category or level(None, cell.text).subcategory)
+
+
+def _columns(row: Row) -> Iterator[Column]:
+    for position, cell in row.filled:
+        positions = tuple(range(position, position + row.span(cell)))
+        yield Column(cell.role, positions, cell.text.strip())
+
+
+def _with_levels(columns: Sequence[Column], body: Sequence[Row]) -> Iterator[Column]:
+    """The columns; those that hold nothing but names of one level have its role."""
+    for column in columns:
+        texts = [text for row in body[:_FEWEST] if (text := text_at(row, column.positions))]
+        if texts and all(map(two_levels, texts)):
+            yield replace(column, role="category")
+        elif texts and all(level(None, text).subcategory for text in texts):
+            yield replace(column, role="subcategory")
+        elif texts and all(level(text, None).category for text in texts):
+            yield replace(column, role="category")
+        else:
+            yield column
