@@ -6,23 +6,18 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from transforms.crosscheck import comparison, heads, levels, signs, spans
+from transforms.crosscheck import comparison, heads, levels, no_indicator, spans
 from transforms.crosscheck.claims import Doubt
 from transforms.crosscheck.heads import Heads, Why
 from transforms.crosscheck.printed import Part, Printed
 from transforms.crosscheck.site import Site, rest
-from transforms.crosscheck.words import is_aside, is_header, is_level, is_rest
+from transforms.crosscheck.words import is_header
 
 _FIELDS = ("name", "period", "annual", "actual", "deviation")
 _SAME = ("category", "subcategory", "name", "period", "annual", "actual", "place")
 _DIGIT = re.compile(r"\d")
-# of two rows, in one cell
-_TWO_VALUES = re.compile(r"\d[%‰][\d≥≤]|[≥≤]\d[\d.]*[≥≤]\d|≥\d[\d.]*\w{,3}≥\d|≤\d[\d.]*\w{,3}≤\d")
-_TWO_NAMES = re.compile(r".指标\d{1,2}[:：]")
 _MANY = 10  # more characters than the name: a cell of several indicators
 _LEVEL_WORD = re.compile(r"数量|质量|时效|成本|经济|社会|生态|可持续|满意度")
-_NO_NAME = re.compile(r"[\d\W_]+")
-_VALUE = re.compile(r"[≥≧≤≦><=]*\d[\d.,]*(?:[%‰]|\w{0,3})|不[超高低少][过于].{0,8}")
 
 
 def doubts(sites: list[Site], parts: list[Part], known: Heads) -> Iterator[Doubt]:
@@ -57,7 +52,7 @@ def _why(site: Site, known: Heads, parts: list[Part]) -> Why:
             yield "read_not_printed", f"{field}: {text}"
     yield from _outside(site)
     yield from spans.contradicted(site)
-    yield from _no_indicator(site)
+    yield from no_indicator.contradicted(site)
     yield from _head_as_value(site, row, known)
     yield from _no_target(site, row, known)
     yield from _no_result(site, row, known)
@@ -92,29 +87,6 @@ def _outside(site: Site) -> Why:
         before = _LEVEL_WORD.findall(name.text[: name.text.index(source)])
         if before and before[-1] not in level:
             yield "level_not_printed", f"subcategory: {level} ({before[-1]})"
-
-
-def _no_indicator(site: Site) -> Why:
-    """A name that is a placeholder, a level, a value, or the very cell of the value."""
-    texts = site.claim.texts
-    name, value = texts.get("name", ""), texts.get("annual") or texts.get("period") or ""
-    if name and (is_rest(name, many=False) or is_aside(name) or _NO_NAME.fullmatch(name)):
-        yield "read_not_printed", f"name: {name}"
-    if name in (value, texts.get("actual")) and sum(name == c.text for c in site.cells) == 1:
-        yield "read_not_printed", f"name = value: {name}"
-    if len(name) == 1:
-        # the end of a name whose beginning the page or the cell cuts
-        yield "read_not_printed", f"name: {name}"
-    if value and signs.only_sign(value):
-        yield "read_not_printed", f"sign as value: {value}"
-    if _TWO_NAMES.search(name):
-        yield "read_not_printed", f"two names: {name}"
-    if _TWO_VALUES.search(value):
-        yield "read_not_printed", f"two values: {value}"
-    if _VALUE.fullmatch(name) and value and not _VALUE.fullmatch(value):
-        yield "read_not_printed", f"value as name: {name}"
-    if is_level(name) and not value and not texts.get("actual"):
-        yield "read_not_printed", f"level as name: {name}"
 
 
 def _head_as_value(site: Site, row: Printed, known: Heads) -> Why:

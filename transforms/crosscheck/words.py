@@ -30,6 +30,7 @@ _SECOND = (
     re.compile(r"(?:产出|项目)?(?:数量|质量|时效)|产出成本|可持续(?:性|发展)?影响|服务对象满意度"),
     re.compile(r"(?:经济|社会|生态|环境)(?:效益|成本)"),
 )
+_BOTH = re.compile(r"[/\\—–>→·-]")
 _WHEN = (
     r"(?:年度|本年度?|全年|年[初中末]|半年度?|上半年|[中长]期|总体|实施周期|预[期计算]|设定|计划|当年|"
     r"实际|绩效|项目|[\d—~至-]+月|\d{4}年?|截[至止].{0,6})*"
@@ -70,7 +71,7 @@ def squeeze(text: str | None) -> str:
 @lru_cache(maxsize=2**13)
 def is_level(text: str) -> int:
     """1 or 2 for the name of a level as it stands in a cell (squeezed), 3 for one that may be
-    either (满意度指标, 成本指标), else 0.
+    either (满意度指标, 成本指标), else 0. Both in one cell (产出指标/数量指标) count as the second.
 
     >>> [is_level(text) for text in ("产出指标", "数量指标(20分)", "培训人数", "满意度指标")]
     [1, 2, 0, 3]
@@ -81,6 +82,9 @@ def is_level(text: str) -> int:
         return 3
     if any(pattern.fullmatch(text) for pattern in _SECOND):
         return 2
+    pieces = _BOTH.split(text)
+    if len(pieces) > 1:
+        return 2 * all(map(is_level, pieces))
     return int(any(pattern.fullmatch(text) for pattern in _FIRST))
 
 

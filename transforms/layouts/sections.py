@@ -25,7 +25,7 @@ _HEADER = 150  # characters of a header whose cells run together
 _STATES = re.compile(r"[≥≤≧≦><=＞＜＝%％]|\d(?![\d.、．)）])|[百零]分之|定性")
 # those are bands of one form
 _FORM_TITLE = re.compile(r"^(?!(?:长期|中期|年度)(?:绩效)?目标表$).*表(?:\(.*\))?$")
-_LEVELS = re.compile(r"[一二三]级(?:绩效)?指标")
+_LEVELS = re.compile(r"[一二三]级(?:绩效)?指标|(?:绩效)?指标(?:类型|类别|名称|内容)")
 
 
 def sections(blocks: tuple[Block, ...]) -> Iterator[Section]:

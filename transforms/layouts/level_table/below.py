@@ -23,6 +23,7 @@ _LONG = 30  # characters: no name of a level has so many
 _VALUES = TARGETS | RESULTS
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _GRADED = re.compile(r"[\d.]+分?|[-—/%]+|优|良|中|差|优秀|良好|一般|合格|不合格|较差")
+_POINTS = re.compile(r"(?:自评)?总(?:得)?分|得分合计|合计得分")
 _STATES = re.compile(r"[≥≤≧≦><=＞＜＝\d]")
 _LABELS = frozenset(("deviation_note", "explanation", "no_column", "ignored"))
 
@@ -36,10 +37,19 @@ def body_end(rows: Sequence[Row], columns: Sequence[Column], *, listing: bool) -
     end = len(rows)
     while end:
         row, before = rows[end - 1], rows[end - 2] if end > 1 else Row()
-        if not (_is_labelled(row, before) or (not listing and _is_below(row, before, columns))):
+        if listing:
+            below = _is_labelled(row, before) or _sums_points(row)
+        else:
+            below = _is_labelled(row, before) or _is_below(row, before, columns)
+        if not below:
             break
         end -= 1
     return end
+
+
+def _sums_points(row: Row) -> bool:
+    """总分 | 100: not the sum of a listing's amounts."""
+    return bool(row.filled) and bool(_POINTS.fullmatch(row.filled[0][1].folded)) and is_sum(row)
 
 
 def _is_labelled(row: Row, before: Row) -> bool:

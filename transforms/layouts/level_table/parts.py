@@ -111,21 +111,37 @@ def _under_headers(rows: Sequence[Row], header_of: HeaderOf) -> tuple[list[Part]
     form: list[Row] = []
     index, listing = 0, False
     while index < len(rows):
-        # below a form another header may follow, of other words
-        row, header = rows[index], header_of(rows, index)
-        if header is None and form:
-            header = unlisted(rows, index)
+        row, header = rows[index], _header(rows, index, header_of, below_form=bool(form))
         if header:
             listing = is_listed(header)
-            groups = form.pop() if form and is_row_of_groups(form[-1], row) else None
-            header = replace(header, first=header.first - 1) if groups else header
-            part = Part(header, form, period=_period_beside(header, row, form), groups=groups)
-            table_parts += [] if table_parts and _is_repeated(part, table_parts[-1]) else [part]
+            part = _part(header, row, form)
+            repeated = table_parts and _is_repeated(part, table_parts[-1])
+            table_parts += [] if repeated else [part]
             form, index = [], header.last
         elif any(row.filled):
             _take(row, table_parts[-1] if table_parts else None, form, listing)
         index += 1
     return table_parts, form
+
+
+def _header(
+    rows: Sequence[Row], index: int, header_of: HeaderOf, *, below_form: bool
+) -> LevelHeader | None:
+    """The header that begins here. Below a form another one may follow, of other words."""
+    header = header_of(rows, index)
+    return unlisted(rows, index) if header is None and below_form else header
+
+
+def _part(header: LevelHeader, row: Row, form: list[Row]) -> Part:
+    """A part with the form above it, of which a row may be that of groups over the header."""
+    groups = form.pop() if form and is_row_of_groups(form[-1], row) else None
+    first = header.first - 1 if groups else header.first
+    return Part(
+        replace(header, first=first),
+        form,
+        period=_period_beside(header, row, form),
+        groups=groups,
+    )
 
 
 def _without_header(rows: Sequence[Row], header: LevelHeader) -> tuple[list[Part], list[Row]]:

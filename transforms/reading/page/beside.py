@@ -18,6 +18,7 @@ from transforms.document import Block, Cell, Line, Row, Table
 
 _SAME = 2.0  # points: edges of one row or column on two pages
 _ROWS = 3  # a table of fewer rows has the heights of another by chance
+_OWNERS = frozenset(("project", "department", "spending_unit"))
 _MOST = 40  # pages from one side of a sheet to the other
 
 
@@ -134,7 +135,18 @@ def _fits(left: _Side, right: _Side, width: float, least: int) -> bool:
     if len(mine) < 2 or len(theirs) < 2 or abs(mine[0] - theirs[0]) > _SAME:
         return False
     full = width - mine[0] - mine[-1] < theirs[1] - theirs[0]
-    return full and not _alike(mine, theirs) and _meet(left, right, least)
+    return (
+        full
+        and not _begins_form(right.table)
+        and not _alike(mine, theirs)
+        and _meet(left, right, least)
+    )
+
+
+def _begins_form(table: Table) -> bool:
+    """Whether the table begins with a form of its own, 项目名称 | 隐患识别: it is no right side."""
+    roles = [cell.role for _, cell in table.rows[0].filled[:2]]
+    return len(roles) > 1 and roles[0] in _OWNERS and roles[1] is None
 
 
 def _meet(left: _Side, right: _Side, least: int) -> bool:

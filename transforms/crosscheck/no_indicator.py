@@ -1,0 +1,66 @@
+"""Names and values of published rows that cannot be any: a number as a name, a sign as a value."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.crosscheck import signs
+from transforms.crosscheck.heads import Why
+from transforms.crosscheck.site import Site
+from transforms.crosscheck.words import is_aside, is_level, is_rest
+
+# of two rows, in one cell
+_TWO_VALUES = re.compile(r"\d[%‰][\d≥≤]|[≥≤]\d[\d.]*[≥≤]\d|≥\d[\d.]*\w{,3}≥\d|≤\d[\d.]*\w{,3}≤\d")
+_TWO_NAMES = re.compile(r".指标\d{1,2}[:：]")
+_CHOICE = re.compile(r"[是有能][/、或][否无不]")
+_NO_NAME = re.compile(r"[\d\W_]+")
+_VALUE = re.compile(r"[≥≧≤≦><=]*\d[\d.,]*(?:[%‰]|\w{0,3})|不[超高低少][过于].{0,8}")
+
+
+def contradicted(site: Site) -> Why:
+    """A name or a value that cannot be one."""
+    texts = site.claim.texts
+    name, value = texts.get("name", ""), texts.get("annual") or texts.get("period") or ""
+    why = (_no_name(name), _is_value(site, name, value), _no_value(value), _of_remarks(site))
+    yield from (("read_not_printed", one) for one in why if one)
+    if is_level(name) and not value and not texts.get("actual"):
+        yield "read_not_printed", f"level as name: {name}"
+
+
+def _no_name(name: str) -> str:
+    """A placeholder, the label of a remark, a number, two names."""
+    nothing = name and (is_rest(name, many=False) or is_aside(name) or _NO_NAME.fullmatch(name))
+    # one character is the end of a name whose beginning the page or the cell cuts
+    if nothing or len(name) == 1:
+        return f"name: {name}"
+    return f"two names: {name}" if _TWO_NAMES.search(name) else ""
+
+
+def _is_value(site: Site, name: str, value: str) -> str:
+    """A value as name, or the very cell of the value."""
+    if name in (value, site.claim.texts.get("actual")) and _count(name, site) == 1:
+        return f"name = value: {name}"
+    is_one = _VALUE.fullmatch(name) and value and not _VALUE.fullmatch(value)
+    return f"value as name: {name}" if is_one else ""
+
+
+def _count(text: str, site: Site) -> int:
+    return sum(text == cell.text for cell in site.cells)
+
+
+def _no_value(value: str) -> str:
+    """A sign alone, two values, or the choice that a form offers: 是/否."""
+    if value and signs.only_sign(value):
+        return f"sign as value: {value}"
+    if _TWO_VALUES.search(value):
+        return f"two values: {value}"
+    return f"choice as value: {value}" if _CHOICE.fullmatch(value) else ""
+
+
+def _of_remarks(site: Site) -> str:
+    """The label of a remark (填表说明) where the levels stand."""
+    fields = ("category", "subcategory")
+    levels = [text for field in fields if (text := site.claim.texts.get(field))]
+    first = [cell.text for cell in site.row.filled[:1]] if site.row else []
+    label = next((one for one in (*levels, *first) if is_aside(one)), "")
+    return f"row of remarks: {label}" if label else ""
