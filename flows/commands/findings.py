@@ -24,7 +24,7 @@ _EACH = (
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Add the options of this command."""
-    parser.add_argument("--severity", choices=tuple(codes("severity")))
+    parser.add_argument("--severity", choices=tuple(codes("severity")), help=say("option.severity"))
     parser.add_argument(
         "--rule",
         metavar="ID",
