@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Iterator
+from gettext import gettext
 
 import pytest
 
@@ -42,6 +43,8 @@ def misspelled(name: str) -> Iterator[list[str]]:
 @pytest.mark.parametrize("name", commands())
 def test_a_misspelling_is_told_with_what_was_meant(name, language, monkeypatch, capsys):
     monkeypatch.setenv("JIXIAO_LANG", language)
+    # a command in Chinese changes it for its process
+    monkeypatch.setattr(argparse, "_", gettext)
     for words in misspelled(name):
         with pytest.raises(SystemExit) as ended:
             main(words)
