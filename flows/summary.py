@@ -154,7 +154,7 @@ def _projects(summary: Summary) -> str:
     """How many count, and why the others do not."""
     why = [say(f"summary.{reason}", count=count) for reason, count in summary.not_counted.items()]
     said = _of(summary.current, summary.projects)
-    return f"{said}: {listed(why)}" if why else said
+    return say("status.fact", label=said, value=listed(why)) if why else said
 
 
 def _of(current: int, every: int) -> str:

@@ -39,7 +39,11 @@ def run(args: argparse.Namespace) -> int:
         (say("status.settings"), str(config.found() or say("summary.none"))),
     ]
     for label, value in facts:
-        print(f"{label}: {value}" if label else f"  {cut(value, columns() - 2)}")
+        print(
+            say("status.fact", label=label, value=value)
+            if label
+            else f"  {cut(value, columns() - 2)}"
+        )
     return 0
 
 
