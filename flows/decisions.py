@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TypeVar
 
+from schemas.chinese import shown
 from schemas.lookup import rows
 from schemas.messages import say
 from schemas.nearest import did_you_mean
@@ -59,7 +60,7 @@ def _checked(files: Iterable[File], check: Callable[[object], One]) -> list[One]
                 one = check(entry)
             except ValueError as error:
                 raise WarehouseError(
-                    say("error.of_entry", file=file, number=number, error=error)
+                    say("error.of_entry", file=file, number=number, error=shown(str(error)))
                 ) from error
             if one.id in by_id:
                 raise WarehouseError(

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from flows.terminal import cut, width_of
-from schemas.chinese import in_chinese
+from schemas.chinese import shown
 from schemas.lookup import codes, rows
 from schemas.messages import language, say
 from transforms.settling.decision import way_of
@@ -15,7 +15,7 @@ from transforms.settling.decision import way_of
 Row = Mapping[str, Any]
 COLUMNS = "path, severity, rule, page, sheet, row, message, found, finding_id"
 """What a line is made of, of the table findings."""
-_BRIEF = ("needs_ocr", "sidecar")  # what is settled by one command
+_BRIEF = ("alert_undelivered", "needs_ocr", "sidecar")  # what is settled in one place
 _PLACES = (("page", "found.page"), ("sheet", "found.sheet"), ("row", "found.row"))
 _RANK = {name: rank for rank, name in enumerate(("error", "warning", "info"))}
 
@@ -66,8 +66,7 @@ def _place(one: Row) -> str:
 
 def _what(one: Row) -> str:
     """What was found; else what the message says beside the title."""
-    text = str(one["found"] or one["message"] or "")
-    return in_chinese(text) if language() == "zh" else text
+    return shown(str(one["found"] or one["message"] or ""))
 
 
 def _remedy(one: Row) -> str:

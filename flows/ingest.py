@@ -25,7 +25,7 @@ from flows.options import Options
 from flows.pipeline import run
 from flows.prefect_runs.artifacts import leave, outlook
 from flows.prefect_runs.guard import guard
-from flows.prefect_runs.notify import about_build, about_failure
+from flows.prefect_runs.notify import about_build, about_failure, again
 from flows.prefect_runs.progress import shown_in_prefect
 from flows.processes.forks import start
 from flows.progress import Progress, silent, watch, watching
@@ -133,17 +133,22 @@ def ingest(
     )
     # Prefect takes its records but leaves its level at the root's
     logging.getLogger("jixiao").setLevel(PREFECT_LOGGING_LEVEL.value())
+    root = None
     try:
+        warehouse = warehouse_at(options.curated)
+        root = warehouse.root
         with shown_in_prefect(watching()) as progress:
             result = run(options, AsTasks(progress, address))
     except Exception as error:
-        about_failure(error)
+        about_failure(error, root)
         raise
     get_run_logger().info(say("log.build", build=result.build_id, statuses=result.statuses))
-    build = warehouse_at(options.curated).build(result.build_id)
+    build = warehouse.build(result.build_id)
     seen = outlook(build) if result.new_build else None
     if seen:
-        about_build(result, seen)
+        about_build(result, seen, root)
+    else:
+        result.alerts = again(root)
     leave(result, seen, build, where(curated))
     return result
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.options import Options
+from flows.system import needs_linux
 from warehouse.build.repair import repair
 from warehouse.files.disk import WarehouseError
 from warehouse.files.manifest import load_manifest, readable_listing
@@ -27,6 +28,7 @@ def mend(warehouse: Warehouse, build: Path, raw: Address) -> str:
     if listing is None or not any(one.kind != "name" for one in faults(build, listing)):
         return ""
     try:
+        needs_linux()  # what reads documents does
         with tempfile.TemporaryDirectory(dir=warehouse.root, prefix=".tmp-repair-") as folder:
             repair(warehouse, build, [_read_again(build, raw, Path(folder))])
     except WarehouseError as error:

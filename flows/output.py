@@ -22,7 +22,7 @@ FORMS = ("table", "csv", "json", "parquet")
 
 def add_form(parser: argparse.ArgumentParser) -> None:
     """Add the options that say how an answer is printed."""
-    parser.add_argument("--format", choices=FORMS, default="table")
+    parser.add_argument("--format", choices=FORMS, default="table", help=say("option.format"))
     parser.add_argument("--wide", action="store_true", help=say("option.wide"))
 
 

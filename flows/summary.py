@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from flows.terminal import width_of
 from flows.todo import lines as what_to_do
 from flows.todo import listed as listed_paths
 from flows.todo import todo
+from flows.undelivered import RULE, kept
 from schemas.lookup import codes, rows
 from schemas.messages import language, listed, say
 from transforms.settling.decision import REFUSED, SETTLED, UNMATCHED
@@ -32,7 +33,7 @@ def summarise(build: Path, planned: Plan, known: Decided) -> Summary:
         build.name, planned.before is None or planned.before[0] != build, len(planned.fresh)
     )
     with open_build(build, "documents projects projects_once findings") as connection:
-        summary.statuses = dict(connection.execute(_STATUSES).fetchall())
+        summary.statuses = dict(connection.execute(STATUSES).fetchall())
         row = connection.execute(
             """SELECT count(*), coalesce(sum(indicator_count), 0),
                coalesce(sum(indicators_held_back), 0),
@@ -51,12 +52,13 @@ def summarise(build: Path, planned: Plan, known: Decided) -> Summary:
         summary.severities[severity] = summary.severities.get(severity, 0) + count
         summary.rules[f"{severity}: {rule}"] = count
     summary.lists = faults(build.parent.parent)
+    summary.alerts = kept(build.parent.parent).lines()
     if summary.new_build:
         summary.changes = read_json(build / DIFF).get("documents", {})
     return summary
 
 
-_STATUSES = """SELECT CASE WHEN status = 'held_back' AND indicator_count > 0 THEN 'in_part'
+STATUSES = """SELECT CASE WHEN status = 'held_back' AND indicator_count > 0 THEN 'in_part'
                            ELSE status END AS status, count(*)
                FROM documents GROUP BY 1 ORDER BY 1"""
 _COUNTED = """SELECT CASE WHEN duplicate_of IS NOT NULL THEN 'repeated'
@@ -128,7 +130,7 @@ def table(summary: Summary) -> list[tuple[str, str]]:
         (say("summary.build"), _build(summary)),
         (say("summary.read"), str(summary.read)),
         *_changed(summary),
-        (say("summary.documents"), _statuses(summary)),
+        (say("summary.documents"), by_status(summary.statuses)),
         *_decided(summary),
         (say("summary.projects"), _projects(summary)),
         (
@@ -152,7 +154,7 @@ def _projects(summary: Summary) -> str:
     """How many count, and why the others do not."""
     why = [say(f"summary.{reason}", count=count) for reason, count in summary.not_counted.items()]
     said = _of(summary.current, summary.projects)
-    return f"{said}: {listed(why)}" if why else said
+    return say("status.fact", label=said, value=listed(why)) if why else said
 
 
 def _of(current: int, every: int) -> str:
@@ -165,15 +167,16 @@ def _build(summary: Summary) -> str:
     return say("summary.nothing_new", build=summary.build_id)
 
 
-def _statuses(summary: Summary) -> str:
+def by_status(counts: Mapping[str, int]) -> str:
     """Documents by status: its code in English, as the tables have it, its label in Chinese."""
     names = {
         code: row["label_zh"] if language() == "zh" else code
         for code, row in codes("status").items()
     }
-    names["in_part"] = say("summary.in_part")
-    counts = summary.statuses.items()
-    said = [say("summary.status", count=count, status=names[status]) for status, count in counts]
+    names |= {"held_back": say("summary.held_whole"), "in_part": say("summary.in_part")}
+    said = [
+        say("summary.status", count=count, status=names[status]) for status, count in counts.items()
+    ]
     return listed(said) or "0"
 
 
@@ -230,7 +233,9 @@ def _paths(summary: Summary, where: str) -> list[str]:
 
 def findings_markdown(summary: Summary) -> str:
     """The findings by rule, for an artifact."""
-    counted = "\n".join(f"| {_rule(rule)} | {count} |" for rule, count in summary.rules.items())
+    alerts = {f"warning: {RULE}": len(summary.alerts)} if summary.alerts else {}
+    rules = (summary.rules | alerts).items()
+    counted = "\n".join(f"| {_rule(rule)} | {count} |" for rule, count in rules)
     table = f"| {say('summary.findings_head')} |\n|---|---|\n{counted}"
     return f"{say('summary.findings')}\n\n{table if counted else say('summary.none')}\n"
 

@@ -97,12 +97,17 @@ def lines(left: Todo, where: str = "") -> Iterator[str]:
     if not left.causes:
         return
     yield say("todo.title", count=left.waiting, new=left.new)
-    for rule, paths in sorted(left.causes.items(), key=lambda one: (-len(one[1]), one[0])):
+    for rule, paths in by_size(left.causes):
         yield f"  {title(rule)}: {len(paths)}"
         yield from listed(paths, more=f"jixiao findings --rule {rule}{where}")
         yield f"    → {remedy(rule, paths[0], where)}"
     if left.copies:
         yield f"  {say('todo.copies', count=left.copies)}"
+
+
+def by_size(causes: dict[str, list[str]]) -> list[tuple[str, list[str]]]:
+    """The causes, those with most documents first."""
+    return sorted(causes.items(), key=lambda one: (-len(one[1]), one[0]))
 
 
 def listed(paths: list[str], more: str) -> Iterator[str]:
@@ -121,8 +126,14 @@ def title(rule: str) -> str:
     """What a rule is about, with its id."""
     if not rule:
         return say("todo.untold")
-    row = _rules()[rule]
-    return f"{row['title_zh'] if language() == 'zh' else row['message']} ({rule})"
+    return f"{about(rule)} ({rule})"
+
+
+def about(rule: str) -> str:
+    """What a rule is about; '' names no rule."""
+    if not rule:
+        return say("todo.untold")
+    return _rules()[rule]["title_zh" if language() == "zh" else "message"]
 
 
 def remedy(rule: str, path: str, where: str = "") -> str:

@@ -13,9 +13,14 @@ from functools import cache, lru_cache
 from string import Formatter
 
 from schemas.lookup import rows
-from schemas.messages import chinese
+from schemas.messages import chinese, language
 
 _JOINED = {"; ": "；", ", ": "，"}
+
+
+def shown(text: str) -> str:
+    """A published text in the language of the user."""
+    return in_chinese(text) if language() == "zh" else text
 
 
 @lru_cache(maxsize=2**14)

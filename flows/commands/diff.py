@@ -13,7 +13,7 @@ def options(parser: argparse.ArgumentParser) -> None:
     """Add the options of this command."""
     parser.add_argument("before", nargs="?", metavar="A", help=say("option.before"))
     parser.add_argument("after", nargs="?", metavar="B", help=say("option.after"))
-    parser.add_argument("--format", choices=FORMS, default="table")
+    parser.add_argument("--format", choices=FORMS, default="table", help=say("option.format"))
 
 
 def run(args: argparse.Namespace) -> int:

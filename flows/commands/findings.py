@@ -24,7 +24,7 @@ _EACH = (
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Add the options of this command."""
-    parser.add_argument("--severity", choices=tuple(codes("severity")))
+    parser.add_argument("--severity", choices=tuple(codes("severity")), help=say("option.severity"))
     parser.add_argument(
         "--rule",
         metavar="ID",
@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
     titles = ", ".join(f"({quote(row['rule'])}, {quote(row['title_zh'])})" for row in rows("rules"))
     with open_build(published(args.curated, args.build), "findings") as connection:
         chosen = connection.sql(
-            f"FROM findings LEFT JOIN (VALUES {titles}) t(rule, title_zh) USING (rule) WHERE"
+            f"FROM ({_all(args)}) LEFT JOIN (VALUES {titles}) t(rule, title_zh) USING (rule) WHERE"
             f" {' AND '.join(wanted) or 'true'}"
         )
         if args.entries:
@@ -68,6 +68,16 @@ def run(args: argparse.Namespace) -> int:
         else:
             _each(connection, chosen, args.format)
     return 0
+
+
+def _all(args: argparse.Namespace) -> str:
+    """The findings of the build; of the newest also what the last run could not tell anybody."""
+    from flows.undelivered import findings
+    from warehouse.catalogue.sql import quote
+
+    told = [] if args.build else findings(args.curated)
+    each = (", ".join(f"{quote(text)} AS {name}" for name, text in row.items()) for row in told)
+    return " UNION ALL BY NAME ".join(["FROM findings", *(f"SELECT {one}" for one in each)])
 
 
 def _rule(text: str) -> str:

@@ -29,6 +29,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Add what was named to the file, and print the whole of it."""
+    from schemas.chinese import shown
     from transforms.rows.source import check_sidecar
     from warehouse.files.disk import WarehouseError, write
 
@@ -36,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     before = _content(file)
     said = {name: value for name in _KEYS if (value := getattr(args, name)) is not None}
     if problems := check_sidecar(said).problems:
-        raise WarehouseError("; ".join(what for _, what in problems))
+        raise WarehouseError("; ".join(shown(what) for _, what in problems))
     if said:
         if "kind" in said:
             before.pop("document_kind", None)

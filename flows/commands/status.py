@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from schemas.messages import listed, say
+from flows.terminal import columns, cut
+from schemas.messages import say
 
 _API = "http://127.0.0.1:4200/api"  # where `jixiao serve` starts Prefect
 _BUILD = "SELECT max(finished_at), count(*) FROM builds"
-_HELD = "SELECT status, count(*) FROM documents GROUP BY 1 ORDER BY 1"
+_COPIES = """SELECT count(*) FROM documents
+WHERE copy_of IS NOT NULL AND status IN ('held_back', 'unreadable')"""
 
 
 def options(_parser: argparse.ArgumentParser) -> None:
@@ -20,12 +22,13 @@ def options(_parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print it, a line a fact."""
+    """Print it, a line a fact; what belongs to a fact stands below it, a line a cause."""
     from flows import config
     from flows.raw_place import raw_of
     from warehouse.catalogue.query import published
 
     build = published(args.curated)
+    # without a label: it belongs to the fact above it
     facts = [
         (say("summary.build"), build.name),
         *_of_build(build),
@@ -36,35 +39,50 @@ def run(args: argparse.Namespace) -> int:
         (say("status.settings"), str(config.found() or say("summary.none"))),
     ]
     for label, value in facts:
-        print(f"{label}: {value}")
+        print(
+            say("status.fact", label=label, value=value)
+            if label
+            else f"  {cut(value, columns() - 2)}"
+        )
     return 0
 
 
 def _of_build(build: Path) -> Iterator[tuple[str, str]]:
+    from flows.summary import STATUSES, by_status
     from warehouse.catalogue.query import open_build
 
-    with open_build(build, f"{_BUILD} {_HELD}") as connection:
+    with open_build(build, f"{_BUILD} {STATUSES}") as connection:
         finished, count = connection.execute(_BUILD).fetchone() or (None, 0)
-        documents = connection.execute(_HELD).fetchall()
+        documents = dict(connection.execute(STATUSES).fetchall())
+        (copies,) = connection.execute(_COPIES).fetchone() or (0,)
     yield say("status.published"), say("status.when", when=finished, count=count)
-    counted = (say("summary.status", status=status, count=n) for status, n in documents)
-    yield say("summary.documents"), listed(counted)
+    yield say("summary.documents"), by_status(documents)
+    if copies:
+        yield "", say("status.copies", count=copies)
 
 
 def _waiting(build: Path, curated: Path) -> Iterator[tuple[str, str]]:
-    """What is held back and nobody settled, and the lists that cannot be used."""
+    """What is held back and nobody settled, with the lists that cannot be used and the notices that
+    nobody took.
+    """
     from flows.decisions import decided
     from flows.raw_place import raw_of
-    from flows.todo import title, todo
+    from flows.todo import about, by_size, todo
+    from flows.undelivered import kept
     from warehouse.catalogue.lists import faults
     from warehouse.catalogue.query import open_build
 
     with open_build(build, "documents findings") as connection:
         left, _ = todo(connection, None, decided(raw_of(curated)))
-    causes = (f"{title(rule)} {len(paths)}" for rule, paths in left.causes.items())
-    yield say("status.waiting"), f"{left.waiting}  {listed(causes)}".strip()
-    for fault in faults(curated):
-        yield say("summary.list_faults"), fault
+    yield say("status.waiting"), str(left.waiting)
+    for rule, paths in by_size(left.causes):
+        yield "", f"{len(paths)} {rule} {about(rule)}"
+    if left.copies:
+        yield "", say("todo.copies", count=left.copies)
+    if left.known:
+        yield say("summary.known"), say("summary.known_count", count=left.known)
+    yield from ((say("summary.list_faults"), fault) for fault in faults(curated))
+    yield from ((say("summary.alerts"), alert) for alert in kept(curated).lines())
 
 
 def _running(curated: Path) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from schemas.chinese import in_chinese
+from schemas.chinese import shown
 from schemas.lookup import rows
-from schemas.messages import language, say
+from schemas.messages import say
 from transforms.settling.decision import way_of
 
 Row = Mapping[str, Any]
@@ -48,9 +48,7 @@ def _may_go_on(finding: Row) -> bool:
 def _title(finding: Row) -> str:
     """A comment that says what was found."""
     title = next(row["title_zh"] for row in rows("rules") if row["rule"] == finding["rule"])
-    message = finding["message"]
-    shown = in_chinese(message) if language() == "zh" else message
-    return f"# {title} {finding['rule']}: {_one_line(shown)}"
+    return f"# {title} {finding['rule']}: {_one_line(shown(finding['message']))}"
 
 
 def _hint(finding: Row, kind: str) -> str:

@@ -8,7 +8,7 @@ refuse too: here the answer decides, and apprise looks at the status alone.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any, ClassVar
 
 import httpx
@@ -18,7 +18,8 @@ from apprise.plugins.feishu import NotifyFeishu
 from apprise.plugins.wecombot import NotifyWeComBot
 
 from flows import config
-from schemas.messages import say
+from schemas.chinese import shown
+from schemas.messages import english
 
 _SECONDS = 10
 _LONGEST = 1900  # bytes of a text: WeCom takes 2048
@@ -85,29 +86,33 @@ class Feishu(_Bot, NotifyFeishu):  # type: ignore[misc]
 _OURS: dict[type, Any] = {NotifyWeComBot: WeCom, NotifyDingTalk: DingTalk, NotifyFeishu: Feishu}
 
 
-def tell(text: str) -> list[str]:
-    """Send a text to every address. Returns what is to be said of those that did not take it; an
-    alert must not fail a run that published.
+def tell(text: str, only: Container[int] | None = None) -> dict[int, str]:
+    """Send a text to every address, or to ``only`` those with these numbers, from 1. Returns what
+    is to be said of those that did not take it, by number and in English; an alert must not fail a
+    run that published.
     """
-    failed = []
+    refused = {}
     for number, address in enumerate(config.notify(), 1):
+        if only is not None and number not in only:
+            continue
         schema = address.partition("://")[0]
         try:
             _send(address, text)
         except RefusedAlertError as error:
-            failed.append(say("alert.refused", number=number, schema=schema, error=error))
-            _log.warning(failed[-1])
-    return failed
+            said = english("found.alert_refused", number=number, schema=schema, error=error)
+            refused[number] = said
+            _log.warning(shown(said))
+    return refused
 
 
 def _send(address: str, text: str) -> None:
     plugin = Apprise.instantiate(address, suppress_exceptions=True)
     if plugin is None:
-        raise RefusedAlertError(say("alert.no_address"))
+        raise RefusedAlertError(english("found.alert_no_address"))
     if ours := _OURS.get(type(plugin)):
         plugin = ours(**ours.parse_url(plugin.url(privacy=False)))
     if not plugin.send(body=_short(text), title="jixiao"):
-        raise RefusedAlertError(say("alert.not_taken"))
+        raise RefusedAlertError(english("found.alert_not_taken"))
 
 
 def _short(text: str) -> str:

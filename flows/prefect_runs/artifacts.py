@@ -5,15 +5,20 @@ changed.
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import httpx
 from prefect.artifacts import create_markdown_artifact
+from prefect.context import FlowRunContext
+from prefect.exceptions import PrefectHTTPStatusError
 
 from flows import summary as words
 from flows.steps import Summary
 from flows.todo import lines as what_to_do
+from flows.undelivered import Undelivered
 from schemas.messages import say
 from warehouse.catalogue.query import ask, open_build
 from warehouse.files.disk import WarehouseError
@@ -108,9 +113,26 @@ def leave(result: Summary, seen: Outlook | None, build: Path, where: str = "") -
     )
 
 
+def leave_alerts(notice: Undelivered) -> None:
+    """Which addresses did not take a notice, and its text; nothing outside of a flow."""
+    if FlowRunContext.get() is None:
+        return
+    said = [*(f"* {one}" for one in notice.lines()), "", *_quoted(notice.text)]
+    # a server that is gone must not end a run that published
+    with suppress(httpx.HTTPError, PrefectHTTPStatusError):
+        create_markdown_artifact(
+            "\n".join(said), key="jixiao-alerts", description=say("artifact.alerts")
+        )
+
+
+def _quoted(text: str) -> list[str]:
+    """As a terminal shows it: no path is taken for Markdown."""
+    return [f"    {one}" for one in text.splitlines()]
+
+
 def _todo(result: Summary, where: str) -> str:
-    """What a person has to do, as a terminal shows it: no path is taken for Markdown."""
-    said = "\n".join(f"    {one}" for one in what_to_do(result.todo, where))
+    """What a person has to do."""
+    said = "\n".join(_quoted("\n".join(what_to_do(result.todo, where))))
     return f"\n{said}\n" if said else ""
 
 

@@ -75,7 +75,9 @@ def register(*chosen: RunnerDeployment) -> None:
         client.create_work_pool(pool, overwrite=True)
     for one in chosen:
         one.apply()
-    teller = _deployment(cut_off, "cut-off", say("deployment.cut_off"), {}).apply()
+    named = {name: value for one in chosen for name, value in one.parameters.items()}
+    curated = {"curated": named.get("curated", "")}
+    teller = _deployment(cut_off, "cut-off", say("deployment.cut_off"), curated).apply()
     with get_client(sync_client=True) as client:
         ours = client.read_deployments(work_pool_filter=pool_filter())
     watch_for_silence([one.id for one in ours], cast("UUID", teller))

@@ -19,6 +19,8 @@ from prefect.events.actions import ChangeFlowRunState, RunDeployment
 
 from flows.prefect_runs.notify import about_cut_off
 from schemas.messages import english
+from warehouse.files.storage import place
+from warehouse.open import warehouse_at
 
 NAME = "jixiao: end what vanished"
 HEARTBEAT = 30  # seconds between two heartbeats: the shortest that Prefect knows
@@ -29,9 +31,9 @@ _RUN = {"__prefect_kind": "jinja", "template": "{{ flow_run.name }}"}
 
 
 @flow(name="jixiao-cut-off", log_prints=False, persist_result=False)
-def cut_off(run: str) -> None:
-    """Tell people that a run was cut off."""
-    about_cut_off(run)
+def cut_off(run: str, curated: str = "") -> None:
+    """Tell people that a run was cut off. ``curated``: where it is kept if nobody takes it."""
+    about_cut_off(run, warehouse_at(place(curated)).root if curated else None)
 
 
 def watch_for_silence(watched: Sequence[UUID], teller: UUID, silence: timedelta = SILENCE) -> None:

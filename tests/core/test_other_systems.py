@@ -14,6 +14,7 @@ import pytest
 
 from flows.cli import main
 from tests.conftest import ROOT
+from warehouse.files.layout import Warehouse
 
 HIDDEN = """
 import importlib.abc, os, signal, sys
@@ -50,10 +51,31 @@ def curated(tmp_path_factory):
     return folder / "curated"
 
 
-def elsewhere(curated, *command: str) -> subprocess.CompletedProcess[str]:
+# msvcrt of Windows as far as it is used: a range of bytes, by the locks of Unix for ranges
+WINDOWS = """
+import errno, fcntl as unix, sys, types
+
+def locking(handle, mode, count):
+    try:
+        unix.lockf(handle, unix.LOCK_UN if mode == 0 else unix.LOCK_EX | unix.LOCK_NB, count)
+    except OSError:
+        raise OSError(errno.EACCES, "Permission denied") from None
+
+sys.modules["msvcrt"] = types.SimpleNamespace(locking=locking, LK_UNLCK=0, LK_NBLCK=2)
+"""
+HOLDING = """
+from pathlib import Path
+from warehouse.files.disk import lock
+with lock(Path(sys.argv[2])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def elsewhere(curated, *command: str, code: str = HIDDEN) -> subprocess.CompletedProcess[str]:
     environment = os.environ | {"PYTHONPATH": str(ROOT), "JIXIAO_LANG": "en"}
     return subprocess.run(
-        [sys.executable, "-c", HIDDEN, *command, "--curated", str(curated)],
+        [sys.executable, "-c", code, *command, "--curated", str(curated)],
         env=environment,
         cwd=curated.parent,
         capture_output=True,
@@ -138,3 +160,51 @@ def test_an_ingest_makes_a_link_of_the_text_again(curated, tmp_path):
     (raw / "2024/more.txt").write_text("2024年部门预算公开\n没有表\n", encoding="utf-8")
     assert main(["ingest", str(raw), "--curated", str(copied), "--direct"]) == 0
     assert (copied / "current").is_symlink()
+
+
+@pytest.mark.parametrize("command", [["prune", "--keep", "1"], ["verify", "--repair"]])
+def test_upkeep_runs_on_windows_and_tells_who_holds_the_folder(curated, command):
+    code = WINDOWS + HIDDEN
+    done = elsewhere(curated, *command, code=code)
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
+    # the same lock, taken by a process that goes on, then by nobody, as it was ended
+    holding = [sys.executable, "-c", code.replace("from flows.cli", HOLDING + "from flows.cli")]
+    known = os.environ | {"PYTHONPATH": str(ROOT)}
+    streams = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen([*holding, "hold", str(curated)], env=known, **streams) as process:
+        assert process.stdout.readline() == b"held\n"
+        refused = elsewhere(curated, *command, code=code)
+        status = elsewhere(curated, "status", code=code)
+        process.kill()
+    assert refused.returncode == 1
+    assert f"process {process.pid} on" in refused.stderr
+    assert f"process {process.pid} on" in status.stdout
+    assert elsewhere(curated, *command, code=code).returncode == 0
+    assert f"process {process.pid} on" not in elsewhere(curated, "status", code=code).stdout
+
+
+def test_a_repair_that_has_to_read_documents_says_that_it_needs_linux(curated, tmp_path):
+    copied = tmp_path / "curated"
+    shutil.copytree(curated, copied, symlinks=True)
+    file = next((copied / "current/indicators").glob("*.parquet"))
+    file.unlink()
+    raw = str(curated.parent / "raw")
+    done = elsewhere(copied, "verify", "--repair", "--raw", raw, code=WINDOWS + HIDDEN)
+    assert done.returncode == 1
+    assert "needs Linux" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_where_no_link_may_be_made_current_is_a_text(tmp_path, monkeypatch):
+    def forbidden(*_: object) -> None:
+        error = OSError(22, "A required privilege is not held by the client")
+        error.winerror = 1314
+        raise error
+
+    (tmp_path / "builds/b").mkdir(parents=True)
+    (tmp_path / "builds/b/manifest.json").write_text("{}", encoding="utf-8")
+    monkeypatch.setattr("pathlib.Path.symlink_to", forbidden)
+    for _ in range(2):
+        Warehouse(tmp_path).switch("b")
+        assert Warehouse(tmp_path).published() == (tmp_path / "builds/b").resolve()
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["builds", "current"]

@@ -84,3 +84,22 @@ def test_the_line_about_an_output_names_the_output(office, capsys):
     curated = str(office / "data/curated")
     assert main(["dashboard", "--output", "nowhere/x.html", "--curated", curated]) == 1
     assert "nowhere/x.html" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "to be filled in"), ("zh", "需要填写")])
+def test_a_fault_of_an_entry_is_told_in_the_language_of_the_reader(
+    office, language, said, monkeypatch, capsys
+):
+    monkeypatch.chdir(office)
+    monkeypatch.setenv("JIXIAO_LANG", language)
+    entry = "- {id: a, kind: line, answer: '', document: 2024/坏.pdf, rule: layout_unknown, "
+    entry += "found: '', expect: a, reason: '', who: '', date: 2024-05-06}\n"
+    file = office / "data/decisions.yml"
+    file.write_text(entry, encoding="utf-8")
+    capsys.readouterr()
+    assert main(["replay"]) == 1
+    file.unlink()
+    assert said in capsys.readouterr().err
+    assert main(["meta", "data/raw/2024", "--region-code", "abc"]) == 1
+    refused = capsys.readouterr().err
+    assert bool(set(refused) & set("不是没有应为的")) == (language == "zh"), refused

@@ -193,6 +193,19 @@ def test_status_says_what_is_published_and_what_waits(place: Path, first, langua
         assert said in done.stdout
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("width", [40, 80])
+def test_status_has_a_line_for_each_cause(place: Path, first, language: str, width: int):
+    done = jixiao("status", cwd=place, JIXIAO_LANG=language, COLUMNS=str(width))
+    below = [line.strip() for line in done.stdout.splitlines() if line.startswith("  ")]
+    causes = [line.split()[:2] for line in below]
+    assert ["1", "broken_pdf"] in causes
+    assert ["1", "year_missing"] in causes
+    assert max(map(width_of, below)) <= width - 2
+    # held back or unreadable, and waiting: each once
+    assert len([line for line in below if "副本" in line or "cop" in line]) == 2
+
+
 def test_status_says_who_runs(place: Path, first):
     code = "import pathlib, sys; from warehouse.files.disk import lock\n"
     code += "with lock(pathlib.Path('out')): print('held', flush=True); sys.stdin.read()"

@@ -18,11 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from schemas.messages import say
-
-try:
-    import fcntl
-except ImportError:  # Windows: there builds are read and not made
-    fcntl = None  # type: ignore[assignment]
+from warehouse.files.hold import can_hold, hold, is_held
 
 _NO_LINKS = (errno.EXDEV, errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS)
 
@@ -45,7 +41,7 @@ class RefusedError(WarehouseError):
 
 def sync(path: Path) -> None:
     """Fsync a file or a folder (a folder's names are durable only then). Windows has no way to do
-    it by name; no build is made there.
+    it by name; no build is made there, but builds are pulled and repaired.
     """
     if os.name == "nt":
         return
@@ -110,10 +106,17 @@ def link(old: Path, new: Path) -> None:
 
 
 def switch(link_path: Path, target: str) -> None:
-    """Point the symbolic link at ``target`` (relative) in one step."""
+    """Point the symbolic link at ``target`` (relative) in one step. Windows lets few users make
+    one: there it becomes a text file with what the link would name.
+    """
     temporary = link_path.with_name(f".tmp-{link_path.name}-{os.getpid()}")
     temporary.unlink(missing_ok=True)
-    temporary.symlink_to(target)
+    try:
+        temporary.symlink_to(target)
+    except OSError as error:
+        if getattr(error, "winerror", None) is None:
+            raise
+        create(temporary, f"{target}\n".encode())
     rename(temporary, link_path)
 
 
@@ -129,21 +132,14 @@ def lock(folder: Path) -> Iterator[None]:
 
     The kernel frees the lock when the process ends, however it ends.
     """
-    if fcntl is None:
+    if not can_hold():
         raise WarehouseError(say("error.needs_linux"))
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".lock").open("a+") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
+    with (folder / ".lock").open("a+", encoding="utf-8") as file:
+        if not hold(file):
             file.seek(0)
-            raise LockedError(
-                say(
-                    "error.locked",
-                    folder=folder,
-                    holder=file.read().strip() or say("error.unknown_holder"),
-                )
-            ) from error
+            said = file.read().strip() or say("error.unknown_holder")
+            raise LockedError(say("error.locked", folder=folder, holder=said))
         file.truncate(0)
         file.write(f"process {os.getpid()} on {platform.node()}\n")
         file.flush()
@@ -152,20 +148,18 @@ def lock(folder: Path) -> Iterator[None]:
 
 def holder(folder: Path) -> str:
     """Who holds the warehouse now; '' if nobody does, or if the system cannot say it."""
-    if fcntl is None:
+    if not can_hold():
         return ""
     try:
-        with (folder / ".lock").open(encoding="utf-8") as file:
+        # Windows locks what is open for writing only; the file is there and stays as it is
+        with (folder / ".lock").open("r" if os.name != "nt" else "r+", encoding="utf-8") as file:
             said = file.read().strip()
             words = said.split()
             if len(words) != 4 or (words[3] == platform.node() and not _lives(words[1])):
                 return ""
-            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return said
+            return said if is_held(file) else ""
     except OSError:
         return ""
-    return ""
 
 
 def _lives(process: str) -> bool:
