@@ -33,7 +33,7 @@ def _no_name(name: str) -> str:
     # one character is the end of a name whose beginning the page or the cell cuts
     if nothing or len(name) == 1:
         return f"name: {name}"
-    return f"two names: {name}" if _TWO_NAMES.search(name) else ""
+    return f"name: {name}" if _TWO_NAMES.search(name) else ""
 
 
 def _is_value(site: Site, name: str, value: str) -> str:
@@ -41,7 +41,7 @@ def _is_value(site: Site, name: str, value: str) -> str:
     if name in (value, site.claim.texts.get("actual")) and _count(name, site) == 1:
         return f"name = value: {name}"
     is_one = _VALUE.fullmatch(name) and value and not _VALUE.fullmatch(value)
-    return f"value as name: {name}" if is_one else ""
+    return f"name: {name}" if is_one else ""
 
 
 def _count(text: str, site: Site) -> int:
@@ -51,10 +51,10 @@ def _count(text: str, site: Site) -> int:
 def _no_value(value: str) -> str:
     """A sign alone, two values, or the choice that a form offers: 是/否."""
     if value and signs.only_sign(value):
-        return f"sign as value: {value}"
+        return f"value: {value}"
     if _TWO_VALUES.search(value):
-        return f"two values: {value}"
-    return f"choice as value: {value}" if _CHOICE.fullmatch(value) else ""
+        return f"value: {value}"
+    return f"value: {value}" if _CHOICE.fullmatch(value) else ""
 
 
 def _of_remarks(site: Site) -> str:
@@ -63,4 +63,4 @@ def _of_remarks(site: Site) -> str:
     levels = [text for field in fields if (text := site.claim.texts.get(field))]
     first = [cell.text for cell in site.row.filled[:1]] if site.row else []
     label = next((one for one in (*levels, *first) if is_aside(one)), "")
-    return f"row of remarks: {label}" if label else ""
+    return f"level: {label}" if label else ""
