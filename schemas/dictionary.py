@@ -24,9 +24,11 @@ def dictionary() -> str:
 
 def _table(table: TableSchema) -> str:
     notes = f"Files: one a {' and '.join(PARTITION)}." if table.partitioned else "One file."
+    printed = "" if set(table.unique) & set(table.order) else ", then as printed"
+    order = f"Sorted by {', '.join(table.order)}{printed}."
     lines = [
         f"## {table.name} {table.label_zh}\n",
-        f"{table.description} {table.description_zh} {notes} Sorted by {', '.join(table.order)}.\n",
+        f"{table.description} {table.description_zh} {notes} {order}\n",
         "| column | 名称 | type | filled | meaning | 含义 |",
         "|---|---|---|---|---|---|",
     ]

@@ -40,7 +40,8 @@ class Column:
 class TableSchema:
     """One table.
 
-    ``required`` columns are never NULL. ``order`` is the total order of its rows, ending in an id.
+    ``required`` columns are never NULL. ``order`` is the order of its rows: a total one, ending in
+    an id, or (indicators) that of documents, in which the rows stand as they are printed.
     """
 
     name: str
@@ -112,7 +113,7 @@ _TABLES = (
         """
         indicator_id indicator_key project_id project_key document_id
         document_kind scope is_current ordinal flags source_text row target_kind""",
-        "department document_id page sheet row project_id ordinal indicator_id",
+        "department document_id",
         "indicator_id",
         True,
     ),

@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from tests.trust.cases import CASES
-from tests.trust.conftest import files, ingest
+from tests.trust.conftest import files, ingest, rows
 
 
 @pytest.fixture(scope="module")
@@ -61,3 +61,20 @@ def test_history_does_not_matter(mixed, one, tmp_path):
     ingest(half, tmp_path / "c")
     ingest(mixed, tmp_path / "c")
     assert files(tmp_path / "c") == one
+
+
+def test_indicators_stand_as_they_are_printed(tmp_path):
+    """Four tables of one web page, whose rows have the same numbers."""
+    names = ["乙项目", "甲项目", "丙项目", "丁项目"]
+    head = "<tr><th>一级指标<th>二级指标<th>三级指标<th>指标值"
+    row = "<tr><td>产出指标<td>{0}<td>{1}{0}<td>≥5次"
+    tables = "".join(
+        f"<p>项目支出绩效目标表</p><table><tr><td>项目名称<td>{name}<td><td>{head}"
+        f"{row.format('数量指标', name)}{row.format('质量指标', name)}</table>"
+        for name in names
+    )
+    (tmp_path / "raw/2024").mkdir(parents=True)
+    (tmp_path / "raw/2024/a.html").write_text(tables, encoding="utf-8")
+    ingest(tmp_path / "raw", tmp_path / "c")
+    printed = [f"{name}{kind}" for name in names for kind in ("数量指标", "质量指标")]
+    assert rows(tmp_path / "c", "SELECT name FROM indicators") == [(one,) for one in printed]

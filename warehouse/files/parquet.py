@@ -29,8 +29,8 @@ _SETTINGS: dict[str, Any] = {
 
 
 def in_order(name: str, rows: pa.Table) -> Iterator[pa.Table]:
-    """The rows in the table's total order, a row group at a time: the whole never lies in memory
-    twice.
+    """The rows in the table's order, a row group at a time: the whole never lies in memory twice.
+    The sort is stable: indicators of a document stay as they are printed.
     """
     order = pc.sort_indices(rows, [(column, "ascending") for column in tables()[name].order])
     for start in range(0, rows.num_rows, _ROW_GROUP):
