@@ -205,6 +205,11 @@ MUTATE ?= 2000
 mutate: $(TESTING)  ## broken files of every format through the ingest (minutes)
 	@$(BIN)/python -m tests.hostile.mutate $(MUTATE)
 
+DELIVERIES ?= 5000
+.PHONY: deliveries
+deliveries: $(TESTING)  ## DELIVERIES hostile files in whole deliveries beside sound ones: no run ends, nothing is silent (an hour)
+	@$(BIN)/python -m tests.hostile.deliveries $(DELIVERIES)
+
 .PHONY: growth
 growth: $(TESTING)  ## every pattern and function that takes text: time grows with the text and no faster (minutes)
 	@$(BIN)/python -m tests.hostile.growth
