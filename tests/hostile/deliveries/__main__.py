@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.hostile.deliveries.run import main
 
-SIZE = 250  # hostile files of one delivery
+SIZE = 1000  # hostile files of one delivery
 
 given = [*sys.argv[1:], *("2000", "1")[len(sys.argv) - 1 :]]
 if len(given) > 2:

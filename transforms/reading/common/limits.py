@@ -10,7 +10,6 @@ MAX_RATIO = 200  # unpacked : packed, of a zip member; Word's and Excel's own XM
 MAX_MEMBERS = 20_000  # of one archive
 MAX_UNPACKED = 2_000_000_000  # of one archive in all
 MAX_ARCHIVE_DEPTH = 3
-MAX_CELLS = 20_000_000  # of one workbook
 MAX_DEPTH = 4000  # elements in elements of a page
 MAX_STYLES = 500  # unclosed <font>, <b> and the like of a page at once
 MAX_REPEATED = 20_000  # filled cells of a sheet that the file does not hold but says to repeat
