@@ -194,6 +194,7 @@ reliability: $(TESTING) test-verify  ## damage, kills at failpoints and random m
 	@$(BIN)/python -m tests.trust.harness failpoints 1
 	@$(BIN)/python -m tests.trust.harness kills 200
 	@$(BIN)/python -m tests.trust.harness queries 20
+	@$(BIN)/python -m tests.trust.harness readers 50
 
 .PHONY: test-superset
 test-superset: $(STAMP) .venv-superset/.installed  ## Superset draws the dashboard from the sample in Chromium; its picture is .venv-superset/dashboard.png

@@ -124,7 +124,9 @@ def _linked(file: Path, root: Path) -> str:
     # realpath: Path.resolve raises RuntimeError for a link to itself, stat says what it is
     target = Path(os.path.realpath(file))
     if not target.is_relative_to(root.resolve()):
-        return english("found.raw_link_out", target=file.readlink())
+        # its name is bytes
+        said = os.fsencode(file.readlink()).decode("utf-8", "backslashreplace")
+        return english("found.raw_link_out", target=said)
     return english("found.raw_link_folder") if target.is_dir() else ""
 
 
