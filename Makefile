@@ -194,6 +194,7 @@ reliability: $(TESTING) test-verify  ## damage, kills at failpoints and random m
 	@$(BIN)/python -m tests.trust.harness failpoints 1
 	@$(BIN)/python -m tests.trust.harness kills 200
 	@$(BIN)/python -m tests.trust.harness queries 20
+	@$(BIN)/python -m tests.trust.harness readers 50
 
 .PHONY: test-superset
 test-superset: $(STAMP) .venv-superset/.installed  ## Superset draws the dashboard from the sample in Chromium; its picture is .venv-superset/dashboard.png
@@ -204,6 +205,11 @@ test-superset: $(STAMP) .venv-superset/.installed  ## Superset draws the dashboa
 MUTATE ?= 2000
 mutate: $(TESTING)  ## broken files of every format through the ingest (minutes)
 	@$(BIN)/python -m tests.hostile.mutate $(MUTATE)
+
+DELIVERIES ?= 5000
+.PHONY: deliveries
+deliveries: $(TESTING)  ## DELIVERIES hostile files in whole deliveries beside sound ones: no run ends, nothing is silent (an hour)
+	@$(BIN)/python -m tests.hostile.deliveries $(DELIVERIES)
 
 .PHONY: growth
 growth: $(TESTING)  ## every pattern and function that takes text: time grows with the text and no faster (minutes)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 from typing import TypeVar
 
 from schemas.chinese import shown
@@ -114,13 +115,20 @@ def rules() -> list[str]:
 
 
 def entries(file: File) -> list[object]:
-    """The entries of a YAML file that holds a list. Raises WarehouseError for any other."""
+    """The entries of a YAML file that holds a list. Raises WarehouseError for any other, and for
+    what is no file: a pipe would be read for ever.
+    """
     import yaml
 
     from flows.yaml_file import load
 
+    if isinstance(file, Path) and not file.is_file():
+        raise WarehouseError(say("error.of_file", file=file, error=say("error.no_file")))
     try:
         content = load(file.read_bytes())
+    except OSError as error:
+        said = error.strerror or str(error)
+        raise WarehouseError(say("error.cannot_read", file=file, error=said)) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise WarehouseError(
             say("error.of_file", file=file, error=" ".join(str(error).split()))

@@ -16,15 +16,15 @@ from flows.folder_meta import NAME as META
 from flows.folder_meta import Meta, above, is_meta, metas
 from flows.folder_meta import fingerprint as of_hashes
 from flows.options import Options
-from flows.sidecars import is_sidecar, sidecars_of
+from flows.sidecars import document_of, is_sidecar, sidecars_of
 from flows.stat_cache import remember, remembered_in
 from flows.version import parser_version
-from schemas.messages import say
+from schemas.messages import english, say
 from schemas.nearest import did_you_mean
 from transforms.rows.corrections import Correction
 from transforms.settling.decision import Decision
 from warehouse.files.disk import UsageError
-from warehouse.files.folder import lost
+from warehouse.files.folder import Lost, lost
 from warehouse.files.layout import RawFile
 from warehouse.files.storage import Address, Entry, File, digest, listed
 from warehouse.open import warehouse_at
@@ -79,9 +79,23 @@ def discover(options: Options) -> dict[str, Found]:
         )
         texts = tuple(other.file for other in beside)
         files[path] = Found(one.file, path, read, texts, named, concerned, spoken)
+    files |= _alone(entries, options)
     decided = {*corrected, *_decided_files(settled), *_acknowledged_files(options.raw)}
     _all_there(decided, files, options)
     return files
+
+
+def _alone(entries: dict[str, Entry], options: Options) -> dict[str, Found]:
+    """Sidecars beside which no document stands: they speak for nothing, and are told."""
+    found = {}
+    for path, one in entries.items():
+        of = document_of(path)
+        if not of or of in entries or PurePosixPath(path).name.startswith("~$"):
+            continue
+        alone = Lost(Path(path), english("found.sidecar_alone", name=of.rpartition("/")[2]))
+        read = RawFile(alone.digest, "", parser_version(), options.assume_year)
+        found[path] = Found(one.file if isinstance(one.file, Lost) else alone, path, read)
+    return found
 
 
 def _decided_files(settled: Iterable[Decision]) -> set[str]:

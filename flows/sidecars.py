@@ -27,13 +27,20 @@ def is_sidecar(path: str) -> bool:
     return path.lower().endswith(_ENDINGS)
 
 
+def document_of(path: str) -> str:
+    """The path of the document for which a sidecar speaks; empty for what is none.
+
+    >>> document_of("2024/a.pdf.META.yaml"), document_of("2024/a.pdf")
+    ('2024/a.pdf', '')
+    """
+    return path[: path.lower().rindex(".meta.")] if is_sidecar(path) else ""
+
+
 def sidecars_of(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
     """The sidecars by the file that they stand beside. More than one may stand there."""
     found: dict[str, tuple[Entry, ...]] = {}
     for one in entries:
-        name = str(one.file)
-        if is_sidecar(name):
-            of = name[: name.lower().rindex(".meta.")]
+        if of := document_of(str(one.file)):
             found[of] = (*found.get(of, ()), one)
     return found
 

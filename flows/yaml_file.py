@@ -48,6 +48,7 @@ def _check(text: str) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent)
         if depth > _DEEPEST or _is_artful(event):
             raise _refused(event)
+        _check_signs(event)
 
 
 def load_flat(data: bytes) -> dict[str, object]:
@@ -77,8 +78,20 @@ def _events(loader: yaml.SafeLoader) -> list[yaml.Event]:
         depth += isinstance(event, yaml.MappingStartEvent)
         if depth > 1 or _is_artful(event) or isinstance(event, yaml.SequenceStartEvent):
             raise _refused(event)
+        _check_signs(event)
         events.append(event)
     return events
+
+
+def _check_signs(event: yaml.Event) -> None:
+    r"""Raises YAMLError for half of a surrogate pair (an escaped \ud800): it is no character, and
+    no table takes it.
+    """
+    try:
+        str(getattr(event, "value", "")).encode()
+    except UnicodeEncodeError as error:
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        raise yaml.YAMLError(english("found.half_character", line=line)) from error
 
 
 def _is_artful(event: yaml.Event) -> bool:

@@ -45,7 +45,10 @@ def _stored(args: argparse.Namespace) -> Iterator[str]:
     build = args.build or stored_builds(args.curated)
     with bar("progress.verifying") as progress:
         found = verify_stored(args.curated, build, quick=args.quick, progress=progress)
-    for line in found.lines():
+    lines = found.lines()
+    if lines and args.repair:
+        print(say("verify.not_in_a_store"), file=sys.stderr)
+    for line in lines:
         yield say("verify.line", build=build, fault=line, remedy=say("verify.ingest_sends"))
     _whole(found)
 

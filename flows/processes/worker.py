@@ -77,6 +77,9 @@ def read_file(job: Job, timeout: float | None = None) -> Iterator[Parsed]:
     except UnreadableError as error:
         yield unreadable(document_id_of(data, source), source, len(data), error.rule, error.message)
         return
+    except OSError as error:  # no room to unpack: the file is sound, and tried again
+        yield _not_there(job, source, error)
+        return
     except Exception as error:  # as in _parse: a fault of ours while unpacking  # noqa: BLE001
         yield _faulty(data, source, error)
         return
@@ -131,8 +134,12 @@ def _parse(data: bytes, source: Source) -> Parsed:
 
 def _faulty(data: bytes, source: Source, error: Exception) -> Parsed:
     """An unreadable document with the traceback, which goes to the log of the run."""
+    return _at_fault(document_id_of(data, source), source, len(data), error)
+
+
+def _at_fault(document_id: str, source: Source, size: int, error: Exception) -> Parsed:
     said = f"{type(error).__name__}: {error}"
-    parsed = unreadable(document_id_of(data, source), source, len(data), "reader_error", said)
+    parsed = unreadable(document_id, source, size, "reader_error", said)
     parsed.fault = "".join(format_exception(error))
     return parsed
 
@@ -153,8 +160,24 @@ def read_files(jobs: list[Job], version: str, timeout: float) -> dict[str, bytes
 
 
 def _streams(parsed: list[Parsed], version: str) -> dict[str, bytes]:
-    whole = tables(parsed, version) | {FAULTS: _faults(parsed)}
+    try:
+        rows = tables(parsed, version)
+    except Exception:  # those of one document fit no table: which one is found below  # noqa: BLE001
+        parsed = [_storable(one, version) for one in parsed]
+        rows = tables(parsed, version)
+    whole = rows | {FAULTS: _faults(parsed)}
     return {name: to_bytes(rows) for name, rows in whole.items()}
+
+
+def _storable(one: Parsed, version: str) -> Parsed:
+    """The document; listed as unreadable where its rows fit no table, so that no other is lost."""
+    try:
+        tables([one], version)
+    except Exception as error:  # a fault of ours, as in _parse  # noqa: BLE001
+        known = one.document
+        path = known["path"].encode("utf-8", "backslashreplace").decode()
+        return _at_fault(known["document_id"], Source(path), known["bytes"], error)
+    return one
 
 
 def _faults(parsed: list[Parsed]) -> pa.Table:

@@ -34,6 +34,7 @@ SIDECARS = {
     "digits": b"year: " + b"9" * 5000,
     "month": b"published_on: 2024-13-45",
     "misspelt": b"yaer: 2024",
+    "half of a pair": b'department: "\\ud800"',
 }
 
 

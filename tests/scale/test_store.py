@@ -143,6 +143,12 @@ def test_damage_in_a_store_is_told_and_not_copied_on(bucket, capsys):
     told = capsys.readouterr().out
     assert f"{name} is not what its hash says" in told
     assert "stray is not on the manifest" in told
+    assert (
+        main(["verify", "--repair", "--curated", place]) == 1
+    )  # nothing is mended, and it says so
+    said = capsys.readouterr()
+    assert "mends nothing in a store" in said.err
+    assert "the next jixiao ingest that publishes sends it anew" in said.out
     put(f"{bucket}/raw", {"2024/新.txt": documents(9)["2024/局007.txt"]})
     assert ingest(bucket).new_build
     assert bytes(store(place).get(f"builds/{published(bucket)}/{name}").bytes()) == whole

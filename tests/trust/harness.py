@@ -1,7 +1,7 @@
 """Kills and full disks, on real files: after each the published build is whole and one of the two
 states, and the next run completes.
 
-``python -m tests.trust.harness failpoints|kills|queries [N] [FOLDER]`` prints one line of figures;
+``python -m tests.trust.harness failpoints|kills|queries|readers [N]`` prints one line of figures;
 it is what `make reliability` runs.
 """
 
@@ -280,6 +280,38 @@ def queries(folder: Path, count: int = 20) -> str:
     )
 
 
+def readers(site: Site, count: int = 50, connections: int = 8) -> str:
+    """Publishes beside readers that have connections of their own to the catalogue, as a dashboard
+    has, and connect anew for each question: each answer is of one published build.
+    """
+    answers, failed, stop = list[Answer](), list[str](), threading.Event()
+
+    def ask() -> None:
+        while not stop.is_set():
+            try:
+                with duckdb.connect(str(site.curated / "budget.duckdb"), read_only=True) as one:
+                    answers.append(one.execute(QUESTION).fetchone())
+            except duckdb.Error as error:
+                failed.append(str(error))
+
+    asking = [threading.Thread(target=ask) for _ in range(connections)]
+    for one in asking:
+        one.start()
+    for turn in range(count):
+        site.put(1 + turn % 9)
+        assert in_subprocess(site) == 0
+    stop.set()
+    for one in asking:
+        one.join()
+    states = {site.expected(number) for number in range(1, 10)}
+    assert answers, "nobody asked"
+    mixed = [one for one in answers if one not in states]
+    return (
+        f"readers: {len(answers)} answers in {connections} connections beside {count} publishes: "
+        f"{len(mixed)} mixed, {len(failed)} failed {sorted(set(failed))[:3] or ''}"
+    )
+
+
 def in_subprocess(site: Site) -> int:
     return subprocess.run(
         [
@@ -307,6 +339,11 @@ def main(what: str, count: int) -> str:
 
             flows.processes.read.pool = lambda _: InProcess()
             return failpoints(Path(folder), count)
+        if what == "readers":
+            site = Site(Path(folder))
+            site.put(1)
+            site.ingest()
+            return readers(site, count)
         return {"kills": kills, "queries": queries}[what](Path(folder), count)
 
 

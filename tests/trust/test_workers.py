@@ -9,15 +9,19 @@ import time
 from multiprocessing import forkserver
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from flows.options import Options
 from flows.pipeline import run
 from flows.processes import forks
+from flows.processes import worker as working
+from flows.processes.jobs import Job
 from flows.processes.pool import WorkerDiedError, report
 from flows.runners import Direct
 from tests.documents import document
 from tests.hostile.mutate import rows
+from transforms.rows.source import Sidecar
 
 
 def no_preparation() -> None:
@@ -134,3 +138,28 @@ def workers() -> list[int]:
         ]
     except OSError:
         return []
+
+
+def test_rows_that_fit_no_table_cost_their_document_and_no_other(tmp_path, monkeypatch):
+    """Whatever a reader lets through: half of a surrogate pair is no text for Arrow."""
+    real = working.parse
+
+    def odd(data, source):
+        parsed = real(data, source)
+        if source.path.endswith("1.txt"):
+            parsed.document["department"] = "\ud800"
+        return parsed
+
+    monkeypatch.setattr(working, "parse", odd)
+    jobs = []
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text(document(f"某区{number}局"), encoding="utf-8")
+        jobs.append(Job(tmp_path / f"{number}.txt", f"2024/{number}.txt", Sidecar(), None))
+    parsed = [one for job in jobs for one in working.read_file(job)]
+    tables = {
+        name: pa.ipc.open_stream(data).read_all()
+        for name, data in working._streams(parsed, "v").items()
+    }
+    assert tables["documents"]["status"].to_pylist() == ["curated", "unreadable", "curated"]
+    assert tables["findings"]["rule"].to_pylist().count("reader_error") == 1
+    assert tables["faults"]["path"].to_pylist() == ["2024/1.txt"]

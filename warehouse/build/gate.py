@@ -5,6 +5,7 @@ section 2).
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from schemas.messages import say
 from warehouse.build.causes import Build, causes_of, documents
@@ -26,9 +27,11 @@ def refused(before: Build | None, after: Build) -> list[str]:
     if before is None:
         return []
     old, new = documents(before), documents(after)
+    # an archive that could not be unpacked was listed itself; its members are, now that it can
+    unpacked = set(_archives(new))
     gone = [
         path
-        for path in sorted(old.keys() - new.keys())
+        for path in sorted(old.keys() - new.keys() - unpacked)
         if old[path] not in new.values() and not _was_none(path, before[1])
     ]
     reasons = [say("refused.vanished", path=path) for path in gone]
@@ -49,6 +52,19 @@ def refused(before: Build | None, after: Build) -> list[str]:
             counts = {"lost": rows, "rows": whole[group]}
             reasons.append(say("refused.shrank", department=department, year=year, **counts))
     return reasons
+
+
+def _archives(paths: Iterable[str]) -> Iterator[str]:
+    """The archives in which documents lie, and those in which these lie.
+
+    >>> list(_archives(["a.zip!b.zip!c.txt", "d.txt"]))
+    ['a.zip!b.zip', 'a.zip']
+    """
+    for path in paths:
+        outer, inside, _ = path.rpartition("!")
+        while inside:
+            yield outer
+            outer, inside, _ = outer.rpartition("!")
 
 
 def _was_none(path: str, before: Manifest) -> bool:

@@ -29,8 +29,9 @@ COLUMNS = (
     "project_key",
 )
 """The columns of a project that are set here."""
+Printed = tuple[str | None, ...]
+"""What _PRINTED hold in a row."""
 _PRINTED = ("region_code", "region", "department", "spending_unit")
-_NONE, _BETWEEN = "\x00", "\x1f"
 _FOLDER = re.compile(
     r"\d{0,9}[-—_.、]?(?P<name>[^\W\d_]{2,30}(?:局|委|委员会|厅|办公室|中心|院|校|中学|小学|街道|街道办事处|镇|乡"
     r"|政府|法院|检察院|协会|联合会))"
@@ -60,15 +61,15 @@ def organise(documents: pa.Table, projects: pa.Table, names: Names) -> Organised
     folders = _Folders(documents, projects, names)
     documents, projects = folders.filled(documents), folders.filled(projects)
     known = _Known(names)
-    encoded = _encoded(projects)
-    found = [known.of(key) for key in encoded.dictionary.to_pylist()]
-    known.count(found, Counter(encoded.indices.to_pylist()))
+    distinct, indices = _encoded(projects)
+    found = [known.of(printed) for printed in distinct]
+    known.count(found, Counter(indices.to_pylist()))
     for name, values in known.columns(found).items():
-        column = pa.array(values, pa.string()).take(encoded.indices)
+        column = pa.array(values, pa.string()).take(indices)
         if name in ("department_id", "unit_id"):
             projects = _rekeyed(projects, name, column)
         projects = _set(projects, name, column)
-    owners = pa.array([owner_id(*one) for one in found], pa.string()).take(encoded.indices)
+    owners = pa.array([owner_id(*one) for one in found], pa.string()).take(indices)
     table = known.table()
     return Organised(
         _of_documents(documents, known), _keyed(projects), owners, table, folders.findings
@@ -88,13 +89,22 @@ def _set(rows: pa.Table, name: str, column: Any) -> pa.Table:
     return rows.set_column(rows.schema.get_field_index(name), rows.schema.field(name), column)
 
 
-def _encoded(rows: pa.Table) -> pa.DictionaryArray:
-    """Each row's printed names as one text, the distinct ones once."""
-    texts = [pc.fill_null(rows[name].cast(pa.string()), _NONE) for name in _PRINTED]
-    joined = pc.binary_join_element_wise(*texts, _BETWEEN)
-    if isinstance(joined, pa.ChunkedArray):
-        joined = joined.combine_chunks()
-    return joined.dictionary_encode()
+def _encoded(rows: pa.Table) -> tuple[list[Printed], pa.Array]:
+    """The distinct _PRINTED of rows, and for each row which of them. They are numbered column by
+    column: no sign could part them, for a damaged file may print any.
+    """
+    distinct: list[Printed] = [()]
+    indices = pa.array([0] * len(rows), pa.int64())
+    for name in _PRINTED:
+        column = rows[name].cast(pa.string()).combine_chunks()
+        values = column.dictionary_encode(null_encoding="encode")
+        texts = values.dictionary.to_pylist()
+        places = pc.multiply(indices, len(texts) or 1)
+        both = pc.add(places, values.indices.cast(pa.int64())).dictionary_encode()
+        pairs = [divmod(one, len(texts)) for one in both.dictionary.to_pylist()]
+        distinct = [(*distinct[before], texts[now]) for before, now in pairs]
+        indices = both.indices.cast(pa.int64())
+    return distinct, indices
 
 
 _OTHER_NAME = re.compile("predecessor|abbreviation")
@@ -137,13 +147,12 @@ class _Known:
             "as_department": Counter(),
             "as_unit": Counter(),
         }
-        self.keys: list[tuple[str | None, ...]] = []
+        self.keys: list[Printed] = []
 
-    def of(self, key: str) -> tuple[Organisation | None, Organisation | None]:
+    def of(self, printed: Printed) -> tuple[Organisation | None, Organisation | None]:
         """Department and unit; a unit that is the department itself is none."""
-        parts = tuple(None if part == _NONE else part for part in key.split(_BETWEEN))
-        self.keys.append(parts)
-        code, region, department, unit = parts
+        self.keys.append(printed)
+        code, region, department, unit = printed
         first, second = self.one(code, region, department), self.one(code, region, unit)
         if first and second and first.id == second.id:
             second = None

@@ -4,6 +4,7 @@ atomic switch, what is thrown away.
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,12 +25,14 @@ from warehouse.build.derive import derive
 from warehouse.build.descriptor import describe
 from warehouse.build.gate import refused
 from warehouse.catalogue.render import Draft, prepare
-from warehouse.files.disk import RefusedError, remove_tree, rename, sync_tree
+from warehouse.files.disk import RefusedError, WarehouseError, remove_tree, rename, sync_tree
 from warehouse.files.layout import Manifest, Warehouse, load_manifest
 from warehouse.files.memory import give_back
 from warehouse.files.parquet import read_table, write_table
 from warehouse.files.settings import Settings
 from warehouse.files.upkeep import clean, prune
+
+_log = logging.getLogger("jixiao")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +108,23 @@ def publish(
     with discarded_on_error(final):  # a disk that is full now is told before the switch
         catalogue = prepare(warehouse, final, draft)
     warehouse.switch(manifest.build_id)
-    if catalogue:
-        rename(catalogue, warehouse.catalogue)
-    clean(warehouse)
-    prune(warehouse)
+    _tidy(warehouse, manifest.build_id, catalogue)
     give_back()
     return final
+
+
+def _tidy(warehouse: Warehouse, build_id: str, catalogue: Path | None) -> None:
+    """The catalogue in its place, and what crashes and older builds left away. The build is
+    published by now: what fails here is told, is no failure of the run, and the next run does it.
+    """
+    try:
+        if catalogue:
+            rename(catalogue, warehouse.catalogue)
+        clean(warehouse)
+        prune(warehouse)
+    except (OSError, WarehouseError) as error:
+        said = getattr(error, "strerror", None) or error
+        _log.warning("%s", say("publish.afterwards", build=build_id, error=said))
 
 
 def _complete(

@@ -70,8 +70,9 @@ def write(path: Path, content: bytes) -> None:
     os.close(handle)
     temporary = Path(name)
     try:
+        # mkstemp makes it private; a file made anew has what the umask leaves
+        temporary.unlink()
         create(temporary, content)
-        temporary.chmod(0o644)  # mkstemp makes it private
         rename(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)  # a full disk stays usable

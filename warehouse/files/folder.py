@@ -121,9 +121,12 @@ def _with_facts(found: Lost) -> tuple[Lost, list[Any]]:
 
 def _linked(file: Path, root: Path) -> str:
     """Why a link is not followed; empty for a link to a file below the root."""
-    target = file.resolve()
+    # realpath: Path.resolve raises RuntimeError for a link to itself, stat says what it is
+    target = Path(os.path.realpath(file))
     if not target.is_relative_to(root.resolve()):
-        return english("found.raw_link_out", target=file.readlink())
+        # its name is bytes
+        said = os.fsencode(file.readlink()).decode("utf-8", "backslashreplace")
+        return english("found.raw_link_out", target=said)
     return english("found.raw_link_folder") if target.is_dir() else ""
 
 

@@ -79,8 +79,13 @@ def listed(address: Address) -> Iterator[Entry]:
 
 
 def beside(address: Address, pattern: str) -> list[File]:
-    """Files next to a folder or prefix, ``corrections/*.yml`` say, in order."""
+    """Files next to a folder or prefix, ``corrections/*.yml`` say, in order. On a disk also what
+    bears such a name and is no file: whoever reads it says so.
+    """
     if isinstance(address, Path):
+        one = address.parent / pattern
+        if os.path.lexists(one):  # glob passes over a link to nothing
+            return [one]
         return [*sorted(address.parent.glob(pattern))]
     parent = address.rpartition("/")[0]
     if parent.endswith(":/"):

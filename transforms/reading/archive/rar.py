@@ -7,6 +7,8 @@ the members are read.
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -80,7 +82,7 @@ def members(data: bytes, name: str) -> Iterator[tuple[str, bytes | UnreadableErr
 
 def _unpack(file: Path, inside: Path) -> None:
     """Run the tool. What it writes is limited by the operating system, so that a bomb fails on the
-    way and not on a full disk.
+    way and not on a full disk. Raises OSError where the disk is full all the same.
     """
     import shutil
     import subprocess
@@ -109,6 +111,8 @@ def _unpack(file: Path, inside: Path) -> None:
             .replace(str(file.parent), "")
             .strip()
         )
+        if (full := os.strerror(errno.ENOSPC)) in said:
+            raise OSError(errno.ENOSPC, full)
         rule = (
             "password"
             if "password" in said.lower()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transforms.reading.common.flow import Content, Grid, Slot
 from transforms.reading.common.ledger import Delivered
+from transforms.reading.web.depth import guard_depth
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -93,9 +94,12 @@ class Markup(NamedTuple):
 
 
 def read_markup(text: str) -> Markup:
-    """Read a page as a browser would show it."""
+    """Read a page as a browser would show it. Raises UnreadableError (``too_large``) for one that
+    nests too deep.
+    """
     from selectolax.lexbor import LexborHTMLParser
 
+    guard_depth(text)
     page = LexborHTMLParser(text)
     title = page.css_first("head > title")
     builder = _Builder()
