@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import permutations
 from pathlib import Path
 
 HAI, XI = "广州市海珠区", "杭州市西湖区"
@@ -194,36 +195,43 @@ def question_10() -> list[tuple[object, ...]]:
 def question_13() -> list[tuple[object, ...]]:
     """Rates under 数量指标; satisfaction under 效益, where the department has its own level."""
     levelled = {one.department for one in PROJECTS for row in one.rows if row.first == "满意度指标"}
-    found = []
-    for one in PROJECTS:
-        for row in one.rows:
-            rate = row.second == "数量指标" and row.unit == "%"
-            benefit = row.first == "效益指标" and "满意" in row.name and one.department in levelled
-            if rate or benefit:
-                title = "数量指标填比率" if rate else "满意度列入效益"
-                found.append(_row(one, title, one.department, one.name, 1, shown(row)))
-    return found
+    every = [(one, row) for one in PROJECTS for row in one.rows]
+    rates = [(one, row) for one, row in every if row.second == "数量指标" and row.unit == "%"]
+    benefits = [
+        (one, row)
+        for one, row in every
+        if row.first == "效益指标" and "满意" in row.name and one.department in levelled
+    ]
+    return [
+        _row(one, title, one.department, one.name, 1, shown(row))
+        for title, found in (("数量指标填比率", rates), ("满意度列入效益", benefits))
+        for one, row in found
+    ]
 
 
 def question_14() -> list[tuple[object, ...]]:
     """The same set of at least four in another department of the region; the same long goal."""
-    found = []
-    for one in PROJECTS:
-        for other in PROJECTS:
-            if other is one or other.year != one.year:
-                continue
-            same = {row.name: row.text for row in one.rows} == {
-                row.name: row.text for row in other.rows
-            }
-            near = one.department[:6] == other.department[:6]
-            if same and near and one.department != other.department and len(one.rows) >= 4:
-                said = f"与{other.department}“{other.name}”相同{len(one.rows)}条，相似度100%"
-                found.append(_row(one, "照搬照抄", one.department, one.name, one.amount, said))
-            if len(one.goal) >= 40 and one.goal == other.goal:
-                label = f"{other.year} {other.department} {other.name}"
-                said = f"目标文字与“{label}”等1个项目相同"
-                found.append(_row(one, "目标文字照抄", one.department, one.name, one.amount, said))
-    return found
+    pairs = [(one, other) for one, other in permutations(PROJECTS, 2) if one.year == other.year]
+    sets = [
+        _row(one, "照搬照抄", one.department, one.name, one.amount,
+             f"与{other.department}“{other.name}”相同{len(one.rows)}条，相似度100%")
+        for one, other in pairs
+        if _copies(one, other)
+    ]  # fmt: skip
+    goals = [
+        _row(one, "目标文字照抄", one.department, one.name, one.amount,
+             f"目标文字与“{other.year} {other.department} {other.name}”等1个项目相同")
+        for one, other in pairs
+        if len(one.goal) >= 40 and one.goal == other.goal
+    ]  # fmt: skip
+    return [*sets, *goals]
+
+
+def _copies(one: Project, other: Project) -> bool:
+    """Whether both have the same indicators, at least four, in two departments of a region."""
+    mine, theirs = ({row.name: row.text for row in each.rows} for each in (one, other))
+    near = one.department[:6] == other.department[:6] and one.department != other.department
+    return mine == theirs and near and len(one.rows) >= 4
 
 
 def question_15() -> list[tuple[object, ...]]:

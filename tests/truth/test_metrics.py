@@ -57,42 +57,42 @@ MIXED = (
 
 def whole() -> Truth:
     """By hand from the facts: every target is a number, no row is held back."""
-    found: Truth = {name: {} for name in metrics()}
-    for year in delivery.YEARS:
-        own = [one for one in delivery.facts() if one.year == year]
-        large = [one for one in own if one.amount >= 500]
-        money = float(sum(one.amount for one in own))
-        hit = float(sum(one.amount for one in large))
-        true = {
-            "project_count": len(own),
-            "amount": money,
-            "amount_missing": 0,
-            "amount_suspect": float(sum(one.amount for one in own if one.is_mistaken)),
-            "amount_unchecked": 0,
-            "amount_all_verifiable": money,
-            "verifiable_amount_share": 1,
-            "indicator_count": 3 * len(own),
-            "indicators_held_back": 0,
-            "quantified_share": 1,
-            "verifiable_share": 1,
-            "vague_share": 0,
-            "empty_share": 0,
-            "projects_hit": len(large),
-            "projects_missed": len(own) - len(large),
-            "projects_judged": len(own),
-            "projects_undecided": 0,
-            "amount_hit": hit,
-            "amount_judged": money,
-            "hit_amount_share": hit / money,
-            "loaded_count": 12,
-            "no_table_count": 0,
-            "held_count": 0,
-            "unseen_count": 0,
-            "expected_count": 12,
-        }
-        for name, value in true.items():
-            found[name][year] = value
-    return found
+    years = {year: _of_year(year) for year in delivery.YEARS}
+    return {name: {year: true[name] for year, true in years.items()} for name in metrics()}
+
+
+def _of_year(year: int) -> dict[str, float]:
+    own = [one for one in delivery.facts() if one.year == year]
+    large = [one for one in own if one.amount >= 500]
+    money = float(sum(one.amount for one in own))
+    hit = float(sum(one.amount for one in large))
+    return {
+        "project_count": len(own),
+        "amount": money,
+        "amount_missing": 0,
+        "amount_suspect": float(sum(one.amount for one in own if one.is_mistaken)),
+        "amount_unchecked": 0,
+        "amount_all_verifiable": money,
+        "verifiable_amount_share": 1,
+        "indicator_count": 3 * len(own),
+        "indicators_held_back": 0,
+        "quantified_share": 1,
+        "verifiable_share": 1,
+        "vague_share": 0,
+        "empty_share": 0,
+        "projects_hit": len(large),
+        "projects_missed": len(own) - len(large),
+        "projects_judged": len(own),
+        "projects_undecided": 0,
+        "amount_hit": hit,
+        "amount_judged": money,
+        "hit_amount_share": hit / money,
+        "loaded_count": 12,
+        "no_table_count": 0,
+        "held_count": 0,
+        "unseen_count": 0,
+        "expected_count": 12,
+    }
 
 
 def mixed() -> Truth:

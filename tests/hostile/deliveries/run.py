@@ -92,17 +92,15 @@ def _examine(raw: Path, curated: Path, neighbours: set[str], result: Result) -> 
     told = {path.split("!")[0] for path in status} | set(status)
     told |= {row["path"] for row in findings if row["path"]}
     spoken = " ".join(str(row["found"]) for row in findings)
-    for path in neighbours:
-        if status.get(path) != "curated":
-            result.wrong.append(f"{raw}: neighbour {path} is {status.get(path)}")
-    for path in _expected(raw):
-        if not any(part in told for part in _parts(path)) and path not in spoken:
-            result.wrong.append(f"{raw}: silent: {path!r}")
-    for row in findings:
-        if row["rule"] in ENDED:
-            result.ended[row["rule"]] += 1
-        if row["rule"] == "reader_error":
-            result.wrong.append(f"{raw}: {row['path']!r}: {row['rule']} {row['found']}")
+    result.ended.update(row["rule"] for row in findings if row["rule"] in ENDED)
+    lost = [path for path in neighbours if status.get(path) != "curated"]
+    silent = [path for path in _expected(raw) if told.isdisjoint(_parts(path))]
+    failed = [row for row in findings if row["rule"] == "reader_error"]
+    result.wrong += [
+        *(f"{raw}: neighbour {path} is {status.get(path)}" for path in lost),
+        *(f"{raw}: silent: {path!r}" for path in silent if path not in spoken),
+        *(f"{raw}: {row['path']!r}: {row['rule']} {row['found']}" for row in failed),
+    ]
 
 
 def _expected(raw: Path) -> list[str]:
