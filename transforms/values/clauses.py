@@ -36,7 +36,12 @@ _WORDED_RANGE = re.compile(
 )
 # 每 with nothing counted behind it: 每户5人以上的10户 says of which households
 _LAST_EACH = re.compile("每(?!逢|当|[一二两三半]?个?[年月日天周季])[^\ue000\ue001]*$")
-_EVERY = re.compile("一个?([年月周天]|季度?)(?=[0-9一两二三四五六七八九十]+[次场期篇份])")
+_OFTEN = "(?=(?:至少|不少于|不低于|≥)?[0-9一两二三四五六七八九十]+[次场期篇份](?!性))"
+_EVERY = re.compile(
+    rf"(?<![0-9一-龥])(?:[一1]个?(年|月|周|天|季度?)|(半年|[两二三四五六2-9]年)){_OFTEN}"
+)
+# 1次以上/年: the bound stands inside the unit
+_BOUND_IN_UNIT = re.compile(r"([一-龥]{1,3})(以[上下内])/([一-龥]{1,3})(?![一-龥])")
 _HALF = re.compile(
     rf"(?<![0-9.一-龥])({DIGITS}|[一两二三四五六七八九十])(?:个半(小时|月|学时)|(年|天|小时|个月|个小时)半(?![年月天日]))"
 )
@@ -100,9 +105,11 @@ def _percentages(text: str) -> str:
         text = _HALF.sub(_half, text)
     if "百" in text or "千" in text or "万" in text:
         text = _BARE_SCALE.sub(lambda match: _SCALES[match[1] or match[2]], text)
-    text = text.replace("零下", "-")
-    if "一" in text:
-        text = _EVERY.sub(r"每\1", text)
+    text = text.replace("零下", "-").replace("元整", "元")
+    if "年" in text or "一" in text:
+        text = _EVERY.sub(lambda match: f"每{match[1] or match[2]}", text)
+    if "/" in text:
+        text = _BOUND_IN_UNIT.sub(r"\1/\3\2", text)
     return _TENTHS.sub(_tenths, text) if "成" in text else text
 
 

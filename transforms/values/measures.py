@@ -30,6 +30,7 @@ _ANY_NOUN = re.compile(
     rf"个?[一-龥]{{1,6}}?(?=每|$|[\ue000\ue001(:]|{words('each', stands='behind')})"
 )
 _JOINTS = frozenset("/·*×.、")
+_PRODUCTS = frozenset("·*×")
 
 
 def end_of_word(text: str, start: int) -> int:
@@ -44,18 +45,27 @@ def end_of_word(text: str, start: int) -> int:
 def end_of_unit(text: str, start: int) -> int:
     """Where the whole unit ends, with what it is counted by: ``台(套)``, ``元/人·月``, ``/株``.
 
-    >>> [end_of_unit(text, 0) for text in ('元/人·月以上', '台(套)', '/株', '热线')]
-    [5, 4, 2, 0]
+    >>> [end_of_unit(text, 0) for text in ('元/人·月以上', '台(套)', '/株', '热线', '人·天')]
+    [5, 4, 2, 0, 3]
     """
     end = end_of_word(text, start)
     if end > start:
         end = _bracketed(text, end)
-    while end < len(text) and text[end] in (_JOINTS if "/" in text[start:end] else "/"):
+    while end < len(text) and _joins(text, start, end):
         after = _end_of_denominator(text, end + 1)
         if after == end + 1:
             break
         end = after
     return end
+
+
+def _joins(text: str, start: int, at: int) -> bool:
+    """Whether a sign joins what stands behind it to the unit: a denominator, a further one, or a
+    time: 人·天.
+    """
+    if "/" in text[start:at]:
+        return text[at] in _JOINTS
+    return text[at] == "/" or (text[at] in _PRODUCTS and bool(_TIME.match(text, at + 1)))
 
 
 def _bracketed(text: str, end: int) -> int:
