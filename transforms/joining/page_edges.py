@@ -20,6 +20,8 @@ _VALUE = re.compile(r"[≥≤<>=±-]*[\d,.]+\D{0,3}|合计.*|总计\d.*")
 _LABELLED = re.compile(r"[^:]{2,12}:.+")
 _SENTENCE = 30  # characters; a longer text is no name of a column
 _DIGITS = re.compile(r"\d+")
+# 11/29/26, 8:17 PM 绩效目标公开: what a browser prints above the page
+_PRINTED = re.compile(r"\d{1,4}[/.年-]\d{1,2}[/.月-]\d{1,4}日?[,，]?(?:[上下]午)?\d{1,2}:\d{2}")
 HEADER_ROWS = 6  # a caption inside the grid, and a header of two or three rows
 _RUNNING = 2  # pages at whose edge a line must stand to be a header or footer
 _EDGE = 2  # lines of a page that may be one, at the top and at the bottom
@@ -30,21 +32,48 @@ def headers_and_footers(blocks: tuple[Block, ...]) -> frozenset[int]:
 
     These are page numbers, and what stands at the edge of several pages.
 
-    A line that reads like a table's heading never is one: that two tables bear the same heading
-    says something.
+    A line that reads like a table's heading is none, since two tables under the same heading are
+    two. It is one only where the page has it beside another heading (``_over_another``), or where
+    it begins with the minute at which a browser printed the page.
     """
     edge = _edge_lines(blocks)
+    over = _over_another(blocks)
     pages = defaultdict(set)
     for line in edge:
         pages[_numberless(line)].add(line.page)
     running = {
         id(line)
         for line in edge
-        if len(pages[_numberless(line)]) >= _RUNNING and not is_heading(line.text)
+        if len(pages[_numberless(line)]) >= _RUNNING
+        and (not is_heading(line.text) or _PRINTED.match(line.folded) or id(line) in over)
     }
     return frozenset(
         running
         | {id(block) for block in blocks if isinstance(block, Line) and is_page_number(block.text)}
+    )
+
+
+def _over_another(blocks: tuple[Block, ...]) -> frozenset[int]:
+    """Ids of the first lines of pages that read like a heading and belong to the page.
+
+    One text stands first on several pages at one height: above a title on one of them, and above a
+    table that goes on, without a line between, on another one.
+
+        2024年部门预算绩效目标公开          2024年部门预算绩效目标公开
+        项目支出绩效目标表                  产出指标 | 数量指标 | ...
+        项目名称 | ...
+    """
+    found: dict[tuple[str, int], list[tuple[Line, Block]]] = defaultdict(list)
+    for before, line, after in zip((None, *blocks), blocks, blocks[1:], strict=False):
+        is_first = before is None or before.page != line.page
+        if isinstance(line, Line) and line.box and is_first and after.page == line.page:
+            found[_numberless(line), round(line.box[1])].append((line, after))
+    return frozenset(
+        id(line)
+        for places in found.values()
+        if any(isinstance(after, Table) for _, after in places)
+        and any(isinstance(after, Line) and is_title(after.text) for _, after in places)
+        for line, _ in places
     )
 
 

@@ -211,7 +211,17 @@ def _wider(left: _Side, right: _Side) -> Table:
             known.setdefault(id(cell), _moved(cell, beside, shift))
         rows.append(Row((*mine, *(cell and known[id(cell)] for cell in theirs))))
     table = left.table
-    return Table(tuple(rows), table.ruled, table.open_top, table.open_bottom)
+    return Table(_without_doubles(rows), table.ruled, table.open_top, table.open_bottom)
+
+
+def _without_doubles(rows: list[Row]) -> tuple[Row, ...]:
+    """The rows without the columns in which no cell begins: all of them go over the page's edge."""
+    columns = [
+        at
+        for at in range(len(rows[0]))
+        if at == 0 or any(row[at] is None or row[at] is not row[at - 1] for row in rows)
+    ]
+    return tuple(Row(row[at] for at in columns) for row in rows)
 
 
 def _moved(cell: Cell, beside: Cell, shift: float) -> Cell:
