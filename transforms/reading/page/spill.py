@@ -1,9 +1,9 @@
 """Text that is taller than its row: its lines lie over the rules above and below the cell.
 
-    -----------------------------------          the middle of each line lies on a rule, so that
-    --提高公共文化服务覆盖面及便利程-- | 逐步提高    the middle of the text tells its cell
-    --度---------------------------- |
-    受益村民人数                      | ≥6800人
+-----------------------------------          the middle of each line lies on a rule, so that
+--提高公共文化服务覆盖面及便利程-- | 逐步提高    the middle of the text tells its cell
+--度---------------------------- |
+受益村民人数                      | ≥6800人
 """
 
 from __future__ import annotations
