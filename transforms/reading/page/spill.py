@@ -27,6 +27,8 @@ class _Line:
 
     start: int
     stop: int
+    left: float
+    right: float
     middle: float
     baseline: float
     em: float
@@ -35,28 +37,27 @@ class _Line:
 def put_back(chars: Chars, owner: Ints, box: Floats, cells: slice) -> None:
     """Move the lines of too tall texts to the cell around the middle of the text, in ``owner``.
 
-    ``owner``: the cell of each character, a row of ``box`` (shape (n, 4)); ``cells``: those of one
-    grid with rules. A text is moved only where two of its lines and more lie on rules.
+    ``owner``: the cell of each character, a row of ``box`` (shape (n, 4)), -1 outside of all;
+    ``cells``: those of one grid with rules. A text is moved only where two of its lines and more
+    lie on rules.
     """
     boxes = box[cells]
     for text in _texts(chars, owner, box, cells):
-        at = slice(text[0].start, text[-1].stop)
-        x = (chars.left[at].min() + chars.right[at].max()) / 2
+        x = (min(line.left for line in text) + max(line.right for line in text)) / 2
         y = (text[0].middle + text[-1].middle) / 2
         left, top, right, bottom = boxes.T
         around = np.flatnonzero((left < x) & (x < right) & (top < y) & (y < bottom))
         if len(around) == 1:
-            owner[at] = around[0] + cells.start
+            owner[text[0].start : text[-1].stop] = around[0] + cells.start
 
 
 def _texts(chars: Chars, owner: Ints, box: Floats, cells: slice) -> Iterator[list[_Line]]:
     """Lines on rules, each written right after the one before, a line below and in its column."""
     text: list[_Line] = []
     for line in _lines(chars, owner):
-        inside = cells.start <= owner[line.start] < cells.stop
-        if not (inside and _is_on_rule(line, owner, box)):
+        if not _is_on_rule(line, int(owner[line.start]), box, cells):
             continue
-        if text and not _goes_on(owner, box, (text[-1], line)):
+        if text and not _goes_on(text[-1], line):
             yield from [text] if len(text) > 1 else []
             text = []
         text.append(line)
@@ -64,7 +65,7 @@ def _texts(chars: Chars, owner: Ints, box: Floats, cells: slice) -> Iterator[lis
 
 
 def _lines(chars: Chars, owner: Ints) -> Iterator[_Line]:
-    """What was written without a break on one baseline in the cells of the grid."""
+    """What was written without a break on one baseline in one cell."""
     if not len(chars):
         return
     parted = (np.abs(np.diff(chars.baseline)) > 0.1 * chars.em[1:]) | (
@@ -74,24 +75,26 @@ def _lines(chars: Chars, owner: Ints) -> Iterator[_Line]:
     edges = [0, *(np.flatnonzero(parted) + 1).tolist(), len(chars)]
     _, middles = chars.anchors()
     for start, stop in pairwise(edges):
-        if owner[start] >= 0:
-            at = float(middles[start]), float(chars.baseline[start]), float(chars.em[start])
-            yield _Line(start, stop, *at)
+        left, right = float(chars.left[start]), float(chars.right[stop - 1])
+        height = float(middles[start]), float(chars.baseline[start])
+        yield _Line(start, stop, left, right, *height, float(chars.em[start]))
 
 
-def _is_on_rule(line: _Line, owner: Ints, box: Floats) -> bool:
-    """Whether the middle of a line lies on the upper or lower rule of its cell."""
-    _, top, _, bottom = box[owner[line.start]]
+def _is_on_rule(line: _Line, cell: int, box: Floats, cells: slice) -> bool:
+    """Whether the middle of a line lies on the upper or lower rule of its cell; outside of all
+    cells, on the upper or lower rule of the grid.
+    """
+    if cell == -1:
+        top, bottom = box[cells, 1].min(), box[cells, 3].max()
+    elif cells.start <= cell < cells.stop:
+        top, bottom = box[cell, 1], box[cell, 3]
+    else:
+        return False
     return bool(min(abs(line.middle - top), abs(bottom - line.middle)) < _ON_RULE * line.em)
 
 
-def _goes_on(owner: Ints, box: Floats, both: tuple[_Line, _Line]) -> bool:
-    """Whether the one line was written right after the other, a line below and in its column."""
-    above, line = both
+def _goes_on(above: _Line, line: _Line) -> bool:
+    """Whether the one line was written right after the other, a line below it."""
     down = (line.baseline - above.baseline) / line.em
-    mine, theirs = box[owner[above.start]], box[owner[line.start]]
-    return (
-        above.stop == line.start
-        and _PITCH[0] < down < _PITCH[1]
-        and min(mine[2], theirs[2]) > max(mine[0], theirs[0])
-    )
+    overlap = min(above.right, line.right) > max(above.left, line.left)
+    return above.stop == line.start and _PITCH[0] < down < _PITCH[1] and overlap

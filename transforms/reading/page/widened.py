@@ -164,7 +164,7 @@ def _moved(cell: Cell, beside: Cell, shift: float) -> Cell:
 
 def _runs_over(last: Cell, first: Cell) -> bool:
     """Whether a cell goes over the edge of the page: its text is drawn on both, and clipped."""
-    clipped = "clipped" in last.repaired | first.repaired
+    clipped = "clipped_across" in last.repaired | first.repaired
     return clipped and bool(first.text) and last.folded == first.folded
 
 

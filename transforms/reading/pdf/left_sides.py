@@ -15,6 +15,7 @@ from transforms.reading.page.beside import on_sheets
 from transforms.reading.pdf.tables import PageTables
 
 _PROJECT = "项目名称"
+_AMOUNTS = ("金额", "总额", "预算数", "预算资金", "财政拨款")
 _MOST = 40  # pages from one side of a sheet to the other
 
 
@@ -31,14 +32,19 @@ class PassedPages:
             self._passed = [*self._passed, number][-_MOST:]
 
     def targets(self, text: str) -> None:
-        """A page with targets: where it names no project, the pages before it may."""
-        if not _names_project(text):
+        """A page with targets: where it names no project or no amount, the pages before it may."""
+        if not (_names_project(text) and _names_amount(text)):
             self.wanted += self._passed
         self._passed = []
 
 
 def _names_project(text: str) -> bool:
     return _PROJECT in "".join(text.split())
+
+
+def _names_amount(text: str) -> bool:
+    folded = "".join(text.split())
+    return any(word in folded for word in _AMOUNTS)
 
 
 @dataclass(frozen=True, slots=True)
