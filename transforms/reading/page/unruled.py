@@ -28,6 +28,7 @@ from transforms.words.headings import is_heading
 # table
 _APART = 3.0
 _CLEAR = 1.25  # a gap between lines this much larger than the usual pitch parts two rows
+_FULL = 0.85  # em: lines of one text are farther from each other
 _OVERFLOW = 2  # columns that one piece of text may touch: a long one runs over into its neighbour
 _WRAPPED = 1.7  # em below the line above in the same column: the same cell goes on
 _UNSURE = (
@@ -230,13 +231,26 @@ def _of_two(body: list[TextLine], tops: list[int], columns: Columns) -> list[int
 
 
 def _hang_from_top(body: list[TextLine], starts: list[int]) -> bool:
-    """Whether the number stands in the first line of its row: nothing is above the first one, and
-    the clear gaps between rows are right above one.
+    """Whether the number stands in the first line of its row: nothing is above the first one, the
+    clear gaps between rows are right above one, and no line overlaps one: a text of two lines is
+    centred beside a number then.
     """
+    if _overlap(body, starts):
+        return False
     clear = [
         index in starts for gap, index in _widest(body, starts) if gap >= _CLEAR * _pitch(body)
     ]
     return not starts or (starts[0] == 0 and sum(clear) * 2 >= len(clear))
+
+
+def _overlap(body: list[TextLine], starts: list[int]) -> bool:
+    """Whether the line above or below a number lies partly at its height."""
+    numbers = set(starts)
+    return any(
+        (below.baseline - above.baseline) < _FULL * min(above.em, below.em)
+        and (at in numbers) != (at + 1 in numbers)
+        for at, (above, below) in enumerate(pairwise(body))
+    )
 
 
 def _widest(body: list[TextLine], starts: list[int]) -> list[tuple[float, int]]:
@@ -259,9 +273,15 @@ def _cuts(body: list[TextLine], starts: list[int], words: set[int]) -> tuple[lis
     unsure = {
         index
         for (gap, index), (above, below) in zip(gaps, pairwise(starts), strict=True)
-        if below in words or (below - above > 1 and gap < clear)
+        if below in words or (gap < clear and not _stands_out(body[above : below + 1], gap))
     }
     return [index for _, index in gaps], unsure
+
+
+def _stands_out(lines: list[TextLine], widest: float) -> bool:
+    """Whether one gap between lines is clearly wider than all others."""
+    gaps = sorted(below.baseline - above.baseline for above, below in pairwise(lines))
+    return len(gaps) < 2 or widest >= _CLEAR * gaps[-2]
 
 
 def _between(above: TextLine, below: TextLine) -> float:
