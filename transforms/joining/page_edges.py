@@ -14,14 +14,12 @@ from transforms.joining.splice import goes_on_in
 from transforms.words.folding import fold
 from transforms.words.headers import column_of
 from transforms.words.headings import is_heading, is_title
-from transforms.words.page_numbers import is_page_number
+from transforms.words.page_numbers import is_of_browser, is_page_number
 
 _VALUE = re.compile(r"[≥≤<>=±-]*[\d,.]+\D{0,3}|合计.*|总计\d.*")
 _LABELLED = re.compile(r"[^:]{2,12}:.+")
 _SENTENCE = 30  # characters; a longer text is no name of a column
 _DIGITS = re.compile(r"\d+")
-# 11/29/26, 8:17 PM 绩效目标公开: what a browser prints above the page
-_PRINTED = re.compile(r"\d{1,4}[/.年-]\d{1,2}[/.月-]\d{1,4}日?[,，]?(?:[上下]午)?\d{1,2}:\d{2}")
 HEADER_ROWS = 6  # a caption inside the grid, and a header of two or three rows
 _RUNNING = 2  # pages at whose edge a line must stand to be a header or footer
 _EDGE = 2  # lines of a page that may be one, at the top and at the bottom
@@ -45,7 +43,7 @@ def headers_and_footers(blocks: tuple[Block, ...]) -> frozenset[int]:
         id(line)
         for line in edge
         if len(pages[_numberless(line)]) >= _RUNNING
-        and (not is_heading(line.text) or _PRINTED.match(line.folded) or id(line) in over)
+        and (not is_heading(line.text) or is_of_browser(line.text) or id(line) in over)
     }
     return frozenset(
         running
