@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from transforms.reading.page.flush import flush
 from transforms.reading.page.grid import Grid
 from transforms.reading.page.marks import Chars, Floats, Ints, among, marked
 from transforms.reading.page.spill import put_back
@@ -62,6 +63,7 @@ def _whole_runs(chars: Chars, owner: Ints, box: Floats) -> Ints:
     gap = (chars.left[1:] - chars.right[:-1]) / np.maximum(em[1:], 1e-6)
     level = np.abs(np.diff(chars.baseline)) < 0.1 * em[1:]
     together = level & (gap > _CONTIGUOUS[0]) & (gap < _CONTIGUOUS[1])
+    together &= ~flush(chars, owner, box, together)
     run = np.concatenate(([0], np.cumsum(~together))) if len(chars) else np.zeros(0, int)
     owner = owner.copy()
     changes = owner[1:] != owner[:-1]

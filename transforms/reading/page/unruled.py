@@ -37,6 +37,7 @@ _UNSURE = (
 _SAME_HEAD = 6.0  # points
 _NOTE = re.compile(r"(?:备?注|说明)\d?[:：]")
 _NUMBER = re.compile(r"-?\d[\d,，]*(?:[.．]\d*)?%?|[≥≤<>=＞＜≧≦]=?.*\d.*")
+_TITLE = re.compile(r"绩效(?:目标|指标|自评|评价|监控).{0,8}表(?:\([\d年度]+\))?$")
 _HEADING_CELLS = 2  # 部门名称：… and 单位：万元 may stand side by side
 
 
@@ -102,8 +103,8 @@ def _middles(columns: Columns) -> list[float]:
 
 
 def _body(lines: list[TextLine], centres: list[float]) -> list[TextLine]:
-    """The lines of the table: up to the first that is a note, runs across the middles of several
-    columns, or stands far below without a number.
+    """The lines of the table: up to the first that is a note or another table's title, runs across
+    the middles of several columns, or stands far below without a number.
     """
     body: list[TextLine] = []
     reach = _APART * _pitch(lines)
@@ -117,10 +118,15 @@ def _body(lines: list[TextLine], centres: list[float]) -> list[TextLine]:
             and line.baseline - body[-1].baseline > reach
             and not _numbered(lines[index:], reach)
         )
-        if across or far or _NOTE.match(line.pieces[0].text):
+        if across or far or _NOTE.match(line.pieces[0].text) or _is_title(line):
             break
         body.append(line)
     return body
+
+
+def _is_title(line: TextLine) -> bool:
+    """Whether a line is nothing but the title of a table: 项目支出绩效目标表."""
+    return len(line.cells) == 1 and bool(_TITLE.search(fold(line.cells[0].text)))
 
 
 def _numbered(lines: list[TextLine], reach: float) -> bool:
