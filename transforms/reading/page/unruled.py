@@ -55,7 +55,8 @@ def find_unruled(chars: Chars, before: Columns | None) -> tuple[list[Grid], Colu
         band = header_band(lines)
         taken = 0
         if columns is not None and (body := _body(_above(lines, band), _middles(columns))):
-            grids.append(_grid([], body, columns))
+            top = columns.top and not _overlap(body, _starts(body, columns)[0])
+            grids.append(_grid([], body, replace(columns, top=top)))
             taken = len(body)
         if band is None:
             break
