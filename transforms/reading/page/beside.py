@@ -67,20 +67,36 @@ def _number(block: Block) -> int:
 def _sheets(pages: Mapping[int, SidePage]) -> Iterator[list[SidePage]]:
     """The pages of each sheet's rows, from left to right; one page where a sheet is no wider."""
     done: set[int] = set()
+    before: list[SidePage] = []
     for first in pages:
         if first in done:
             continue
         step = _step(pages, first)
         for number in range(first, first + step):
-            row = [pages[number]]
             # of a sheet that is found, a page may have one row only
-            least = _ROWS if step == 1 else 1
-            while (after := row[-1].number + step) in pages and _beside(
-                row[-1], pages[after], least
-            ):
-                row.append(pages[after])
-            done |= {page.number for page in row}
-            yield row
+            known = step > 1 or _goes_on(before, pages, first)
+            before = _row_of(pages, number, step, 1 if known else _ROWS)
+            done |= {page.number for page in before}
+            yield before
+
+
+def _row_of(pages: Mapping[int, SidePage], number: int, step: int, least: int) -> list[SidePage]:
+    """The pages from one on, each ``step`` after the one before, that go on beside each other."""
+    row = [pages[number]]
+    while (after := row[-1].number + step) in pages and _beside(row[-1], pages[after], least):
+        row.append(pages[after])
+    return row
+
+
+def _goes_on(before: list[SidePage], pages: Mapping[int, SidePage], first: int) -> bool:
+    """Whether the pages from one on have the columns of the pages of the row before."""
+    own = [pages[at] for at in range(first, first + len(before)) if at in pages]
+    return 1 < len(before) == len(own) and all(map(_same_columns, before, own))
+
+
+def _same_columns(one: SidePage, other: SidePage) -> bool:
+    sides = bool(one.sides) and bool(other.sides)
+    return sides and _alike(one.sides[-1].columns, other.sides[0].columns)
 
 
 def _step(pages: Mapping[int, SidePage], first: int) -> int:
