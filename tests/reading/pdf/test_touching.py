@@ -31,13 +31,19 @@ def rows(*texts: Texts, pitch: float = 18, leading: float = 18, pad: float = 3) 
         grid(canvas, ys)
         for row, (top, bottom) in zip(texts, pairwise(ys), strict=True):
             for x, cell in zip(XS, row, strict=False):
-                lines = (cell,) if isinstance(cell, str) else cell
-                middle = (top + bottom) / 2 - leading * (len(lines) - 1) / 2
-                for number, line in enumerate(lines):
-                    draw.text(canvas, x + pad, middle + 3 + leading * number, line)
+                centred(canvas, x + pad, (top + bottom) / 2, cell, leading)
 
     (table,) = (one for one in read(draw.pdf(drawn), "a.pdf").blocks if isinstance(one, Table))
     return table
+
+
+def centred(
+    canvas: Canvas, x: float, middle: float, cell: str | tuple[str, ...], leading: float
+) -> None:
+    lines = (cell,) if isinstance(cell, str) else cell
+    top = middle + 3 - leading * (len(lines) - 1) / 2
+    for number, line in enumerate(lines):
+        draw.text(canvas, x, top + leading * number, line)
 
 
 ROWS: list[Texts] = [

@@ -33,17 +33,21 @@ def page(rows, xs=XS, top=100.0, wrapped=6, lines=()):
         for x, at, said in lines:
             draw.text(canvas, x, at, said)
         for row in rows:
-            long = len(row[4]) > wrapped
-            y += 6 if long else 0
-            for x, said in zip(xs, row, strict=True):
-                if said is row[4] and long:
-                    draw.text(canvas, x, y - 6, said[:wrapped])
-                    draw.text(canvas, x, y + 6, said[wrapped:])
-                else:
-                    draw.text(canvas, x, y, said)
-            y += 28 if long else 22
+            y += row_at(canvas, xs, y, row, wrapped)
 
     return drawn
+
+
+def row_at(canvas: Canvas, xs, y: float, row, wrapped: int) -> int:
+    """Draw a row; returns its height."""
+    name, long = row[4], len(row[4]) > wrapped
+    y += 6 if long else 0
+    for x, said in zip(xs, row, strict=True):
+        draw.text(canvas, x, y, "" if said is name and long else said)
+    if long:
+        draw.text(canvas, xs[4], y - 6, name[:wrapped])
+        draw.text(canvas, xs[4], y + 6, name[wrapped:])
+    return 34 if long else 22
 
 
 @pytest.mark.parametrize("wrapped", [6, 7, 8])
