@@ -15,6 +15,7 @@ from transforms.words.page_numbers import is_page_number, without_number
 _MARK = r"(?:接|续)(?:上|前|下)?(?:一)?(?:页|表)?[\d一二三四五六七八九十]{0,2}"
 _GOES_ON = re.compile(rf"\(?(?:上|下)?(?:页|表)?{_MARK}\)?[:：]?")
 _MARKED = re.compile(rf"\({_MARK}\)$|{_MARK}$")
+_BLANK = re.compile(r"\(?(?:此|本)页(?:无正文|为?空白页?|以下(?:空白|无正文))\)?[。.]?")
 _ANNEX = re.compile(r"附[件表][\d一二三四五六七八九十.\-—]{0,4}[:：]?")
 _NOTE = re.compile(r"\(?(?:注|备注|说明|填表说明)[\d一二三]?[:：]")
 _NUMBERED = re.compile(
@@ -34,9 +35,10 @@ def announces(lines: Iterable[Line]) -> bool:
 
 
 def is_of_furniture(text: str) -> bool:
-    """Whether a line says nothing: a page number, 续表."""
+    """Whether a line says nothing: a page number, 续表, 此页无正文."""
     folded = fold(text)
-    return is_page_number(text) or bool(_GOES_ON.fullmatch(folded))
+    patterns = (_GOES_ON, _BLANK)
+    return is_page_number(text) or any(pattern.fullmatch(folded) for pattern in patterns)
 
 
 def _is_footer(line: Line) -> bool:

@@ -14,7 +14,7 @@ from transforms.joining.splice import goes_on_in
 from transforms.words.folding import fold
 from transforms.words.headers import column_of
 from transforms.words.headings import is_heading, is_title
-from transforms.words.page_numbers import is_page_number
+from transforms.words.page_numbers import is_of_browser, is_page_number
 
 _VALUE = re.compile(r"[≥≤<>=±-]*[\d,.]+\D{0,3}|合计.*|总计\d.*")
 _LABELLED = re.compile(r"[^:]{2,12}:.+")
@@ -30,21 +30,48 @@ def headers_and_footers(blocks: tuple[Block, ...]) -> frozenset[int]:
 
     These are page numbers, and what stands at the edge of several pages.
 
-    A line that reads like a table's heading never is one: that two tables bear the same heading
-    says something.
+    A line that reads like a table's heading is none, since two tables under the same heading are
+    two. It is one only where the page has it beside another heading (``_over_another``), or where
+    it begins with the minute at which a browser printed the page.
     """
     edge = _edge_lines(blocks)
+    over = _over_another(blocks)
     pages = defaultdict(set)
     for line in edge:
         pages[_numberless(line)].add(line.page)
     running = {
         id(line)
         for line in edge
-        if len(pages[_numberless(line)]) >= _RUNNING and not is_heading(line.text)
+        if len(pages[_numberless(line)]) >= _RUNNING
+        and (not is_heading(line.text) or is_of_browser(line.text) or id(line) in over)
     }
     return frozenset(
         running
         | {id(block) for block in blocks if isinstance(block, Line) and is_page_number(block.text)}
+    )
+
+
+def _over_another(blocks: tuple[Block, ...]) -> frozenset[int]:
+    """Ids of the first lines of pages that read like a heading and belong to the page.
+
+    One text stands first on several pages at one height: above a title on one of them, and above a
+    table that goes on, without a line between, on another one.
+
+        2024年部门预算绩效目标公开          2024年部门预算绩效目标公开
+        项目支出绩效目标表                  产出指标 | 数量指标 | ...
+        项目名称 | ...
+    """
+    found: dict[tuple[str, int], list[tuple[Line, Block]]] = defaultdict(list)
+    for before, line, after in zip((None, *blocks), blocks, blocks[1:], strict=False):
+        is_first = before is None or before.page != line.page
+        if isinstance(line, Line) and line.box and is_first and after.page == line.page:
+            found[_numberless(line), round(line.box[1])].append((line, after))
+    return frozenset(
+        id(line)
+        for places in found.values()
+        if any(isinstance(after, Table) for _, after in places)
+        and any(isinstance(after, Line) and is_title(after.text) for _, after in places)
+        for line, _ in places
     )
 
 

@@ -105,7 +105,7 @@ def _percentages(text: str) -> str:
         text = _HALF.sub(_half, text)
     if "百" in text or "千" in text or "万" in text:
         text = _BARE_SCALE.sub(lambda match: _SCALES[match[1] or match[2]], text)
-    text = text.replace("零下", "-").replace("元整", "元")
+    text = text.replace("零下", "-")
     if "年" in text or "一" in text:
         text = _EVERY.sub(lambda match: f"每{match[1] or match[2]}", text)
     if "/" in text:

@@ -16,6 +16,26 @@ _PAGE_NUMBER = re.compile(
 _AT_END = re.compile(r"(?<=[^第共])[-—–(]?第\d{1,4}页(?:[/,]?共?\d{1,4}页)?[-—–)]?$")
 
 
+# 11/29/26, 8:17 PM 绩效目标公开; https://www.example.gov.cn/ys.html 1/3
+_PRINTED = re.compile(
+    r"\d{1,4}[/.年-]\d{1,2}[/.月-]\d{1,4}日?[,，]?(?:[上下]午)?\d{1,2}:\d{2}(?:[ap]m)?.*"
+    r"|(?:https?|file):/{2,3}\S+\d{1,4}/\d{1,4}",
+    re.IGNORECASE,
+)
+
+
+def is_of_browser(text: str) -> bool:
+    """Whether a line is what a browser prints at the edge of a page: when, the page's title, where
+    from, the number of the page.
+
+    >>> is_of_browser('11/29/26, 8:17 PM 绩效目标公开'), is_of_browser('file:///a/ys.html 1/3')
+    (True, True)
+    >>> is_of_browser('2024年11月30日前')
+    False
+    """
+    return bool(_PRINTED.fullmatch(fold(text)))
+
+
 def without_number(folded: str) -> str:
     """The footer of a page without the number of the page at its end.
 

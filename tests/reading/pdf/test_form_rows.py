@@ -26,19 +26,26 @@ def page(*form: Words, gap: float = 22) -> Table:
 
     def draw(canvas: Canvas) -> None:
         text(canvas, 350, 60, "项目支出绩效目标表")
-        y = 100.0
-        for words in form:
-            for x, down, said in words:
-                text(canvas, XS[int(x)] if x < len(XS) else x, y + down, said)
-            y += 22 + max(down for _, down, _ in words)
-        y += gap - 22
-        for number, row in enumerate(BODY):
-            for x, said in zip(XS, row, strict=True):
-                text(canvas, x, y + 22 * number, said)
+        _body(canvas, _form(canvas, form, 100.0) + gap - 22)
 
     (table,) = (block for block in read(pdf(draw), "a.pdf").blocks if isinstance(block, Table))
     assert [row.words for row in table.rows[-4:]] == BODY
     return table
+
+
+def _form(canvas: Canvas, form: Sequence[Words], y: float) -> float:
+    """Draw the lines from a height on; returns the height below them."""
+    for words in form:
+        for x, down, said in words:
+            text(canvas, XS[int(x)] if x < len(XS) else x, y + down, said)
+        y += 22 + max(down for _, down, _ in words)
+    return y
+
+
+def _body(canvas: Canvas, y: float) -> None:
+    for number, row in enumerate(BODY):
+        for x, said in zip(XS, row, strict=True):
+            text(canvas, x, y + 22 * number, said)
 
 
 def heads(table: Table) -> list[list[str]]:

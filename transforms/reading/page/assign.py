@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from transforms.reading.page.flush import flush
 from transforms.reading.page.grid import Grid
 from transforms.reading.page.marks import Chars, Floats, Ints, among, marked
+from transforms.reading.page.spill import put_back
 
 _CONTIGUOUS = (-0.5, 0.12)  # em: the gap within one run of type
 _HANG = 0.7  # em: how far punctuation may hang from the character it follows
@@ -37,7 +39,11 @@ def assign(chars: Chars, grids: list[Grid]) -> tuple[Ints, Floats]:
         )
         owner[within] = grid.slots[row[within], column[within]] + offsets[index]
     box = np.concatenate([np.zeros((0, 4)), *bounds])
-    return _whole_runs(chars, owner, box), box
+    owner = _whole_runs(chars, owner, box)
+    for grid, start, stop in zip(grids, offsets, offsets[1:], strict=False):
+        if grid.ruled:
+            put_back(chars, owner, box, slice(int(start), int(stop)))
+    return owner, box
 
 
 def _bounds(grid: Grid) -> Floats:
@@ -57,6 +63,7 @@ def _whole_runs(chars: Chars, owner: Ints, box: Floats) -> Ints:
     gap = (chars.left[1:] - chars.right[:-1]) / np.maximum(em[1:], 1e-6)
     level = np.abs(np.diff(chars.baseline)) < 0.1 * em[1:]
     together = level & (gap > _CONTIGUOUS[0]) & (gap < _CONTIGUOUS[1])
+    together &= ~flush(chars, owner, box, together)
     run = np.concatenate(([0], np.cumsum(~together))) if len(chars) else np.zeros(0, int)
     owner = owner.copy()
     changes = owner[1:] != owner[:-1]

@@ -11,12 +11,19 @@ room for the first column of the right one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 
-from transforms.document import Block, Cell, Line, Row, Table
+from transforms.document import Block, Table
+from transforms.reading.page.widened import (
+    SAME,
+    Side,
+    SidePage,
+    is_clipped,
+    joined,
+    side_of,
+    without_repeated,
+)
 
-_SAME = 2.0  # points: edges of one row or column on two pages
 _ROWS = 3  # a table of fewer rows has the heights of another by chance
 _OWNERS = frozenset(("project", "department", "spending_unit"))
 _MOST = 40  # pages from one side of a sheet to the other
@@ -31,39 +38,26 @@ def put_beside(blocks: list[Block], widths: Mapping[int, float]) -> list[Block]:
     sheets = [sheet for sheet in _sheets(pages) if len(sheet) > 1]
     if not sheets:
         return blocks
-    whole = {sheet[0].number: _joined(sheet) for sheet in sheets}
+    whole = {sheet[0].number: joined(sheet) for sheet in sheets}
     right = {page.number for sheet in sheets for page in sheet[1:]}
     by_page = groupby(blocks, key=_number)
     parts = (whole.get(number, list(own)) for number, own in by_page if number not in right)
     return [block for part in parts for block in part]
 
 
-@dataclass(frozen=True)
-class _Side:
-    """A table with the heights at which its rows lie and the places of its columns."""
-
-    table: Table
-    heights: list[float]
-    columns: list[float]
+def on_sheets(blocks: list[Block], widths: Mapping[int, float]) -> set[int]:
+    """Numbers of the pages that are sides of sheets wider than a page."""
+    sheets = _sheets(_pages(blocks, widths))
+    return {page.number for sheet in sheets if len(sheet) > 1 for page in sheet}
 
 
-@dataclass(frozen=True)
-class _Page:
-    """One page with its tables."""
-
-    number: int
-    width: float
-    blocks: list[Block]
-    sides: list[_Side]
-
-
-def _pages(blocks: list[Block], widths: Mapping[int, float]) -> dict[int, _Page]:
+def _pages(blocks: list[Block], widths: Mapping[int, float]) -> dict[int, SidePage]:
     found = {}
     for number, own in groupby(blocks, key=_number):
         if number in widths:
             kept = list(own)
-            sides = [_side(block) for block in kept if isinstance(block, Table)]
-            found[number] = _Page(number, widths[number], kept, sides)
+            sides = [side_of(block) for block in kept if isinstance(block, Table)]
+            found[number] = SidePage(number, widths[number], kept, sides)
     return found
 
 
@@ -71,40 +65,42 @@ def _number(block: Block) -> int:
     return block.page or 0
 
 
-def _side(table: Table) -> _Side:
-    boxes = [cell.box for cell in table.cells() if cell.box is not None]
-    return _Side(
-        table,
-        _distinct([edge for box in boxes for edge in (box[1], box[3])]),
-        _distinct([edge for box in boxes for edge in (box[0], box[2])]),
-    )
-
-
-def _distinct(edges: list[float]) -> list[float]:
-    ordered = sorted(set(edges))
-    return ordered[:1] + [edge for below, edge in pairwise(ordered) if edge - below > _SAME]
-
-
-def _sheets(pages: Mapping[int, _Page]) -> Iterator[list[_Page]]:
+def _sheets(pages: Mapping[int, SidePage]) -> Iterator[list[SidePage]]:
     """The pages of each sheet's rows, from left to right; one page where a sheet is no wider."""
     done: set[int] = set()
+    before: list[SidePage] = []
     for first in pages:
         if first in done:
             continue
         step = _step(pages, first)
         for number in range(first, first + step):
-            row = [pages[number]]
             # of a sheet that is found, a page may have one row only
-            least = _ROWS if step == 1 else 1
-            while (after := row[-1].number + step) in pages and _beside(
-                row[-1], pages[after], least
-            ):
-                row.append(pages[after])
-            done |= {page.number for page in row}
-            yield row
+            known = step > 1 or _goes_on(before, pages, first)
+            before = _row_of(pages, number, step, 1 if known else _ROWS)
+            done |= {page.number for page in before}
+            yield before
 
 
-def _step(pages: Mapping[int, _Page], first: int) -> int:
+def _row_of(pages: Mapping[int, SidePage], number: int, step: int, least: int) -> list[SidePage]:
+    """The pages from one on, each ``step`` after the one before, that go on beside each other."""
+    row = [pages[number]]
+    while (after := row[-1].number + step) in pages and _beside(row[-1], pages[after], least):
+        row.append(pages[after])
+    return row
+
+
+def _goes_on(before: list[SidePage], pages: Mapping[int, SidePage], first: int) -> bool:
+    """Whether the pages from one on have the columns of the pages of the row before."""
+    own = [pages[at] for at in range(first, first + len(before)) if at in pages]
+    return 1 < len(before) == len(own) and all(map(_same_columns, before, own))
+
+
+def _same_columns(one: SidePage, other: SidePage) -> bool:
+    sides = bool(one.sides) and bool(other.sides)
+    return sides and _alike(one.sides[-1].columns, other.sides[0].columns)
+
+
+def _step(pages: Mapping[int, SidePage], first: int) -> int:
     """How many pages each side of the sheet takes that begins on this page; 1 if it has one side
     only.
     """
@@ -120,7 +116,7 @@ def _step(pages: Mapping[int, _Page], first: int) -> int:
     return 1
 
 
-def _beside(left: _Page, right: _Page, least: int) -> bool:
+def _beside(left: SidePage, right: SidePage, least: int) -> bool:
     """Whether the one page is the right side of the other; ``least``: rows that its tables must
     have to say so.
     """
@@ -130,11 +126,12 @@ def _beside(left: _Page, right: _Page, least: int) -> bool:
     return all(_fits(mine, theirs, left.width, least) for mine, theirs in both)
 
 
-def _fits(left: _Side, right: _Side, width: float, least: int) -> bool:
+def _fits(left: Side, right: Side, width: float, least: int) -> bool:
     mine, theirs = left.columns, right.columns
-    if len(mine) < 2 or len(theirs) < 2 or abs(mine[0] - theirs[0]) > _SAME:
+    if len(mine) < 2 or len(theirs) < 2 or abs(mine[0] - theirs[0]) > SAME:
         return False
-    full = width - mine[0] - mine[-1] < theirs[1] - theirs[0]
+    fresh = without_repeated(left, right).columns
+    full = width - mine[0] - mine[-1] < fresh[1] - fresh[0]
     return (
         full
         and not _begins_form(right.table)
@@ -149,7 +146,7 @@ def _begins_form(table: Table) -> bool:
     return len(roles) > 1 and roles[0] in _OWNERS and roles[1] is None
 
 
-def _meet(left: _Side, right: _Side, least: int) -> bool:
+def _meet(left: Side, right: Side, least: int) -> bool:
     """Whether both begin and end at one height, and the fewer edges of one are all among those of
     the other.
 
@@ -157,96 +154,13 @@ def _meet(left: _Side, right: _Side, least: int) -> bool:
     drawn around what is left of it there; then the text of such a cell tells.
     """
     few, many = sorted((left.heights, right.heights), key=len)
-    top = abs(few[0] - many[0]) <= _SAME or _is_clipped(left.table) or _is_clipped(right.table)
-    inside = all(any(abs(edge - other) <= _SAME for other in many) for edge in few)
-    return top and abs(few[-1] - many[-1]) <= _SAME and inside and len(few) > least
-
-
-def _is_clipped(table: Table) -> bool:
-    """Whether the text of a cell goes over the edge of the page."""
-    return any("clipped" in cell.repaired for cell in table.cells())
+    top = abs(few[0] - many[0]) <= SAME or is_clipped(left.table) or is_clipped(right.table)
+    inside = all(any(abs(edge - other) <= SAME for other in many) for edge in few)
+    return top and abs(few[-1] - many[-1]) <= SAME and inside and len(few) > least
 
 
 def _alike(mine: list[float], theirs: list[float]) -> bool:
     """Whether both have the same columns: a table that goes on, or another form of the kind."""
     return len(mine) == len(theirs) and all(
-        abs(one - other) <= _SAME for one, other in zip(mine, theirs, strict=True)
+        abs(one - other) <= SAME for one, other in zip(mine, theirs, strict=True)
     )
-
-
-def _joined(pages: list[_Page]) -> list[Block]:
-    """One page of several: its tables as wide as all, and no line twice that runs on."""
-    first, *others = pages
-    wide = {id(side.table): side.table for side in first.sides}
-    for page in others:
-        for own, more in zip(first.sides, page.sides, strict=True):
-            wide[id(own.table)] = _wider(_side(wide[id(own.table)]), more)
-    said = {block.text for block in first.blocks if isinstance(block, Line)}
-    lines = (block for page in others for block in page.blocks if isinstance(block, Line))
-    fresh = [
-        line
-        for line in lines
-        if line.text not in said and not any(_ends_with(side.table, line) for side in first.sides)
-    ]
-    return [*(wide.get(id(block), block) for block in first.blocks), *fresh]
-
-
-def _ends_with(table: Table, line: Line) -> bool:
-    """Whether a line is the end of a cell's text, at its height: it runs over on a page where no
-    rule is drawn around it.
-    """
-    if line.box is None:
-        return False
-    middle = (line.box[1] + line.box[3]) / 2
-    return any(
-        cell.box[1] < middle < cell.box[3] and cell.folded.endswith(line.folded)
-        for cell in table.cells()
-        if cell.box is not None
-    )
-
-
-def _wider(left: _Side, right: _Side) -> Table:
-    """Both side by side, over the rows that either has. The cells of the right one say where they
-    stand on a page as wide as both.
-    """
-    shift = left.columns[-1] - right.columns[0]
-    rows = []
-    known: dict[int, Cell] = {}
-    for upper, lower in pairwise(_distinct(left.heights + right.heights)):
-        mine, theirs = (_row_at(side.table, (upper + lower) / 2) for side in (left, right))
-        beside = max(filter(None, mine), key=lambda cell: cell.row)
-        if mine[-1] and theirs[0] and _runs_over(mine[-1], theirs[0]):
-            known.setdefault(id(theirs[0]), mine[-1])
-        if upper < right.heights[0] - _SAME:
-            theirs = Row(None for _ in theirs)
-        for cell in filter(None, theirs):
-            known.setdefault(id(cell), _moved(cell, beside, shift))
-        rows.append(Row((*mine, *(cell and known[id(cell)] for cell in theirs))))
-    table = left.table
-    return Table(tuple(rows), table.ruled, table.open_top, table.open_bottom)
-
-
-def _moved(cell: Cell, beside: Cell, shift: float) -> Cell:
-    """A cell of the right side, in the row of one of the left side."""
-    left, top, right, bottom = cell.box or (0.0, 0.0, 0.0, 0.0)
-    box = left + shift, top, right + shift, bottom
-    return cell._replace(page=beside.page, row=beside.row, box=box)
-
-
-def _runs_over(last: Cell, first: Cell) -> bool:
-    """Whether a cell goes over the edge of the page: its text is drawn on both, and clipped."""
-    clipped = "clipped" in last.repaired | first.repaired
-    return clipped and bool(first.text) and last.folded == first.folded
-
-
-def _row_at(table: Table, y: float) -> Row:
-    """The cells at a height."""
-    return min(table.rows, key=lambda row: _distance(row, y))
-
-
-def _distance(row: Row, y: float) -> float:
-    """From the middle of what the cells of a row have in common."""
-    boxes = [cell.box for cell in row if cell is not None and cell.box is not None]
-    top = max((box[1] for box in boxes), default=0.0)
-    bottom = min((box[3] for box in boxes), default=0.0)
-    return 0.0 if top < y < bottom else abs((top + bottom) / 2 - y)

@@ -50,6 +50,7 @@ def blocks(
     }
     for mark, numbers in (
         ("clipped", np.unique(owner[chars.clipped() & inside]).tolist()),
+        ("clipped_across", np.unique(owner[chars.clipped_across() & inside]).tolist()),
         ("full", lowest & filled(sorted_lines, bounds)),
     ):
         for number in numbers:

@@ -59,7 +59,7 @@ def _level_cells(
     return {
         column: found
         for column, found in cells.items()
-        if any(_names_level(text) for text, _, _ in found)
+        if any(names_level(text) for text, _, _ in found)
     }
 
 
@@ -95,7 +95,7 @@ def _cells(
         if not own:
             continue
         apart = line.baseline - bottom > _WRAPPED * line.em
-        if text and (apart or _names_level(text)):
+        if text and (apart or names_level(text)):
             yield text, top, bottom
             text = ""
         text, top = (text + own, top) if text else (own, line.baseline)
@@ -112,7 +112,8 @@ def inside(line: TextLine, columns: Columns, column: int | None) -> list[Segment
     return [piece for piece in line.pieces if left < (piece.left + piece.right) / 2 < right]
 
 
-def _names_level(text: str) -> bool:
+def names_level(text: str) -> bool:
+    """Whether a text is the name of a level 1 or 2."""
     return level(text, None).category is not None or level(None, text).subcategory is not None
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from transforms.reading.page.segments import Segment, TextLine
+from transforms.words.amounts import caption_unit
 from transforms.words.headers import column_of
 
 _LINES = 4  # a header cell of four lines is the tallest seen
@@ -59,6 +60,8 @@ def _bands(lines: list[TextLine], first: int) -> Iterator[Band]:
     """The headers that begin at one line, its words parted by wide gaps only (the cells), or by
     narrow ones too (the pieces).
     """
+    if _is_caption(lines[first]):
+        return
     cells, pieces = list[Segment](), list[Segment]()
     for after in range(first + 1, min(first + _LINES, len(lines)) + 1):
         line = lines[after - 1]
@@ -69,6 +72,12 @@ def _bands(lines: list[TextLine], first: int) -> Iterator[Band]:
             known = sum(column_of(group.text) is not None for group in groups)
             if known >= _KNOWN and known * 2 > len(groups):
                 yield Band(first, after, tuple(groups), known)
+
+
+def _is_caption(line: TextLine) -> bool:
+    """Whether a line says the unit of the table below: 单位：万元. It begins no header."""
+    known = any(column_of(cell.text) is not None for cell in line.cells)
+    return not known and any(caption_unit(cell.text) is not None for cell in line.cells)
 
 
 def stacked(groups: list[Segment], cells: tuple[Segment, ...]) -> list[Segment]:

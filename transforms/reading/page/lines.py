@@ -23,6 +23,7 @@ _CHINESE = 0x2E80
 _CLOSING = marked("、，。；：！？）》」』】〕〉％℃々…—")
 _OPENING = marked("（《「『【〔〈([{“‘")
 _OVERPRINT = -0.5  # em: characters that overlap this much are two texts printed over each other
+_LEADING = 0.75  # em: lines of one text are farther from each other
 _NOTHING = 0xFFFFFFFF  # no code point: no mark goes before this character
 
 
@@ -96,7 +97,21 @@ def overprinted(lines: Sorted) -> set[int]:
         & ink[1:]
         & ink[:-1]
     )
-    return set(lines.owner[1:][over].tolist())
+    return set(lines.owner[1:][over].tolist()) | _of_lines_in_each_other(lines)
+
+
+def _of_lines_in_each_other(lines: Sorted) -> set[int]:
+    """Numbers of the cells in which one line lies half over the line above it."""
+    chars, starts = lines.chars, np.flatnonzero(lines.new_line)
+    ends = np.append(starts[1:], len(chars)) - 1
+    upper, lower = slice(None, -1), slice(1, None)
+    near = np.diff(chars.baseline[starts]) < _LEADING * np.minimum(
+        chars.em[starts][upper], chars.em[starts][lower]
+    )
+    left = np.maximum(chars.left[starts][upper], chars.left[starts][lower])
+    right = np.minimum(chars.right[ends][upper], chars.right[ends][lower])
+    over = near & (right - left > chars.em[starts][lower]) & ~lines.new_cell[starts][lower]
+    return set(lines.owner[starts][lower][over].tolist())
 
 
 def filled(lines: Sorted, box: Floats) -> set[int]:

@@ -92,6 +92,16 @@ class Chars:
         outside: Mask = (x < left) | (x > right) | (y < top) | (y > bottom)
         return outside
 
+    def clipped_across(self) -> Mask:
+        """Which characters stand for the most part left or right of the box that they are clipped
+        to: their text goes on beside it.
+        """
+        if self.clip is None:
+            return np.zeros(len(self), bool)
+        x, _ = self._middles()
+        outside: Mask = (x < self.clip[:, 0]) | (x > self.clip[:, 2])
+        return outside
+
     def _middles(self) -> tuple[Floats, Floats]:
         return (self.left + self.right) / 2, self.baseline - FOOT * self.em
 

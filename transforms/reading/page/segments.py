@@ -8,12 +8,16 @@ from itertools import pairwise
 import numpy as np
 
 from transforms.reading.page.lines import Sorted, sort_lines
-from transforms.reading.page.marks import Chars
+from transforms.reading.page.marks import Chars, Floats, Mask
 
 _CELL = 0.8  # em: a gap that parts two cells of a header
 # em: a gap through which a column border may run; the space that typesetters put between Chinese
 # and Latin is smaller
 _PIECE = 0.35
+_SMALL = 0.05  # em: within one text of Chinese characters there is less between two
+_EDGE = 1.0  # points
+_LINES = 3  # that begin a piece at one place
+_SHARE = 0.1  # of all lines, likewise
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +40,19 @@ class TextLine:
 
 
 def text_lines(chars: Chars) -> list[TextLine]:
-    """The lines of a page, top to bottom; blank characters left out."""
+    """The lines of a page, top to bottom; blank characters left out.
+
+    A smaller gap parts two pieces too, where pieces of other lines begin right behind it.
+    """
     chars = chars.take(chars.codes > 0x20)
     if not len(chars):
         return []
     lines = sort_lines(chars, np.zeros(len(chars), int))
     em, starts = lines.chars.em, np.flatnonzero(lines.new_line)
-    cells, pieces = _cut(lines, _CELL), _cut(lines, _PIECE)
+    gaps = lines.chars.gaps() / lines.chars.em
+    parted = lines.new_line | (gaps > _PIECE)
+    parted |= (gaps > _SMALL) & _at_edges(lines.chars.left, parted, lines.new_line)
+    cells, pieces = _cut(lines, lines.new_line | (gaps > _CELL)), _cut(lines, parted)
     return [
         TextLine(
             float(lines.chars.baseline[start]),
@@ -54,10 +64,19 @@ def text_lines(chars: Chars) -> list[TextLine]:
     ]
 
 
-def _cut(lines: Sorted, widest: float) -> list[tuple[Segment, ...]]:
-    """Each line's segments, parted by gaps of more than ``widest`` em."""
+def _at_edges(left: Floats, parted: Mask, new_line: Mask) -> Mask:
+    """Which characters begin where the pieces of several lines begin: at the edge of a column."""
+    begun = np.round(left[parted] / _EDGE).astype(int)
+    places, counts = np.unique(begun, return_counts=True)
+    edges = places[counts >= max(_LINES, _SHARE * int(new_line.sum()))]
+    found: Mask = np.isin(np.round(left / _EDGE).astype(int), edges)
+    return found
+
+
+def _cut(lines: Sorted, parted: Mask) -> list[tuple[Segment, ...]]:
+    """Each line's segments; ``parted`` marks the characters that begin one."""
     chars = lines.chars
-    starts = np.flatnonzero(lines.new_line | (chars.gaps() > widest * chars.em))
+    starts = np.flatnonzero(parted)
     ends = np.append(starts[1:], len(chars)) - 1
     text = chars.codes.astype("<u4").tobytes().decode("utf-32-le")
     found: list[list[Segment]] = []

@@ -20,22 +20,28 @@ from transforms.reading.page.form_rows import form_above, with_form
 from transforms.reading.page.grid import Grid
 from transforms.reading.page.header import Band, header_band
 from transforms.reading.page.marks import FOOT, Chars, Floats
-from transforms.reading.page.segments import Segment, TextLine, text_lines
+from transforms.reading.page.row_starts import (
+    hang_from_top,
+    numbered,
+    overlap,
+    pitch,
+    row_cuts,
+    row_starts,
+)
+from transforms.reading.page.segments import TextLine, text_lines
 from transforms.words.folding import fold
 from transforms.words.headings import is_heading
 
 # times the usual line pitch: what follows such a gap without a number of its own is no part of the
 # table
 _APART = 3.0
-_CLEAR = 1.25  # a gap between lines this much larger than the usual pitch parts two rows
 _OVERFLOW = 2  # columns that one piece of text may touch: a long one runs over into its neighbour
-_WRAPPED = 1.7  # em below the line above in the same column: the same cell goes on
 _UNSURE = (
     0.2  # of the rows: with more doubtful ones than these all are (docs/accuracy.md, no rules)
 )
 _SAME_HEAD = 6.0  # points
 _NOTE = re.compile(r"(?:备?注|说明)\d?[:：]")
-_NUMBER = re.compile(r"-?\d[\d,，]*(?:[.．]\d*)?%?|[≥≤<>=＞＜≧≦]=?.*\d.*")
+_TITLE = re.compile(r"绩效(?:目标|指标|自评|评价|监控).{0,8}表(?:\([\d年度]+\))?$")
 _HEADING_CELLS = 2  # 部门名称：… and 单位：万元 may stand side by side
 
 
@@ -51,10 +57,8 @@ def find_unruled(chars: Chars, before: Columns | None) -> tuple[list[Grid], Colu
     heads: list[tuple[str, int]] = []
     while lines:
         band = header_band(lines)
-        taken = 0
-        if columns is not None and (body := _body(_above(lines, band), _middles(columns))):
-            grids.append(_grid([], body, columns))
-            taken = len(body)
+        grid, taken = _rest(_above(lines, band), columns)
+        grids += grid
         if band is None:
             break
         rest = lines[band.after :]
@@ -65,13 +69,22 @@ def find_unruled(chars: Chars, before: Columns | None) -> tuple[list[Grid], Colu
         known = known + body if heads == before_heads else body
         columns = find_columns(band, lines[band.first : band.after], known)
         if columns is not None and body:
-            columns = replace(columns, top=_hang_from_top(body, _starts(body, columns)[0]))
+            columns = replace(columns, top=hang_from_top(body, row_starts(body, columns)[0]))
             made = _grid(lines[band.first : band.after], body, columns)
             grids.append(with_form(made, form_above(lines[taken : band.first], lines[band.first])))
         lines, columns = rest[len(body) :], None if following else columns
         if following is None:
             break
     return grids, columns
+
+
+def _rest(lines: list[TextLine], columns: Columns | None) -> tuple[list[Grid], int]:
+    """The rows with which the table above goes on, if it does, and the number of their lines."""
+    body = _body(lines, _middles(columns)) if columns is not None else []
+    if columns is None or not body:
+        return [], 0
+    top = columns.top and not overlap(body, row_starts(body, columns)[0])
+    return [_grid([], body, replace(columns, top=top))], len(body)
 
 
 def _heads(band: Band) -> list[tuple[str, int]]:
@@ -101,11 +114,11 @@ def _middles(columns: Columns) -> list[float]:
 
 
 def _body(lines: list[TextLine], centres: list[float]) -> list[TextLine]:
-    """The lines of the table: up to the first that is a note, runs across the middles of several
-    columns, or stands far below without a number.
+    """The lines of the table: up to the first that is a note or another table's title, runs across
+    the middles of several columns, or stands far below without a number.
     """
     body: list[TextLine] = []
-    reach = _APART * _pitch(lines)
+    reach = _APART * pitch(lines)
     for index, line in enumerate(lines):
         across = any(
             sum(piece.left < centre < piece.right for centre in centres) > _OVERFLOW
@@ -114,77 +127,22 @@ def _body(lines: list[TextLine], centres: list[float]) -> list[TextLine]:
         far = (
             bool(body)
             and line.baseline - body[-1].baseline > reach
-            and not _numbered(lines[index:], reach)
+            and not numbered(lines[index:], reach)
         )
-        if across or far or _NOTE.match(line.pieces[0].text):
+        if across or far or _NOTE.match(line.pieces[0].text) or _is_title(line):
             break
         body.append(line)
     return body
 
 
-def _numbered(lines: list[TextLine], reach: float) -> bool:
-    """Whether there is a number of its own in the lines that follow each other closely."""
-    for above, line in zip([lines[0], *lines], lines, strict=False):
-        if line.baseline - above.baseline > reach:
-            return False
-        if any(_is_number(piece.text) for piece in line.pieces):
-            return True
-    return False
-
-
-def _pitch(lines: list[TextLine]) -> float:
-    """The usual distance of two lines; what is less than the type's size is the distance of lines
-    of two cells side by side.
-    """
-    gaps = [below.baseline - above.baseline for above, below in pairwise(lines)]
-    whole = [gap for gap, line in zip(gaps, lines, strict=False) if gap >= line.em]
-    return float(np.median(whole or gaps)) if gaps else np.inf
-
-
-def _is_number(text: str) -> bool:
-    return bool(_NUMBER.fullmatch(fold(text)))
-
-
-def _starts(body: list[TextLine], columns: Columns) -> tuple[list[int], set[int]]:
-    """Lines with a number in the amount column. A column of values holds words too: they start a
-    row unless they may go on from the line above; where they stand apart from one that may, that
-    is not certain (second result).
-    """
-    amounts = [inside(line, columns, columns.amount) for line in body]
-    widest = max((piece.right - piece.left for pieces in amounts for piece in pieces), default=0.0)
-    starts, words, last = [], set(), -np.inf
-    above: list[Segment] = []
-    for index, (line, pieces) in enumerate(zip(body, amounts, strict=True)):
-        if not pieces:
-            continue
-        room = widest - (above[-1].right - above[-1].left) if above else 0.0
-        begins, sure = _begins(line, pieces, columns, room, line.baseline - last)
-        if begins:
-            starts.append(index)
-        if begins and not sure:
-            words.add(index)
-        last, above = line.baseline, pieces
-    return starts, words
-
-
-def _begins(
-    line: TextLine, pieces: list[Segment], columns: Columns, room: float, gap: float
-) -> tuple[bool, bool]:
-    """Whether a line with amounts begins a row, and whether that is certain. ``room``: what the
-    amount above leaves free; ``gap``: from its baseline to that of the line.
-    """
-    if any(_is_number(piece.text) for piece in pieces):
-        return True, True
-    if columns.money:
-        return False, False
-    roomy = room >= line.em
-    named = columns.top and bool(inside(line, columns, columns.name))
-    return roomy or gap > _WRAPPED * line.em, roomy and named
+def _is_title(line: TextLine) -> bool:
+    """Whether a line is nothing but the title of a table: 项目支出绩效目标表."""
+    return len(line.cells) == 1 and bool(_TITLE.search(fold(line.cells[0].text)))
 
 
 def _grid(header: list[TextLine], body: list[TextLine], columns: Columns) -> Grid:
-    starts, words = _starts(body, columns)
-    cuts, unsure = (starts, words) if columns.top else _cuts(body, starts, words)
+    starts, words = row_starts(body, columns)
+    cuts, unsure = (starts, words) if columns.top else row_cuts(body, starts, words)
     goes_on = not starts or (not header and starts[0] > 0 and columns.top)
     tops = sorted({0, *cuts})
     lines = header + body
@@ -227,41 +185,6 @@ def _of_two(body: list[TextLine], tops: list[int], columns: Columns) -> list[int
     return [
         row for row, (top, end) in enumerate(pairwise([*tops, len(body)])) if sum(both[top:end]) > 1
     ]
-
-
-def _hang_from_top(body: list[TextLine], starts: list[int]) -> bool:
-    """Whether the number stands in the first line of its row: nothing is above the first one, and
-    the clear gaps between rows are right above one.
-    """
-    clear = [
-        index in starts for gap, index in _widest(body, starts) if gap >= _CLEAR * _pitch(body)
-    ]
-    return not starts or (starts[0] == 0 and sum(clear) * 2 >= len(clear))
-
-
-def _widest(body: list[TextLine], starts: list[int]) -> list[tuple[float, int]]:
-    """The widest gap between the lines from each number to the next, and the line below it."""
-    return [
-        max(
-            (body[index].baseline - body[index - 1].baseline, index)
-            for index in range(above + 1, below + 1)
-        )
-        for above, below in pairwise(starts)
-    ]
-
-
-def _cuts(body: list[TextLine], starts: list[int], words: set[int]) -> tuple[list[int], set[int]]:
-    """The lines that begin a row where numbers stand in the middle of their row: after the widest
-    gap. Second: those of which that is not certain.
-    """
-    clear = _CLEAR * _pitch(body)
-    gaps = _widest(body, starts)
-    unsure = {
-        index
-        for (gap, index), (above, below) in zip(gaps, pairwise(starts), strict=True)
-        if below in words or (below - above > 1 and gap < clear)
-    }
-    return [index for _, index in gaps], unsure
 
 
 def _between(above: TextLine, below: TextLine) -> float:

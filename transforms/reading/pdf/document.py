@@ -21,6 +21,7 @@ from transforms.reading.page.text import clean
 from transforms.reading.pdf.annotations import texts_of
 from transforms.reading.pdf.bombs import refuse_bombs
 from transforms.reading.pdf.fonts import BOXES, drawing, only
+from transforms.reading.pdf.left_sides import PassedPages, Shown, with_left_sides
 from transforms.reading.pdf.page import page_text
 from transforms.reading.pdf.pdfium import function
 from transforms.reading.pdf.recognise import read_scan, recognised
@@ -45,6 +46,7 @@ def read_pdf(data: bytes, name: str) -> Document:
         for number in range(1, count + 1):
             reading.page(number)
         unread = reading.recognise(data, name)
+        reading.look_left()
         doubted = (*unaccounted(reading.delivered, reading.blocks), *reading.doubted)
         blocks = tuple(put_beside(reading.blocks, reading.widths))
         return Document("pdf", blocks, count, _title(document), unread, doubted)
@@ -70,6 +72,7 @@ class _Reading:
         self._before: tuple[int, str] | None = None
         self._goes_on = False
         self._columns: Columns | None = None
+        self._passed = PassedPages()
 
     def page(self, number: int) -> None:
         """Read one page."""
@@ -104,6 +107,20 @@ class _Reading:
                     self._recognise(document, number)
         return tuple(left)
 
+    def look_left(self) -> None:
+        """Read the pages that turn out to be the left sides of sheets with targets."""
+        texts: dict[int, str] = {}
+
+        def read(number: int) -> PageTables | None:
+            with _page(self.document, number) as (page, text_page):
+                texts[number] = page_text(text_page)
+                return read_page(page, text_page, number, None)
+
+        shown, found = with_left_sides(Shown(self.blocks, self.widths), self._passed.wanted, read)
+        self.blocks, self.widths = shown.blocks, shown.widths
+        for number, tables in found.items():
+            self.delivered[number] = Delivered(texts[number], tables.left)
+
     def _recognise(self, document: int, number: int) -> None:
         with _page(document, number) as (page, _):
             found = read_scan(page, number)
@@ -122,6 +139,7 @@ class _Reading:
         if not tables:
             self.scans.look(number, page, text, wanted=True)
         if wanted or tables:
+            self._passed.targets(text)
             self.delivered[number] = Delivered(text, read.left)
             self._fields(number, page)
             self.widths[number] = read.width
@@ -142,6 +160,7 @@ class _Reading:
 
     def _skip(self, number: int, text: str) -> None:
         self._forget()
+        self._passed.passed(number, text)
         if number <= _COVER:
             self.blocks += _lines(number, text)
         else:

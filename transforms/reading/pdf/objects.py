@@ -16,6 +16,7 @@ from transforms.reading.page.marks import Floats
 from transforms.reading.pdf.pdfium import each, fill, function, ints
 
 _DEPTH = 8  # of nested form XObjects; deeper ones are an attack, not a page
+_Placed = tuple[int, float]  # an object and its place in the order of drawing
 _IDENTITY = np.array([1.0, 0, 0, 1, 0, 0])
 
 
@@ -68,34 +69,42 @@ def _collect(found: Objects, parent: int, count: str, get: str, inside: _Inside)
     objects = [
         one for one in each(function(get, "p", "pi"), repeat(parent), ints(range(number))) if one
     ]
+    others = _add_texts(found, objects, inside)
+    by_kind: dict[int, list[_Placed]] = defaultdict(list)
+    kinds = each(function("FPDFPageObj_GetType", "i", "p"), [one for one, _ in others])
+    for placed, kind in zip(others, kinds, strict=True):
+        by_kind[kind].append(placed)
+    if paths := by_kind[c.FPDF_PAGEOBJ_PATH]:
+        found.paths.append(([one for one, _ in paths], inside.matrix))
+        found.path_order.extend(place for _, place in paths)
+    areas = _add_pictures(found, by_kind[c.FPDF_PAGEOBJ_IMAGE], inside)
+    forms = by_kind[c.FPDF_PAGEOBJ_FORM] if inside.depth < _DEPTH else []
+    for form, place in forms:
+        within = inside.form(matrices([form])[0], place, len(objects))
+        areas += _collect(found, form, "FPDFFormObj_CountObjects", "FPDFFormObj_GetObject", within)
+    return areas
+
+
+def _add_texts(found: Objects, objects: list[int], inside: _Inside) -> list[_Placed]:
+    """Add the texts among some objects; returns the other objects with their places."""
     step = inside.share / max(len(objects), 1)
     order = [inside.first + step * at for at in range(len(objects))]
     # unknown for all that is no text: one call instead of two
     modes = each(function("FPDFTextObj_GetTextRenderMode", "i", "p"), objects)
     other = np.array(modes, int) == c.FPDF_TEXTRENDERMODE_UNKNOWN
-    is_text, is_other = (~other).tolist(), other.tolist()
-    texts, others = list(compress(objects, is_text)), list(compress(objects, is_other))
-    if texts:
+    is_text = (~other).tolist()
+    if texts := list(compress(objects, is_text)):
         found.texts.append((texts, inside.matrix))
         found.modes.extend(compress(modes, is_text))
         found.text_order.extend(compress(order, is_text))
-    kinds = each(function("FPDFPageObj_GetType", "i", "p"), others)
-    by_kind: dict[int, list[tuple[int, float]]] = defaultdict(list)
-    for one, kind, place in zip(others, kinds, compress(order, is_other), strict=True):
-        by_kind[kind].append((one, place))
-    if paths := by_kind[c.FPDF_PAGEOBJ_PATH]:
-        found.paths.append(([one for one, _ in paths], inside.matrix))
-        found.path_order.extend(place for _, place in paths)
-    pictures = by_kind[c.FPDF_PAGEOBJ_IMAGE]
+    return list(compress(zip(objects, order, strict=True), other.tolist()))
+
+
+def _add_pictures(found: Objects, pictures: list[_Placed], inside: _Inside) -> list[float]:
+    """Add images; returns their areas in square points."""
     box = transform(bounds([one for one, _ in pictures]), inside.matrix)
     found.pictures.extend((one, place) for one, (_, place) in zip(box, pictures, strict=True))
     areas: list[float] = ((box[:, 2] - box[:, 0]) * (box[:, 3] - box[:, 1])).tolist()
-    if inside.depth < _DEPTH:
-        for form, place in by_kind[c.FPDF_PAGEOBJ_FORM]:
-            within = inside.form(matrices([form])[0], place, len(objects))
-            areas += _collect(
-                found, form, "FPDFFormObj_CountObjects", "FPDFFormObj_GetObject", within
-            )
     return areas
 
 
