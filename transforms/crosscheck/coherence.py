@@ -21,6 +21,7 @@ _TWO_VALUES = re.compile(r"\d[%‰][\d≥≤]|[≥≤]\d[\d.]*[≥≤]\d|≥\d[\
 _TWO_NAMES = re.compile(r".指标\d{1,2}[:：]")
 _MANY = 10  # more characters than the name: a cell of several indicators
 _LEVEL_WORD = re.compile(r"数量|质量|时效|成本|经济|社会|生态|可持续|满意度")
+_GRADE = re.compile(r"优秀?|良好?|中等?|差|一般|较[好差]|合格|不合格|基本合格|[A-D]级?")
 _NO_NAME = re.compile(r"[\d\W_]+")
 _VALUE = re.compile(r"[≥≧≤≦><=]*\d[\d.,]*(?:[%‰]|\w{0,3})|不[超高低少][过于].{0,8}")
 
@@ -130,7 +131,9 @@ def _no_target(site: Site, row: Printed, known: Heads) -> Why:
     texts = site.claim.texts
     if texts.get("annual") or texts.get("period"):
         return
-    if texts.get("actual") and not site.claim.has_target_column:
+    actual = texts.get("actual")
+    # a grade is the result of a table that prints no targets
+    if actual and not site.claim.has_target_column and not _GRADE.fullmatch(actual):
         yield "printed_not_read", "no column of targets"
     for cell in row.filled:
         kinds = known.kinds(row, cell)

@@ -10,6 +10,8 @@ from dataclasses import replace
 
 from transforms.document import Row
 from transforms.layouts.level_table.blocks import Block
+from transforms.layouts.prose.cut import cut
+from transforms.layouts.shared.numbers import numbered
 from transforms.records import Finding, Indicator
 from transforms.words.folding import fold
 
@@ -37,13 +39,35 @@ def by_place(block: Block, row: Row, indicator: Indicator) -> Iterator[Indicator
 def from_name(_block: Block, _row: Row, indicator: Indicator) -> Iterator[Indicator]:
     """The condition in the last brackets becomes the value, the rest stays the name.
 
-    A row without a condition in brackets has no value, which is a finding.
+    A row without a condition in brackets has no value, which is a finding. A cell that lists
+    several is one indicator for each.
     """
+    listed = numbered(indicator.name)
+    if len(listed) > 1 or _holds_value(indicator.name or ""):
+        yield from (_listed(indicator, piece) for piece in listed or [indicator.name or ""])
+        return
     match = _BRACKETS.fullmatch(indicator.name or "")
     if match and _CONDITION.search(fold(match["value"])):
         yield replace(indicator, name=match["name"], annual_value=match["value"].strip())
     else:
         yield replace(indicator, findings=[*indicator.findings, _without_value(indicator)])
+
+
+def _holds_value(text: str) -> bool:
+    """Whether a cell of names holds a sign and a number, no brackets around them: 婚检率≥90%."""
+    return cut(text).value is not None and not _BRACKETS.fullmatch(text)
+
+
+def _listed(indicator: Indicator, piece: str) -> Indicator:
+    """One of several indicators in a cell; held back where its value cannot be told."""
+    name, value, *_ = cut(piece)
+    one = replace(indicator, name=name, annual_value=value, more=dict(indicator.more), findings=[])
+    start = indicator.cell.text.find(piece)
+    if start >= 0:
+        one.source_text, one.span = piece, (start, start + len(piece))
+    if value is None:
+        one.findings = [Finding("value_not_cut", cell=indicator.cell, source_text=piece)]
+    return one
 
 
 def _without_value(indicator: Indicator) -> Finding:

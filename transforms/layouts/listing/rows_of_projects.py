@@ -15,7 +15,7 @@ from decimal import Decimal
 from transforms.document import Cell, Row
 from transforms.layouts.level_table.below import remarks
 from transforms.layouts.level_table.blocks import Block, headers
-from transforms.layouts.level_table.columns import PROJECT, Column, is_listed
+from transforms.layouts.level_table.columns import LEVELS, PROJECT, Column, is_listed
 from transforms.layouts.level_table.indicators import as_is, of_row, unknown_columns
 from transforms.layouts.level_table.pairs import merged
 from transforms.layouts.level_table.parts import Part, parts
@@ -94,11 +94,11 @@ def _read_part(extract: Extract, part: Part, units_of: Units) -> set[int]:
     """Adds the part's projects; returns the ids of the cells of its sum rows, which are checked and
     are no projects.
     """
-    columns = [column for column in part.columns() if column.role in PROJECT]
+    columns = _of_projects(part.columns())
     blocks = part.blocks()
     read_as = headers(part.columns(), blocks, PROJECT)
     for block in blocks:
-        block.columns = [column for column in block.columns if column.role not in PROJECT]
+        block.columns = [column for column in block.columns if column not in columns]
     extract.findings += [*unknown_columns(part, blocks), *remarks(part.below)]
     groups = _groups(extract, part, columns)
     projects = [_project(extract, group, blocks, units_of) for group in groups]
@@ -110,6 +110,18 @@ def _read_part(extract: Extract, part: Part, units_of: Units) -> set[int]:
     sums = without(nodes, [node for node, _ in kept])
     extract.findings += _unmatched(sums, [node for node, _ in kept])
     return {id(cell) for node in sums if node.bears_amount for cell in _of_sum(node, columns)}
+
+
+def _of_projects(columns: list[Column]) -> list[Column]:
+    """The columns that speak of the project: 自评得分 left of the levels is its score, and not
+    that of each indicator.
+    """
+    first = next((column.positions[0] for column in columns if column.role in LEVELS), 0)
+    return [
+        column
+        for column in columns
+        if column.role in PROJECT or (column.role == "score" and column.positions[0] < first)
+    ]
 
 
 def _kept(
@@ -211,6 +223,7 @@ def _project(extract: Extract, group: Group, blocks: list[Block], units_of: Unit
         amounts=amounts_of(group.texts, units_of),
     )
     _put_texts(project, group.texts)
+    project.score = group.texts.get("score") or None
     for amount in project.amounts.values():
         extract.findings += unreadable(amount, group.cell, project.project)
     for block in blocks:
