@@ -69,6 +69,26 @@ def test_the_rows_are_read(name: str) -> None:
     assert [(one["project"], one["total"]) for one in parsed.projects] == [("道路养护", 58)]
 
 
+RESULTS = ("一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值", "得分")
+SCORED = ("产出指标", "数量指标", "养护里程", "≥320公里", "326公里", "90", "88.5")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        columns(RESULTS, SCORED, ("总分", "", "", "", "", "90", "88.5")),
+        [" ".join(row) for row in (RESULTS, SCORED, ("总分", "90", "88.5"))],
+        ["   ".join(row) for row in (RESULTS, SCORED, ("自评总分", "90", "88.5"))],
+    ],
+)
+def test_the_sum_of_the_scores_is_the_project_s(lines: list[str]) -> None:
+    parsed = read("项目名称   道路养护", *lines)
+    assert [one["score"] for one in parsed.projects] == [88.5]
+    assert [(row.actual_value, row.points, row.score) for row in parsed.indicators] == [
+        ("326公里", 90, 88.5)
+    ]
+
+
 HELD = {
     "a_space_inside_a_name": [" ".join(HEADER), "产出指标 数量指标 养护 里程 ≥320公里"],
     "a_cell_is_missing": [" ".join(HEADER), " ".join(ROWS[0]), "质量指标 优良路率 ≥82%"],

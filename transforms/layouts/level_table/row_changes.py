@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from transforms.document import Row
 from transforms.layouts.level_table.blocks import Block
-from transforms.layouts.prose.cut import cut
+from transforms.layouts.prose.cut import cut, pieces
 from transforms.layouts.shared.numbers import numbered
 from transforms.records import Finding, Indicator
 from transforms.words.folding import fold
@@ -42,9 +42,9 @@ def from_name(_block: Block, _row: Row, indicator: Indicator) -> Iterator[Indica
     A row without a condition in brackets has no value, which is a finding. A cell that lists
     several is one indicator for each.
     """
-    listed = numbered(indicator.name)
-    if len(listed) > 1 or _holds_value(indicator.name or ""):
-        yield from (_listed(indicator, piece) for piece in listed or [indicator.name or ""])
+    listed = numbered(indicator.name) or _stated(indicator.name or "")
+    if listed:
+        yield from (_listed(indicator, piece) for piece in listed)
         return
     match = _BRACKETS.fullmatch(indicator.name or "")
     if match and _CONDITION.search(fold(match["value"])):
@@ -53,9 +53,13 @@ def from_name(_block: Block, _row: Row, indicator: Indicator) -> Iterator[Indica
         yield replace(indicator, findings=[*indicator.findings, _without_value(indicator)])
 
 
-def _holds_value(text: str) -> bool:
-    """Whether a cell of names holds a sign and a number, no brackets around them: 婚检率≥90%."""
-    return cut(text).value is not None and not _BRACKETS.fullmatch(text)
+def _stated(text: str) -> list[str]:
+    """The names with their values, no brackets around these, of which a cell is made up:
+    婚检率≥90%；建档率≥95%. Empty for any other text.
+    """
+    found = pieces(text)
+    whole = all(cut(piece).value is not None for piece in found)
+    return found if whole and not any(map(_BRACKETS.fullmatch, found)) else []
 
 
 def _listed(indicator: Indicator, piece: str) -> Indicator:

@@ -35,6 +35,7 @@ _NOTE = re.compile(r"(?:注|备注|说明|填表说明)[:：]")
 _BETWEEN = re.compile(r"[(（]?续[上接]?[表页]?[)）]?|.{0,4}单位[:：].{1,6}")
 _FEWEST = 3  # words of a header
 _VALUES = TARGETS | RESULTS
+_POINTS = ("points", "score")
 _NEAR = 1  # widths of a half character by which a piece may stand beside its column
 
 Piece = tuple[int, str]
@@ -139,14 +140,36 @@ def _cut(pieces: Sequence[Piece], header: Header) -> list[str | None] | None:
     """The texts of a row, by column; None where they cannot be told."""
     texts: list[str | None] = [text for _, text in pieces]
     first = fold(pieces[0][1])
-    if _is_form(pieces) or TOTAL.fullmatch(first):
+    if _is_form(pieces):
         return texts
+    if TOTAL.fullmatch(first):
+        return _sum(pieces, header)
     if len(pieces) == len(header.pieces):
         return texts if _fits(texts, header) else None
     if header.gap is _ANY or len(pieces) > len(header.pieces):
         return None
     ways = list(_below(pieces, header))
     return ways[0] if len(ways) == 1 else None
+
+
+def _sum(pieces: Sequence[Piece], header: Header) -> list[str | None]:
+    """A row of points added up: its figures stand below their columns, or are the last two of
+    points and score, or stand side by side.
+    """
+    starts = [start for start, _ in header.pieces]
+    found = _placed(pieces, starts, 0)
+    if found and all(
+        role in _POINTS for role, text in zip(header.roles[1:], found[1:], strict=True) if text
+    ):
+        return found
+    figures = [text for _, text in pieces[1:]]
+    roles = [role for role in _POINTS if role in header.roles]
+    if len(figures) != len(roles):
+        return [text for _, text in pieces]
+    row: list[str | None] = [pieces[0][1], *[""] * (len(starts) - 1)]
+    for role, text in zip(roles, figures, strict=True):
+        row[header.roles.index(role)] = text
+    return row
 
 
 def _fits(texts: Sequence[str | None], header: Header) -> bool:
@@ -169,14 +192,23 @@ def _below(pieces: Sequence[Piece], header: Header) -> Iterator[list[str | None]
     beginning are lost: the first piece may stand below any of them.
     """
     starts = [start for start, _ in header.pieces]
-    for number, start in enumerate(starts):
-        found: list[str | None] = [""] * len(starts)
-        for own, text in pieces:
-            at = [n for n, one in enumerate(starts) if abs(one - start - own) <= _NEAR]
-            if len(at) == 1 and at[0] >= number and not found[at[0]]:
-                found[at[0]] = text
-        if sum(map(bool, found)) == len(pieces) and _levels_fit(found, header):
+    for number in range(len(starts)):
+        found = _placed(pieces, starts, number)
+        if found and _levels_fit(found, header):
             yield found
+
+
+def _placed(pieces: Sequence[Piece], starts: Sequence[int], first: int) -> list[str | None] | None:
+    """The pieces by column where the first one stands below column ``first``; None where one
+    stands below none, or two below one.
+    """
+    found: list[str | None] = [""] * len(starts)
+    for own, text in pieces:
+        at = [n for n, one in enumerate(starts) if abs(one - starts[first] - own) <= _NEAR]
+        if len(at) != 1 or at[0] < first or found[at[0]]:
+            return None
+        found[at[0]] = text
+    return found
 
 
 def _levels_fit(texts: Sequence[str | None], header: Header) -> bool:
