@@ -43,6 +43,9 @@ _TOTALS = {"total", "period_total", "budget_adjusted", "executed"}
 _PARTS = ("fiscal_appropriation", "special_account", "other_funds")
 
 
+_OF_NAMES = re.compile(r"名称|单位")
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """An amount with the name of the sum, and the field that the name means."""
@@ -169,12 +172,17 @@ def _beside(row: Printed, above: dict[int, str]) -> Iterator[list[Amount]]:
         number = _number(cell.text)
         if number is None:
             yield found
-            # a row that begins with 合计 adds up projects
-            name, found = ("" if not cell.first and cell.text == "合计" else cell.text), []
+            name, found = ("" if _adds_up(cell, above) else cell.text), []
             above |= dict.fromkeys(range(cell.first, cell.last + 1), name)
         elif _is_sum(name) and not _NO_SUM.search(above.get(cell.first, "")):
             found.append(Amount(cell, name, number))
     yield found
+
+
+def _adds_up(cell: Text, above: dict[int, str]) -> bool:
+    """Whether a row adds up projects: 合计 at its beginning, or below the head of their names."""
+    below_names = bool(_OF_NAMES.search(above.get(cell.first, "")))
+    return cell.text == "合计" and (not cell.first or below_names)
 
 
 def _is_sum(name: str) -> bool:
