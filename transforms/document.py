@@ -183,6 +183,18 @@ class Unaccounted:
 
 
 @dataclass(frozen=True, slots=True)
+class NotShown:
+    """Text that the file holds and that nobody who opens it sees: it is in no block.
+
+    ``text``: all of it, a row a line; ``cell``: the first one.
+    """
+
+    message: str
+    text: str
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """What a reader made of one file."""
 
@@ -192,6 +204,7 @@ class Document:
     title: str | None = None  # from the file's own metadata, if any
     unread: tuple[Unread, ...] = field(default=())
     unaccounted: tuple[Unaccounted, ...] = field(default=())
+    not_shown: tuple[NotShown, ...] = field(default=())
 
     def tables(self) -> Iterator[Table]:
         """The tables in reading order."""

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from schemas import keys
 from schemas.messages import english
-from transforms.document import Document, Unread, UnreadableError
+from transforms.document import Document, NotShown, Unread, UnreadableError
 from transforms.joining.join import stitch
 from transforms.layouts import fitting, looks_like_target
 from transforms.layouts.sections import sections
@@ -39,6 +39,9 @@ from transforms.settling.lines import Lines
 from transforms.settling.settled import Settled
 from transforms.settling.tables import tables_of
 from transforms.words.headers import decided
+
+_OF_TARGETS = ("指标", "绩效", "指標", "績效")
+_QUOTED = 5000  # characters of hidden text that a finding quotes
 
 
 def parse(data: bytes, source: Source) -> Parsed:
@@ -72,6 +75,9 @@ def _parsed(
     for unread in document.unread:
         findings.add(_unread(unread))
     extracts = list(_extracts(document, findings, settled))
+    for hidden in document.not_shown:
+        if _concerns(hidden, extracts):
+            findings.add(_not_shown(hidden))
     for finding in apply(extracts, source.corrections):
         findings.add(finding)
     return _rows(document, extracts, findings, source, size)
@@ -109,6 +115,18 @@ def _unread(unread: Unread) -> Finding:
         else unread.message
     )
     return Finding(unread.rule, message)
+
+
+def _concerns(hidden: NotShown, extracts: list[Extract]) -> bool:
+    """Whether what is hidden stands on the sheet of a project, or speaks of targets itself."""
+    cells = (project.cell for extract in extracts for project in extract.projects)
+    return any(word in hidden.text for word in _OF_TARGETS) or any(
+        cell.sheet == hidden.cell.sheet for cell in cells
+    )
+
+
+def _not_shown(hidden: NotShown) -> Finding:
+    return Finding("not_shown", hidden.message, None, hidden.cell, hidden.text[:_QUOTED])
 
 
 def _extracts(document: Document, findings: Findings, settled: Settled) -> Iterator[Extract]:

@@ -27,12 +27,12 @@ _LABELS = (
     (
         "total",
         re.compile(
-            r"(?:资金|预算|金额)总额|^总额|年度金额|总预算|当年预算|^总计|预算数|预算金额|^(?:项目)?金额|年初预算"
+            r"(?:资金|预算|金额)总额|^总额|年度金额|总预算|当年预算|^总计|^合计|预算数|预算金额|^(?:项目)?金额|年初预算"
         ),
     ),
 )
 _SUMS = re.compile(
-    r"(?:资金|拨款|补助|金额|总额|总计|经费|预算数?|安排|收入)(?:[(（].{0,8}[)）])?[:：]?$"
+    r"(?:资金|拨款|补助|金额|总额|总计|合计|经费|预算数?|安排|收入)(?:[(（].{0,8}[)）])?[:：]?$"
 )
 _NO_SUM = re.compile(r"率|分值|得分|权重|名称|单位[:：]|部门|说明|原因|上年|明细|科目|编码|比例")
 _AMOUNT = re.compile(
@@ -41,6 +41,9 @@ _AMOUNT = re.compile(
 _FACTORS = tuple(map(Decimal, ("1", "0.0001", "10000", "0.1")))
 _TOTALS = {"total", "period_total", "budget_adjusted", "executed"}
 _PARTS = ("fiscal_appropriation", "special_account", "other_funds")
+
+
+_OF_NAMES = re.compile(r"名称|单位")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +172,17 @@ def _beside(row: Printed, above: dict[int, str]) -> Iterator[list[Amount]]:
         number = _number(cell.text)
         if number is None:
             yield found
-            name, found = cell.text, []
+            name, found = ("" if _adds_up(cell, above) else cell.text), []
             above |= dict.fromkeys(range(cell.first, cell.last + 1), name)
         elif _is_sum(name) and not _NO_SUM.search(above.get(cell.first, "")):
             found.append(Amount(cell, name, number))
     yield found
+
+
+def _adds_up(cell: Text, above: dict[int, str]) -> bool:
+    """Whether a row adds up projects: 合计 at its beginning, or below the head of their names."""
+    below_names = bool(_OF_NAMES.search(above.get(cell.first, "")))
+    return cell.text == "合计" and (not cell.first or below_names)
 
 
 def _is_sum(name: str) -> bool:

@@ -18,6 +18,7 @@ _SAME = ("category", "subcategory", "name", "period", "annual", "actual", "place
 _DIGIT = re.compile(r"\d")
 _MANY = 10  # more characters than the name: a cell of several indicators
 _LEVEL_WORD = re.compile(r"数量|质量|时效|成本|经济|社会|生态|可持续|满意度")
+_GRADE = re.compile(r"优秀?|良好?|中等?|差|一般|较[好差]|合格|不合格|基本合格|[A-D]级?")
 
 
 def doubts(sites: list[Site], parts: list[Part], known: Heads) -> Iterator[Doubt]:
@@ -102,7 +103,9 @@ def _no_target(site: Site, row: Printed, known: Heads) -> Why:
     texts = site.claim.texts
     if texts.get("annual") or texts.get("period"):
         return
-    if texts.get("actual") and not site.claim.has_target_column:
+    actual = texts.get("actual")
+    # a grade is the result of a table that prints no targets
+    if actual and not site.claim.has_target_column and not _GRADE.fullmatch(actual):
         yield "printed_not_read", "no column of targets"
     for cell in row.filled:
         kinds = known.kinds(row, cell)

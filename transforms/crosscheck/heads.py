@@ -11,6 +11,8 @@ from transforms.crosscheck.site import Site
 from transforms.crosscheck.words import column_kind, has_words
 
 _STATED = re.compile(r"[≥≧≤≦><=]+\d[\d.,]*\D{0,6}|\d[\d.,]*(?:[%‰]|\D{1,6})")
+_YEAR = re.compile(r"20\d\d(?=年)")
+_NO_YEAR = 9999
 _FIGURE = re.compile(r"-?\d+(?:\.\d+)?")
 Why = Iterator[tuple[str, str]]
 """Pairs of a rule and what is wrong."""
@@ -26,11 +28,12 @@ _WRONG = {
 class Block:
     """The rows of heads that stand together, with what they say of each range of columns."""
 
-    __slots__ = ("_above", "_kinds", "cells", "every")
+    __slots__ = ("_above", "_kinds", "_last", "cells", "every")
 
     def __init__(self, cells: list[Text]) -> None:
         self.cells = cells
-        self.every = {column_kind(cell.text) for cell in cells}
+        self._last = max((year for year in map(_year, cells) if year < _NO_YEAR), default=0)
+        self.every = {self._kind(cell) for cell in cells}
         self._above: dict[tuple[int, int], list[Text]] = {}
         self._kinds: dict[tuple[int, int], frozenset[str]] = {}
 
@@ -49,9 +52,22 @@ class Block:
         key = cell.first, cell.last
         found = self._kinds.get(key)
         if found is None:
-            kinds = (column_kind(head.text) for head in self.above(cell))
+            kinds = map(self._kind, self.above(cell))
             found = self._kinds[key] = frozenset(kind for kind in kinds if kind)
         return found
+
+    def _kind(self, head: Text) -> str | None:
+        """The kind of one head; what was reached in a year before that of another head is no
+        result: 2023年完成值 beside 2024年目标值.
+        """
+        kind = column_kind(head.text)
+        return "remark" if kind == "result" and _year(head) < self._last else kind
+
+
+def _year(head: Text) -> int:
+    """The year with which a head begins; behind all years if with none."""
+    match = _YEAR.match(head.text)
+    return int(match[0]) if match else _NO_YEAR
 
 
 class Heads:

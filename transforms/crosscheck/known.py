@@ -10,7 +10,7 @@ from itertools import product
 from transforms.crosscheck.claims import Told
 from transforms.crosscheck.printed import Place, Printed, Text
 from transforms.crosscheck.site import Site
-from transforms.crosscheck.spans import is_all_read
+from transforms.crosscheck.spans import figures_of_line, is_all_read
 from transforms.crosscheck.words import is_rest, squeeze
 
 # a head that is printed again, in the cell that goes on
@@ -124,6 +124,7 @@ def _is_made_up(cell: Text, sites: Sequence[Site], aside: set[str]) -> bool:
         return True in spans
     pairs = (pair for site in sites for pair in site.claim.texts.items())
     texts = {text for name, text in pairs if name != "unit"}
+    texts |= {figure for site in sites for figure in figures_of_line(site, cell)}
     ordered = sorted(texts | aside, key=len, reverse=True)
     many = len(cell.text) > _LONG or sum(site.name is cell for site in sites) > 1
     return any(

@@ -13,6 +13,8 @@ _STATES = re.compile(r"^[≥≧⩾≤≦⩽><=]|\d[^)）]|\d$")
 _TALL = 4  # rows
 Place = tuple[int | None, str | None, int]
 """page, sheet, row"""
+OUTSIDE = -1
+"""The column of a line, which stands outside of all tables."""
 
 
 @dataclass(slots=True, eq=False)
@@ -69,7 +71,7 @@ def _part(number: int, block: Line | Table) -> Part:
     if isinstance(block, Line):
         part = Part(number, is_table=False)
         place = (block.page, block.sheet, block.row)
-        filled = [_text(block, -1)] if block.text.strip() else []
+        filled = [_text(block, OUTSIDE)] if block.text.strip() else []
         part.rows.append(Printed(place, part, 0, filled))
         return part
     part = Part(number, is_table=True, width=max((len(row) for row in block.rows), default=0))

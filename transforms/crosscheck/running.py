@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from transforms.crosscheck.claims import Doubt, Told
-from transforms.crosscheck.printed import Part, Printed, Text
+from transforms.crosscheck.printed import OUTSIDE, Part, Printed, Text
 from transforms.crosscheck.site import Site
 
 # where no head stands behind what it may begin with, that is passed over whole
@@ -37,7 +37,6 @@ _STATES = re.compile(
     r"[≥≧⩾≤≦⩽><=]\d|\d[%‰]|\d(?:万|亿)?[元人次个家户件套项场台亩份座米天]|[于过]\d"
 )
 _LONG = 30
-_OUTSIDE = -1  # the column of a line
 _SIGNED = re.compile(r"[≥≧⩾≤≦⩽]\d+(?:\.\d+)?%?")
 
 
@@ -49,7 +48,7 @@ def doubts(sites: list[Site], parts: list[Part], told: Iterable[Told]) -> Iterat
         for cell in site.cells:
             by_cell.setdefault(cell, []).append(site)
     for cells in _runs(parts):
-        if cells[0].first == _OUTSIDE or cells[0] not in by_cell:
+        if cells[0].first == OUTSIDE or cells[0] not in by_cell:
             yield from _run(cells, by_cell, quoted)
 
 

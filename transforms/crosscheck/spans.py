@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from transforms.crosscheck.printed import OUTSIDE, Text
 from transforms.crosscheck.site import Site
 from transforms.crosscheck.words import is_level, is_rest
 
@@ -38,9 +39,19 @@ def contradicted(site: Site) -> Iterator[tuple[str, str]]:
         yield "read_not_printed", f"{value}: {name}"
     if _only_within(value, texts.get("period", ""), source):
         yield "read_not_printed", f"annual: {value}"
-    own = sorted((texts[field] for field in _FIELDS if field in texts), key=len, reverse=True)
+    figures = figures_of_line(site, site.name) if site.name else set()
+    fields = {texts[field] for field in _FIELDS if field in texts}
+    own = sorted(fields | figures, key=len, reverse=True)
     if _left(source, own):
         yield "printed_not_read", source
+
+
+def figures_of_line(site: Site, cell: Text) -> set[str]:
+    """The points of a row whose cells stand in one line of text; in a table they have cells."""
+    if cell.first != OUTSIDE:
+        return set()
+    claim = site.claim
+    return {f"{figure:g}" for figure in (claim.points, claim.score) if figure is not None}
 
 
 def _only_within(one: str, other: str, source: str) -> bool:

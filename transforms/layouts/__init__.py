@@ -36,6 +36,7 @@ MODULES = (
     "prose.counted_string",
     "prose.glued_text",
     "prose.running_text",
+    "prose.spaced_text",
 )
 """The layouts that are modules of this package."""
 _EVALUATION = frozenset(("决策", "过程"))

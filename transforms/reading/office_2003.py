@@ -8,15 +8,15 @@ import re
 from typing import TYPE_CHECKING
 
 from schemas.messages import english
-from transforms.document import Block, Document, Unaccounted, UnreadableError
+from transforms.document import Block, Document, NotShown, Unaccounted, UnreadableError
 from transforms.reading.common.flow import to_blocks
 from transforms.reading.common.ledger import whole
 from transforms.reading.word.ledger import delivered
 from transforms.reading.word.numbering import Numbering, W
 from transforms.reading.word.wordml import Body, parse_part
 from transforms.reading.workbook.ledger import sheet_account
-from transforms.reading.workbook.sheet import sheet_blocks
-from transforms.reading.workbook.sheetml import S, formats, sheet
+from transforms.reading.workbook.sheet import sheet_parts
+from transforms.reading.workbook.sheetml import S, formats, hidden, sheet
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -62,10 +62,12 @@ def _workbook(root: etree._Element) -> Document:
     codes = formats(root)
     blocks: list[Block] = []
     doubted: list[Unaccounted] = []
+    unseen: list[NotShown] = []
     for one in root.iterfind(S + "Worksheet"):
         texts, merges = sheet(one, codes)
         name = one.get(S + "Name") or ""
-        found = sheet_blocks(texts, merges, name)
+        found, left = sheet_parts(texts, merges, name, hidden(one))
         blocks += found
-        doubted += sheet_account(texts, merges, found, name, {})
-    return Document(FORMAT, tuple(blocks), unaccounted=tuple(doubted))
+        unseen += [left] if left else []
+        doubted += sheet_account(texts, merges, found, name, {}, left)
+    return Document(FORMAT, tuple(blocks), unaccounted=tuple(doubted), not_shown=tuple(unseen))

@@ -13,6 +13,7 @@ from schemas.lookup import rows
 from transforms.words.folding import bare
 
 COST = "成本指标"
+_ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.．](?=.{2})")
 _POINTS = re.compile(r"^\d+(?:\.\d+)?分?$")
 
 
@@ -85,7 +86,9 @@ def level(
     >>> level('效益指标', '社会公众或服务对象满意度指标').category
     '满意度指标'
     """
-    printed1, printed2 = (bare(one or "").removesuffix("等") for one in (category, subcategory))
+    printed1, printed2 = (
+        _ORDINAL.sub("", bare(one or "").removesuffix("等")) for one in (category, subcategory)
+    )
     level1 = _level1().get(printed1)
     by_code = bool(not printed2 and subcategory_code and known_code(subcategory_code))
     if by_code:

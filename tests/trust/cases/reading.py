@@ -61,6 +61,24 @@ def pdf(*lines: str, pages: int = 1, password: str | None = None) -> bytes:
     return out.getvalue()
 
 
+def workbook(*, hidden: int | None = None) -> bytes:
+    """A sheet of two indicators; ``hidden``: the row, from 1, that is not shown."""
+    from openpyxl import Workbook
+
+    book, out = Workbook(), io.BytesIO()
+    sheet = book.active
+    for texts in (
+        ("一级指标", "二级指标", "三级指标", "指标值"),
+        ("产出指标", "数量指标", "培训次数", "≥7次"),
+        ("产出指标", "质量指标", "合格率", "≥95%"),
+    ):
+        sheet.append(texts)
+    if hidden:
+        sheet.row_dimensions[hidden].hidden = True
+    book.save(out)
+    return out.getvalue()
+
+
 def _picture():
     from PIL import Image
 
@@ -125,6 +143,7 @@ CASES = {
         TEXT,
     ),
     "unread_part": Case(CUT_OFF, CUT_OFF + b"}"),
+    "not_shown": Case(workbook(hidden=3), workbook()),
     "too_many_pages": Case(pdf("text", pages=3), pdf("text", pages=2), PAGES),
     "cell_uncertain": Case(
         drawn(lambda canvas: draw.text(canvas, 64 + sum(draw.WIDTHS[:4]), 109, "另一行")), drawn()

@@ -122,6 +122,10 @@ def _scores(
     if column.role == "nature":
         return
     words = fold(column.printed)
+    if {"value", "actual_value"} <= free and below.share("grade") == 1:
+        # 评价等级: where no target is printed, the grade is the result
+        yield "actual_value", _HINT + _PLACE
+        return
     if "unit" in free and not _RESULT.search(words):
         yield "unit", below.share("unit")
     if "name" in free:

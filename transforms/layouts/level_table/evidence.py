@@ -22,6 +22,7 @@ _NOTHING = re.compile(r"[-—–/\\*、.…]*|无|不适用|空")
 _NO_SIGN = re.compile(r"定[性量](?:指标)?|是[/或]?否|文字(?:描述|型)?|其他|时间型|日期型")
 _DIRECTION = re.compile(r"(?:正|反|逆|负)(?:向)?(?:指标)?|适中|区间")
 _KIND = re.compile(r"(?:定量|定性|定量与定性|必选|可选)(?:指标)?|文字(?:描述|型)?")
+_GRADE = re.compile(r"优秀?|良好?|中等?|差|一般|较[好差]|合格|不合格|基本合格|[ABCD][+-]?级?")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _STATES = re.compile(
     r"[≥≤≧≦⩾⩽><=＞＜＝].{0,3}\d|\d[,.]*(?:[%‰]|[^\W\d_])|(?:不[低高少多超大小]|[大小高低]于|达到|以上|以下|以内)"
@@ -63,9 +64,14 @@ def _texts(positions: Sequence[int], body: Iterable[Row]) -> Iterator[str]:
     for row in body:
         for cell in _own(row, positions):
             text = cell.folded
-            if id(cell) not in seen and not is_nothing(text) and column_of(text) is None:
+            if id(cell) not in seen and not is_nothing(text) and _may_be_content(text):
                 yield text
             seen.add(id(cell))
+
+
+def _may_be_content(text: str) -> bool:
+    """Whether a text is no header of a column; a grade may be one, and content too."""
+    return column_of(text) in (None, "threshold")
 
 
 def _own(row: Row, positions: Sequence[int]) -> Iterator[Cell]:
@@ -116,6 +122,7 @@ FITS: dict[str, Fits] = {
     "unit": is_unit,
     "value": is_value,
     "number": lambda text: bool(_NUMBER.fullmatch(text)),
+    "grade": lambda text: bool(_GRADE.fullmatch(text)),
     "neutral": lambda text: bool(_NO_SIGN.fullmatch(text)),
 }
 """What makes a cell fit a role."""

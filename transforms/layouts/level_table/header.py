@@ -18,6 +18,7 @@ from transforms.layouts.level_table.columns import (
     LevelHeader,
 )
 from transforms.layouts.level_table.headless import headless
+from transforms.layouts.level_table.level_rows import beside
 from transforms.layouts.level_table.settled import settled
 from transforms.layouts.level_table.unlisted import unlisted
 from transforms.layouts.shared.grid_rows import is_numbering
@@ -66,7 +67,7 @@ def find_levels(rows: Sequence[Row]) -> LevelHeader | None:
             if header := header_of(rows, index):
                 body = rows[header.last + 1 : header.last + _SAMPLE]
                 return replace(header, columns=tuple(settled(header, body)))
-    return headless(rows)
+    return headless(rows) or headless(beside(rows) or ())
 
 
 def _is_level_header(header: LevelHeader) -> bool:

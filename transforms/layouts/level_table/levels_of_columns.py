@@ -11,6 +11,10 @@ from transforms.words.folding import fold
 from transforms.words.levels import level, two_levels
 
 _NO_LEVELS = frozenset(("kind", "nature", "indicators", None))
+_ONE_LEVEL: dict[str, Callable[[str], bool]] = {
+    "category": lambda text: bool(level(text, None).category),
+    "subcategory": lambda text: bool(level(None, text).subcategory),
+}
 _MAY_HOLD = _NO_LEVELS | {"category", "subcategory"}
 
 
@@ -53,7 +57,23 @@ def by_content(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
             return [*columns[:number], replace(column, role=role), *columns[number + 1 :]]
         if column.role == "name":
             break
-    return list(columns)
+    return list(columns) if has_levels else _behind_names(columns, body)
+
+
+def _behind_names(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
+    """The columns, where no header names a level; those that hold nothing but names of one level
+    have its role, wherever they stand.
+
+    指标名称 | 指标类型 | 指标级别 | 目标值
+    培训次数 | 产出指标 | 数量指标 | ≥7次
+    """
+    found = list(columns)
+    for role, fits in _ONE_LEVEL.items():
+        at = (n for n, one in enumerate(found) if one.role in _NO_LEVELS and _most(one, body, fits))
+        number = next(at, None)
+        if number is not None:
+            found[number] = replace(found[number], role=role)
+    return found
 
 
 def _level_role(column: Column, body: Sequence[Row], *, has_levels: bool) -> str | None:

@@ -6,13 +6,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from transforms.layouts.shared.numbers import NUMBER, numbered
 from transforms.records import Finding, Indicator
 
-_NUMBER = re.compile(r"(?<![\d.．≥≤><=])(\d{1,2})(?:[.．](?!\d)|[、)）])")
 _VALUES = ("period_value", "annual_value", "actual_value")
 
 
@@ -21,8 +20,8 @@ def each(indicator: Indicator) -> Iterator[Indicator]:
 
     Where a value has other numbers than the name, which is whose cannot be told (``cells_glued``).
     """
-    names = pieces(indicator.name)
-    values = {role: pieces(text) for role in _VALUES if (text := indicator.text(role))}
+    names = numbered(indicator.name)
+    values = {role: numbered(text) for role in _VALUES if (text := indicator.text(role))}
     if len(names) < 2 or not any(len(found) > 1 for found in values.values()):
         yield indicator
     elif any(len(found) != len(names) for found in values.values()):
@@ -33,29 +32,8 @@ def each(indicator: Indicator) -> Iterator[Indicator]:
             one = replace(indicator, name=name, more=dict(indicator.more))
             # the number before a name belongs to it, as 指标1： does; a value is what stands behind
             for role, found in values.items():
-                one.put(role, _NUMBER.sub("", found[number], count=1))
+                one.put(role, NUMBER.sub("", found[number], count=1))
             # what the row prints once is not counted for each
             if number:
                 one.findings, one.points, one.score = [], None, None
             yield one
-
-
-def pieces(text: str | None) -> list[str]:
-    r"""The parts of a text that are numbered 1, 2, 3 from its beginning; else none.
-
-    >>> pieces("1.早诊率\n2.知晓率"), pieces("1、≥90%；2、≥80%"), pieces("1.5公里2.3公里")
-    (['1.早诊率', '2.知晓率'], ['1、≥90%', '2、≥80%'], [])
-    >>> pieces("1.早诊率\n3.知晓率"), pieces("培训2.0版")
-    ([], [])
-    """
-    starts: list[int] = []
-    for match in _NUMBER.finditer(text or ""):
-        if int(match[1]) == len(starts) + 1:
-            starts.append(match.start())
-        elif not starts:
-            break
-    if not text or not starts or text[: starts[0]].strip():
-        return []
-    ends = [*starts[1:], len(text)]
-    found = [text[start:end].strip(" ;；,，。\n") for start, end in zip(starts, ends, strict=True)]
-    return found if len(found) > 1 else []

@@ -16,6 +16,7 @@ from transforms.layouts.level_table.columns import LEVELS, SIDES, Column, LevelH
 from transforms.layouts.level_table.groups import is_row_of_groups, put_under_group
 from transforms.layouts.level_table.header import header_at
 from transforms.layouts.level_table.headless import headless
+from transforms.layouts.level_table.level_rows import beside
 from transforms.layouts.level_table.settled import settled
 from transforms.layouts.level_table.unlisted import unlisted
 from transforms.layouts.shared.captions import is_caption
@@ -99,8 +100,8 @@ def parts(table: Table) -> tuple[list[Part], list[Row]]:
     found = _under_headers(rows, header_at)
     if not found[0]:
         found = _under_headers(rows, unlisted)
-    if not found[0] and (header := headless(rows)):
-        found = _without_header(rows, header)
+    if not found[0]:
+        found = _headless(rows)
     for part in found[0]:
         part.end_body()
     return found
@@ -142,6 +143,14 @@ def _part(header: LevelHeader, row: Row, form: list[Row]) -> Part:
         period=_period_beside(header, row, form),
         groups=groups,
     )
+
+
+def _headless(rows: Sequence[Row]) -> tuple[list[Part], list[Row]]:
+    """The part of a table without a header, level 1 beside the rows or in rows of its own."""
+    for grid in (rows, beside(rows)):
+        if grid and (header := headless(grid)):
+            return _without_header(grid, header)
+    return [], []
 
 
 def _without_header(rows: Sequence[Row], header: LevelHeader) -> tuple[list[Part], list[Row]]:

@@ -13,6 +13,7 @@ from transforms.layouts.level_table.header import find_levels
 from transforms.layouts.level_table.indicators import Expand, as_is, indicators
 from transforms.layouts.level_table.pairs import merged
 from transforms.layouts.level_table.parts import Part, parts
+from transforms.layouts.level_table.years import decide_years
 from transforms.layouts.sections import inherit
 from transforms.layouts.shared.account import leftovers
 from transforms.layouts.shared.amounts import unreadable
@@ -50,6 +51,7 @@ def header_of(section: Section) -> LevelHeader | None:
     performance.
     """
     if "levels" not in section.memo:
+        decide_years(section)
         header = find_levels(section.table.rows) if section.table else None
         fits = header and (
             header.roles & {"category", "subcategory", "threshold"}

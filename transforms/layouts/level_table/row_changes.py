@@ -10,6 +10,8 @@ from dataclasses import replace
 
 from transforms.document import Row
 from transforms.layouts.level_table.blocks import Block
+from transforms.layouts.prose.cut import cut, pieces
+from transforms.layouts.shared.numbers import numbered
 from transforms.records import Finding, Indicator
 from transforms.words.folding import fold
 
@@ -37,13 +39,39 @@ def by_place(block: Block, row: Row, indicator: Indicator) -> Iterator[Indicator
 def from_name(_block: Block, _row: Row, indicator: Indicator) -> Iterator[Indicator]:
     """The condition in the last brackets becomes the value, the rest stays the name.
 
-    A row without a condition in brackets has no value, which is a finding.
+    A row without a condition in brackets has no value, which is a finding. A cell that lists
+    several is one indicator for each.
     """
+    listed = numbered(indicator.name) or _stated(indicator.name or "")
+    if listed:
+        yield from (_listed(indicator, piece) for piece in listed)
+        return
     match = _BRACKETS.fullmatch(indicator.name or "")
     if match and _CONDITION.search(fold(match["value"])):
         yield replace(indicator, name=match["name"], annual_value=match["value"].strip())
     else:
         yield replace(indicator, findings=[*indicator.findings, _without_value(indicator)])
+
+
+def _stated(text: str) -> list[str]:
+    """The names with their values, no brackets around these, of which a cell is made up:
+    婚检率≥90%；建档率≥95%. Empty for any other text.
+    """
+    found = pieces(text)
+    whole = all(cut(piece).value is not None for piece in found)
+    return found if whole and not any(map(_BRACKETS.fullmatch, found)) else []
+
+
+def _listed(indicator: Indicator, piece: str) -> Indicator:
+    """One of several indicators in a cell; held back where its value cannot be told."""
+    name, value, *_ = cut(piece)
+    one = replace(indicator, name=name, annual_value=value, more=dict(indicator.more), findings=[])
+    start = indicator.cell.text.find(piece)
+    if start >= 0:
+        one.source_text, one.span = piece, (start, start + len(piece))
+    if value is None:
+        one.findings = [Finding("value_not_cut", cell=indicator.cell, source_text=piece)]
+    return one
 
 
 def _without_value(indicator: Indicator) -> Finding:

@@ -9,13 +9,13 @@ projects; what they add up to tells them apart.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from transforms.document import Cell, Row
 from transforms.layouts.level_table.below import remarks
 from transforms.layouts.level_table.blocks import Block, headers
-from transforms.layouts.level_table.columns import PROJECT, Column, is_listed
+from transforms.layouts.level_table.columns import LEVELS, PROJECT, Column, is_listed
 from transforms.layouts.level_table.indicators import as_is, of_row, unknown_columns
 from transforms.layouts.level_table.pairs import merged
 from transforms.layouts.level_table.parts import Part, parts
@@ -27,6 +27,7 @@ from transforms.layouts.shared.captions import headed
 from transforms.layouts.shared.form import read_form, unread
 from transforms.layouts.shared.grid_rows import joined
 from transforms.layouts.shared.labels import unit_of, units
+from transforms.layouts.shared.scores import is_score_label
 from transforms.layouts.shared.ticks import ticked
 from transforms.records import MONEY, TEXTS, Extract, Finding, Project, Section
 
@@ -82,7 +83,7 @@ def _units_of(section: Section, part: Part, unit: str | None) -> Units:
     """
     rows = section.table.rows[part.header.first : part.header.last + 1] if section.table else ()
     found: Units = {}
-    for column in part.columns():
+    for column in _of_projects(part.columns()):
         cells = [row[column.positions[0]] for row in reversed(rows)]
         said = (own for cell in cells if cell is not None and (own := unit_of(cell.text)))
         if column.role in MONEY:
@@ -94,11 +95,12 @@ def _read_part(extract: Extract, part: Part, units_of: Units) -> set[int]:
     """Adds the part's projects; returns the ids of the cells of its sum rows, which are checked and
     are no projects.
     """
-    columns = [column for column in part.columns() if column.role in PROJECT]
+    columns = _of_projects(part.columns())
+    of_project = {column.positions for column in columns}
     blocks = part.blocks()
     read_as = headers(part.columns(), blocks, PROJECT)
     for block in blocks:
-        block.columns = [column for column in block.columns if column.role not in PROJECT]
+        block.columns = [one for one in block.columns if one.positions not in of_project]
     extract.findings += [*unknown_columns(part, blocks), *remarks(part.below)]
     groups = _groups(extract, part, columns)
     projects = [_project(extract, group, blocks, units_of) for group in groups]
@@ -110,6 +112,24 @@ def _read_part(extract: Extract, part: Part, units_of: Units) -> set[int]:
     sums = without(nodes, [node for node, _ in kept])
     extract.findings += _unmatched(sums, [node for node, _ in kept])
     return {id(cell) for node in sums if node.bears_amount for cell in _of_sum(node, columns)}
+
+
+def _of_projects(columns: list[Column]) -> list[Column]:
+    """The columns that speak of the project: 自评得分 left of the levels is its score, and not
+    that of each indicator. 预算, where no column says which one, is the total.
+    """
+    if not any(column.role == "total" for column in columns):
+        columns = [
+            replace(column, role="total") if column.role == "funds" else column
+            for column in columns
+        ]
+    first = next((column.positions[0] for column in columns if column.role in LEVELS), 0)
+    left = [column for column in columns if column.positions[0] < first]
+    scores = [one for one in left if one.role == "score" or is_score_label(one.printed)]
+    return [
+        *(column for column in columns if column.role in PROJECT),
+        *(replace(column, role="score") for column in scores[:1]),
+    ]
 
 
 def _kept(
@@ -210,7 +230,10 @@ def _project(extract: Extract, group: Group, blocks: list[Block], units_of: Unit
         group.texts.get("spending_unit"),
         amounts=amounts_of(group.texts, units_of),
     )
+    if "total" not in project.amounts and "budget_adjusted" in project.amounts:
+        project.amounts["total"] = project.amounts["budget_adjusted"]
     _put_texts(project, group.texts)
+    project.score = group.texts.get("score") or None
     for amount in project.amounts.values():
         extract.findings += unreadable(amount, group.cell, project.project)
     for block in blocks:

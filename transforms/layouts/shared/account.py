@@ -12,6 +12,7 @@ from operator import attrgetter
 from transforms.document import Cell, Table
 from transforms.layouts.shared.grid_rows import TOTAL, is_placeholder
 from transforms.layouts.shared.labels import split_labels
+from transforms.layouts.shared.numbers import numbered
 from transforms.records import Extract, Finding, Indicator, Project
 from transforms.words.folding import fold
 from transforms.words.headers import exact_column_of
@@ -55,6 +56,7 @@ def unaccounted(table: Table, extract: Extract, ignored: Collection[int] = ()) -
             cell.folded in recorded
             or _is_inside(cell.folded, whole)
             or _is_labelled(cell.text, recorded)
+            or _is_listed(cell.text, recorded)
         )
     ]
 
@@ -89,6 +91,12 @@ def _is_labelled(text: str, recorded: set[str]) -> bool:
     return bool(labelled) and all(
         fold(value) in recorded for role, _, value in labelled if role not in ("ignored", "unit")
     )
+
+
+def _is_listed(text: str, recorded: set[str]) -> bool:
+    """Whether all that the cell numbers 1, 2, 3 was read, each for itself."""
+    listed = numbered(text)
+    return bool(listed) and all(fold(piece) in recorded for piece in listed)
 
 
 def _is_meaningless(cell: Cell) -> bool:

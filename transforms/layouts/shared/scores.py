@@ -36,6 +36,15 @@ def printed_score(text: str) -> str | None:
     return match[2]
 
 
+def is_score_label(text: str) -> bool:
+    """Whether a text is a label for the score of a whole project.
+
+    >>> is_score_label("自评总分（分）"), is_score_label("得分")
+    (True, False)
+    """
+    return bool(_IS_LABEL.fullmatch(fold(text)))
+
+
 def take_score(form: Form, rows: Sequence[Row], known: str | None) -> str | None:
     """The score that the rows of a form print, ``known`` if they print none. Its cells are no
     longer spare; one that contradicts what is known stays so, and is told.

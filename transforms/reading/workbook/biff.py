@@ -1,5 +1,5 @@
-"""What calamine does not tell about an .xls: number formats and errors of its cells, from the
-records of the stream ([MS-XLS] 2.4).
+"""What calamine does not tell about an .xls: number formats and errors of its cells, hidden rows
+and columns, from the records of the stream ([MS-XLS] 2.4).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from schemas.messages import english
 from transforms.document import UnreadableError
 from transforms.reading.workbook.calamine import Facts, Position
+from transforms.reading.workbook.hidden import Hidden
 from transforms.reading.workbook.number_formats import GENERAL, built_in
 
 _BOF, _EOF, _FORMAT, _XF, _FILEPASS, _BOUNDSHEET = 0x0809, 0x000A, 0x041E, 0x00E0, 0x002F, 0x0085
@@ -21,6 +22,8 @@ _NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR, _DIMENSIONS = (
     0x0205,
     0x0200,
 )
+_ROW, _COLINFO = 0x0208, 0x007D
+_ZERO_HEIGHT, _HIDDEN = 0x20, 0x01
 # and LABEL, RSTRING, LABELSST
 _CELLS = frozenset((_NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR, 0x0204, 0x00D6, 0x00FD))
 _STYLED = frozenset((_NUMBER, _RK, _FORMULA, _BOOLERR))
@@ -94,7 +97,7 @@ def _code(body: bytes, version: int) -> str:
 
 
 def _sheet(stream: bytes, offset: int, codes: list[str]) -> Facts:
-    facts = Facts()
+    facts = Facts(hidden=_hidden(stream, offset))
     positions: list[Position] = []
     for kind, body in _records(stream, offset):
         if kind == _DIMENSIONS:
@@ -110,6 +113,18 @@ def _sheet(stream: bytes, offset: int, codes: list[str]) -> Facts:
             facts.errors[row, column] = _ERRORS.get(code, f"#{code}")
     facts.area = max(facts.area, _spread(positions))
     return facts
+
+
+def _hidden(stream: bytes, offset: int) -> Hidden:
+    """The rows and columns of a sheet that are hidden."""
+    rows, columns = set[int](), set[int]()
+    for kind, body in _records(stream, offset):
+        if kind == _ROW and struct.unpack_from("<H", body, 12)[0] & _ZERO_HEIGHT:
+            rows.add(struct.unpack_from("<H", body)[0])
+        elif kind == _COLINFO and struct.unpack_from("<H", body, 8)[0] & _HIDDEN:
+            first, last = struct.unpack_from("<HH", body)
+            columns |= set(range(first, last + 1))
+    return Hidden(rows, columns)
 
 
 def _count(body: bytes) -> int:

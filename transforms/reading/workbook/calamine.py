@@ -11,10 +11,11 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from schemas.messages import english
-from transforms.document import Block, Document, Unaccounted, Unread, UnreadableError
+from transforms.document import Block, Document, NotShown, Unaccounted, Unread, UnreadableError
+from transforms.reading.workbook.hidden import NONE, Hidden
 from transforms.reading.workbook.ledger import Position, sheet_account
 from transforms.reading.workbook.number_formats import GENERAL, printed
-from transforms.reading.workbook.sheet import MAX_POSITIONS, sheet_blocks
+from transforms.reading.workbook.sheet import MAX_POSITIONS, sheet_parts
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -31,6 +32,7 @@ class Facts:
     errors: dict[Position, str] = field(default_factory=dict)  # '#REF!'
     area: int = 0  # positions from the first filled cell to the last
     stored: dict[Position, str] = field(default_factory=dict)  # texts, and what else is no number
+    hidden: Hidden = NONE
 
 
 def read_workbook(data: bytes, file_format: str, facts: Callable[[int, str], Facts]) -> Document:
@@ -54,14 +56,16 @@ def read_workbook(data: bytes, file_format: str, facts: Callable[[int, str], Fac
     blocks: list[Block] = []
     unread: list[Unread] = []
     doubted: list[Unaccounted] = []
+    hidden: list[NotShown] = []
     for index, name in [
         (index, sheet.name)
         for index, sheet in enumerate(workbook.sheets_metadata)
         if sheet.typ == SheetTypeEnum.WorkSheet
     ]:
         try:
-            found, told = _sheet(workbook, index, name, facts(index, name))
+            found, unseen, told = _sheet(workbook, index, name, facts(index, name))
             blocks += found
+            hidden += unseen
             doubted += told
         except (CalamineError, UnreadableError, OSError, ValueError) as error:
             unread.append(
@@ -69,7 +73,13 @@ def read_workbook(data: bytes, file_format: str, facts: Callable[[int, str], Fac
                     "unread_part", english("found.of_sheet", sheet=name, error=error), sheet=name
                 )
             )
-    return Document(file_format, tuple(blocks), unread=tuple(unread), unaccounted=tuple(doubted))
+    return Document(
+        file_format,
+        tuple(blocks),
+        unread=tuple(unread),
+        unaccounted=tuple(doubted),
+        not_shown=tuple(hidden),
+    )
 
 
 @contextmanager
@@ -89,14 +99,15 @@ def _guarded() -> Iterator[None]:
 
 def _sheet(
     workbook: CalamineWorkbook, index: int, name: str, facts: Facts
-) -> tuple[list[Block], tuple[Unaccounted, ...]]:
+) -> tuple[list[Block], list[NotShown], tuple[Unaccounted, ...]]:
     check_area(facts.area)  # before calamine lays all positions out in memory
     with _guarded():
         sheet = workbook.get_sheet_by_index(index)
         check_area(sheet.total_height * sheet.total_width)
         texts, merges = list(_texts(sheet, facts)), sheet.merged_cell_ranges or []
-    blocks = sheet_blocks(texts, merges, name)
-    return blocks, sheet_account(texts, merges, blocks, name, facts.stored)
+    blocks, hidden = sheet_parts(texts, merges, name, facts.hidden)
+    told = sheet_account(texts, merges, blocks, name, facts.stored, hidden)
+    return blocks, [hidden] if hidden else [], told
 
 
 def check_area(area: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from transforms.document import Block, Unaccounted
+from transforms.document import Block, NotShown, Unaccounted
 from transforms.reading.common.ledger import Delivered, whole
 from transforms.reading.workbook.sheet import Merge
 
@@ -17,6 +17,7 @@ def sheet_account(
     blocks: list[Block],
     sheet: str,
     stored: Mapping[Position, str],
+    hidden: NotShown | None = None,
 ) -> tuple[Unaccounted, ...]:
     """What does not add up on a sheet.
 
@@ -31,6 +32,8 @@ def sheet_account(
     )
     given = "".join((*stored.values(), *numbers))
     left = {"under a merged cell": "".join(_covered(texts, merges))}
+    if hidden:
+        left["in a hidden row or column"] = hidden.text
     return whole(Delivered(given, left), blocks, sheet)
 
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from schemas.messages import english
-from transforms.document import Block, Document, Unaccounted, Unread, UnreadableError
+from transforms.document import Block, Document, NotShown, Unaccounted, Unread, UnreadableError
 from transforms.reading.common.ledger import Delivered, whole
 from transforms.reading.common.limits import MAX_REPEATED
 from transforms.reading.common.xml import local, parse_xml
 from transforms.reading.common.zip import Zip, package
-from transforms.reading.workbook.sheet import MAX_POSITIONS, Merge, sheet_blocks
+from transforms.reading.workbook.hidden import Hidden
+from transforms.reading.workbook.sheet import MAX_POSITIONS, Merge, sheet_parts
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -39,8 +40,8 @@ def matches(data: bytes) -> bool:
 
 
 def read(data: bytes, _name: str) -> Document:
-    """Lines and tables of every sheet, hidden ones too. Raises UnreadableError: ``password``,
-    ``broken_file``, ``broken_archive``, ``zip_bomb``.
+    """Lines and tables of every sheet, hidden ones too, without hidden rows and columns. Raises
+    UnreadableError: ``password``, ``broken_file``, ``broken_archive``, ``zip_bomb``.
     """
     opened = Zip(data)
     if "META-INF/manifest.xml" in opened.names and b"encryption-data" in opened.read(
@@ -50,23 +51,44 @@ def read(data: bytes, _name: str) -> Document:
     blocks: list[Block] = []
     unread: list[Unread] = []
     doubted: list[Unaccounted] = []
+    hidden: list[NotShown] = []
     for table in parse_xml(opened.read(_CONTENT)).iterfind(".//" + _TABLE + "table"):
         sheet = table.get(_TABLE + "name") or ""
         try:
             texts, merges = _sheet(table)
-            found = sheet_blocks(texts, merges, sheet)
+            found, unseen = sheet_parts(texts, merges, sheet, _hidden(table))
             blocks += found
-            doubted += whole(_delivered(table), found, sheet)
+            hidden += [unseen] if unseen else []
+            doubted += whole(_delivered(table, unseen), found, sheet)
         except UnreadableError as error:
             unread.append(
                 Unread(
                     "unread_part", english("found.of_sheet", sheet=sheet, error=error), sheet=sheet
                 )
             )
-    return Document(FORMAT, tuple(blocks), unread=tuple(unread), unaccounted=tuple(doubted))
+    return Document(
+        FORMAT,
+        tuple(blocks),
+        unread=tuple(unread),
+        unaccounted=tuple(doubted),
+        not_shown=tuple(hidden),
+    )
 
 
-def _delivered(table: etree._Element) -> Delivered:
+def _hidden(table: etree._Element) -> Hidden:
+    """The rows and columns that are said to be collapsed or filtered out."""
+    found = (set[int](), set[int]())
+    for numbers, kind in zip(found, ("row", "column"), strict=True):
+        at = 0
+        for one in table.iter(f"{_TABLE}table-{kind}"):
+            count = _count(one, f"number-{kind}s-repeated")
+            if one.get(_TABLE + "visibility") in ("collapse", "filter"):
+                numbers |= set(range(at, at + count))
+            at += count
+    return Hidden(*found)
+
+
+def _delivered(table: etree._Element, hidden: NotShown | None) -> Delivered:
     """All paragraphs of cells that are not covered, as often as they are said to repeat."""
     text, left = list[str](), list[str]()
     for row in table.iter(_TABLE + "table-row"):
@@ -75,9 +97,10 @@ def _delivered(table: etree._Element) -> Delivered:
             times = rows * _count(cell, "number-columns-repeated")
             for paragraph in cell.iterfind(_TEXT + "p"):
                 text.append(_whole(paragraph) * times)
-                aside = paragraph.iter("{*}annotation", "{*}ruby-text")
-                left += [_whole(one) * times for one in aside]
-    return Delivered("".join(text), {"comment": "".join(left)})
+                notes = paragraph.iter("{*}annotation", "{*}ruby-text")
+                left += [_whole(one) * times for one in notes]
+    aside = {"comment": "".join(left), "in a hidden row or column": hidden.text if hidden else ""}
+    return Delivered("".join(text), aside)
 
 
 def _whole(element: etree._Element) -> str:

@@ -10,8 +10,18 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from schemas.messages import english
-from transforms.document import Block, Cell, Line, Row, Table, UnreadableError, simple
+from transforms.document import (
+    Block,
+    Cell,
+    Line,
+    NotShown,
+    Row,
+    Table,
+    UnreadableError,
+    simple,
+)
 from transforms.reading.common.breaks import join_lines
+from transforms.reading.workbook.hidden import NONE, Hidden, not_shown, shown
 
 # first and last (row, column), from 0, both inclusive
 Merge = tuple[tuple[int, int], tuple[int, int]]
@@ -26,7 +36,14 @@ _NOTE = re.compile(r"^\s*(?:注|备注|说明|填表说明)\s*+(?:[\d一]\s*+)?[
 def sheet_blocks(
     texts: Sequence[Sequence[str]], merges: Iterable[Merge], sheet: str
 ) -> list[Block]:
-    """Headings above a table as lines, then the table.
+    """The blocks of a sheet on which nothing is hidden: see ``sheet_parts``."""
+    return sheet_parts(texts, merges, sheet)[0]
+
+
+def sheet_parts(
+    texts: Sequence[Sequence[str]], merges: Iterable[Merge], sheet: str, hidden: Hidden = NONE
+) -> tuple[list[Block], NotShown | None]:
+    """Headings above a table as lines, then the table; and what is hidden on the sheet.
 
     ``texts`` begins at A1; a cell's row is the row of the sheet, from 1.
 
@@ -35,14 +52,21 @@ def sheet_blocks(
     a heading behind which its header comes again, and before a note at its foot. All else stays in
     the table: layouts look into the rows above the header themselves.
     """
+    grid = _grid(texts, list(merges), sheet)
+    numbered = list(shown(grid, hidden))
+    rows = [row for _, row in numbered]
+    return _blocks(numbered, rows, sheet), not_shown(grid, hidden, rows)
+
+
+def _blocks(numbered: Sequence[tuple[int, Row]], rows: Sequence[Row], sheet: str) -> list[Block]:
+    """``numbered``: the rows that are shown, each with its number on the sheet, from 0."""
     blocks: list[Block] = []
     open_rows: list[Row] = []
-    rows = _grid(texts, list(merges), sheet)
-    for number, row in enumerate(rows):
+    for index, (number, row) in enumerate(numbered):
         filled = _filled(row)
         if not open_rows and len(filled) == 1 and filled[0].row <= number:
             continue  # the rest of a cell merged downwards, which is a line already
-        ahead = islice(rows, number, number + _AHEAD)
+        ahead = islice(rows, index, index + _AHEAD)
         if len(filled) == 1 and (
             not open_rows
             or _ends_table(open_rows, row, filled[0])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from schemas.messages import english
 from transforms.document import UnreadableError
+from transforms.reading.workbook.hidden import Hidden
 from transforms.reading.workbook.number_formats import GENERAL, Value, printed
 from transforms.reading.workbook.sheet import MAX_POSITIONS, Merge
 
@@ -70,6 +71,19 @@ def sheet(worksheet: etree._Element, codes: dict[str, str]) -> tuple[list[list[s
                 merges.append(((row, column), (row + down, column + across)))
         texts += [[] for _ in range(min(row, MAX_POSITIONS) - len(texts))] + [line]
     return texts, merges
+
+
+def hidden(worksheet: etree._Element) -> Hidden:
+    """The rows and columns that are said to be hidden."""
+    found = (set[int](), set[int]())
+    for numbers, kind in zip(found, ("Row", "Column"), strict=True):
+        following = 0
+        for one in worksheet.iterfind(f"{S}Table/{S}{kind}"):
+            first = _index(one, following)
+            following = first + 1 + min(_number(one, "Span"), MAX_POSITIONS)
+            if one.get(S + "Hidden") == "1":
+                numbers |= set(range(first, following))
+    return Hidden(*found)
 
 
 def _text(cell: etree._Element, code: str) -> str:

@@ -18,8 +18,8 @@ def matches(data: bytes) -> bool:
 
 
 def read(data: bytes, _name: str) -> Document:
-    """Lines and tables of every sheet, hidden ones too, values as printed. Raises UnreadableError:
-    ``password``, ``broken_file``.
+    """Lines and tables of every sheet, hidden ones too, without hidden rows and columns, values as
+    printed. Raises UnreadableError: ``password``, ``broken_file``.
     """
     # calamine reads all sheets when it opens the file, so all are checked before
     found = streams(data, *_STREAMS)

@@ -14,6 +14,7 @@ from transforms.reading.common.xml import events, parse_xml
 from transforms.reading.common.zip import Zip
 from transforms.reading.picture.pasted import read_media
 from transforms.reading.workbook.calamine import Facts, Position, read_workbook
+from transforms.reading.workbook.hidden import NONE, Hidden
 from transforms.reading.workbook.number_formats import GENERAL, built_in
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 FORMAT = "xlsx"
 _MEDIA = "xl/media/"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # ECMA-376, part 1, 22.9.2.19
+_MAY_HIDE = re.compile(rb"\shidden=|\s(?:ht|width)=[\"']0[\"'.]")
+_MOST_COLUMNS = 16_384
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 
 
@@ -31,8 +34,8 @@ def matches(data: bytes) -> bool:
 
 
 def read(data: bytes, _name: str) -> Document:
-    """Lines and tables of every sheet, hidden ones too; of a workbook without any cell the
-    pictures, as of a scan.
+    """Lines and tables of every sheet, hidden ones too, without hidden rows and columns; of a
+    workbook without any cell the pictures, as of a scan.
 
     Raises UnreadableError: ``broken_file``, ``broken_archive``, ``zip_bomb``.
     """
@@ -115,7 +118,7 @@ def _is_reading(text: etree._Element) -> bool:
 
 
 def _facts(content: bytes, codes: list[str], texts: list[str]) -> Facts:
-    facts = Facts()
+    facts = Facts(hidden=_hidden(content))
     top = left = 1 << 30
     bottom = right = -1
     for (row, column), kind, style, text in _cells(content):
@@ -135,6 +138,27 @@ def _facts(content: bytes, codes: list[str], texts: list[str]) -> Facts:
             facts.formats[row, column] = codes[style]
     facts.area = (bottom + 1) * (right + 1) if bottom >= 0 else 0
     return facts
+
+
+def _hidden(content: bytes) -> Hidden:
+    """Rows and columns that are hidden, or have no height or width."""
+    if not _MAY_HIDE.search(content):
+        return NONE
+    rows, columns = set[int](), set[int]()
+    last = -1
+    for element in events(content, ("{*}col", "{*}row")):
+        if element.tag.endswith("}row"):
+            number = element.get("r") or ""
+            last = int(number) - 1 if number.isdigit() else last + 1
+            rows |= {last} if _is_hidden(element, "ht") else set()
+        elif _is_hidden(element, "width"):
+            first, end = (int(element.get(name) or 0) for name in ("min", "max"))
+            columns |= set(range(first - 1, min(end, _MOST_COLUMNS)))
+    return Hidden(rows, columns)
+
+
+def _is_hidden(element: etree._Element, size: str) -> bool:
+    return element.get("hidden") in ("1", "true") or element.get(size) in ("0", "0.0")
 
 
 def _cells(content: bytes) -> Iterator[tuple[Position, str, int, str]]:
