@@ -125,6 +125,10 @@ bench-national: $(TESTING)  ## 30 million indicators of a year (40 minutes, 25 G
 bench-ingest: $(TESTING)  ## 500 PDFs of 50 pages beside their bare text (minutes)
 	@$(BIN)/python -m benchmarks.bench_ingest
 
+.PHONY: bench-search
+bench-search: $(TESTING)  ## a ranked search in TEXTS different texts (4000000: minutes; a tenth in seconds)
+	@$(BIN)/python -m benchmarks.bench_search --texts $(or $(TEXTS),4000000)
+
 .PHONY: bench-power
 bench-power: $(TESTING)  ## faults put into what was read: how many the account tells (a minute)
 	@$(BIN)/python -m benchmarks.bench_power

@@ -29,9 +29,18 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print what was found; `jixiao explain` shows where it stands."""
     from warehouse.catalogue.query import ask, open_build, published
+    from warehouse.catalogue.ranked import NEEDS, indexed, ranked, shown
 
+    build = published(args.curated, args.build)
+    every = args.year is None and not args.department and not args.exact and args.limit > 0
+    if every and (least := indexed(build)) is not None:
+        with open_build(build, NEEDS) as connection:
+            found = ranked(connection, args.words, least, args.limit)
+            if found is not None:
+                show(ask(connection, shown(args.words, found)), args.format, wide=args.wide)
+                return 0
     query = question(args.words, args.year, args.department, exact=args.exact, limit=args.limit)
-    with open_build(published(args.curated, args.build), query) as connection:
+    with open_build(build, query) as connection:
         show(ask(connection, query), args.format, wide=args.wide)
     return 0
 

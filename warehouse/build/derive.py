@@ -3,9 +3,10 @@ build, and the views read them.
 
 Which views these are stands in their headers: ``-- computed: partition`` (a row depends on rows of
 its fiscal year and province alone), ``part`` (each SELECT of a view that is put together) or
-``whole``; ``-- sorted:`` is their total order, ``-- row_group:`` how many lie together. A build
-below ABOVE indicators needs nothing of this: to compute everything costs more than a question. What
-was computed from the same files by the same definition is linked from the build before.
+``whole``; ``-- sorted:`` is their total order, ``-- row_group:`` how many lie together
+(``fitted``: by the number of projects). A build below ABOVE indicators needs nothing of this: to
+compute everything costs more than a question. What was computed from the same files by the same
+definition is linked from the build before.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ import duckdb
 import pyarrow.parquet as pq
 
 from schemas.tables import tables
-from warehouse.catalogue.definition import Definition, in_order
+from warehouse.catalogue.definition import Definition, fitted_group, in_order
 from warehouse.catalogue.definitions import known, table_view
 from warehouse.catalogue.sql import identifier, quote
 from warehouse.catalogue.stored import DERIVED, definition_key, reading
@@ -122,6 +123,11 @@ class _Work:
         return {path.parent: path for path in paths if path.parts[0] == DERIVED}
 
     @cached_property
+    def fitted(self) -> int:
+        """Rows of a row group where a row speaks of a project."""
+        return fitted_group(_rows(self.build, self.files["projects"]))
+
+    @cached_property
     def years(self) -> list[tuple[Partition, ...]]:
         """The partitions of each fiscal year together, those of a large one by themselves."""
         cuts: list[tuple[Partition, ...]] = []
@@ -192,7 +198,7 @@ class _Work:
         temporary = folder / ".tmp"
         connection.execute(
             f"COPY ({self._select(connection, one, cut)}) TO {quote(str(temporary))} "
-            f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {one.row_group})"
+            f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {one.row_group or self.fitted})"
         )
         with temporary.open("rb") as content:
             name = f"{file_digest(content, 'sha256').hexdigest()[:32]}.parquet"

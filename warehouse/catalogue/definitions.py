@@ -15,7 +15,7 @@ from pathlib import Path
 
 from schemas.lookup import DefinitionError, rows
 from schemas.tables import PARTITION, Column, TableSchema, columns, tables
-from warehouse.catalogue.definition import Definition, in_order, macro, view
+from warehouse.catalogue.definition import FITTED, Definition, in_order, macro, view
 from warehouse.catalogue.labels import comment, view_columns
 from warehouse.catalogue.lists import lists, parameters
 from warehouse.catalogue.loose import loose_name
@@ -161,7 +161,8 @@ def _outcomes(values: dict[str, str]) -> Definition:
         _OUTCOMES,
         body,
         computed="part",
-        order=("outcome", "amount DESC", "fiscal_year", "region_code", "department", "project_id"),
+        order=("outcome", "fiscal_year", "region_code", "department", "project_id"),
+        row_group=FITTED,
         parts={name: _outcome(f"({part})") for name, part in parts.items()},
     )
 

@@ -2,6 +2,7 @@
 -- columns: fiscal_year, region_code, region, department, signal, title_zh, grade, projects_hit, projects_judged, projects_undecided, amount_hit, amount_judged, amount_share
 -- computed: whole
 -- sorted: fiscal_year, region_code, region, department, signal
+-- row_group: fitted
 -- method: signals by department; amount_share is NULL (grey) where no project could be judged.
 -- why: shows where to look; it is no ranking and there is no score.
 -- excludes: what projects_once excludes.

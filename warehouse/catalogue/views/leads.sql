@@ -2,6 +2,7 @@
 -- columns: project_id, fiscal_year, region_code, region, department, project, document_kind, amount, grade_a, grade_b, open_leads, titles, evidence, dispositions, page, sheet, row, path
 -- computed: whole
 -- sorted: fiscal_year, region_code, department, project_id
+-- row_group: fitted
 -- method: hits of signals gathered by project. Each line of evidence ends with the file, page and row of its values; page, row and path beside it are those of the project's table. dispositions: which leads were looked at, with what result, by whom and when.
 -- why: the working list of a reviewer, ordered by money and not by number of leads.
 -- excludes: what projects_once excludes.
