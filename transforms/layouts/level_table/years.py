@@ -32,12 +32,17 @@ def decide_years(section: Section) -> None:
     for index, row in enumerate(rows):
         heads = list(_heads(row))
         years = {year for year, _, _ in heads}
-        if len(years) < _FEWEST or not (_has_levels(row) or _is_below_levels(rows, index, heads)):
-            continue
-        own = _own_year(section, rows[:index], heads)
-        for year, says, cell in heads if own in years else _bare(heads):
-            if cell.decided is None and (year != own or not says or _TARGET.fullmatch(says)):
-                cell.decide("annual_value" if year == own else "explanation")
+        levels = len(years) >= _FEWEST and _has_levels(row)
+        if levels or (len(years) >= _FEWEST and _is_below_levels(rows, index, heads)):
+            own = _own_year(section, rows[:index], heads)
+            _decide(heads if own in years else _bare(heads), own)
+
+
+def _decide(heads: Sequence[Head], own: int | None) -> None:
+    for year, says, cell in heads:
+        targets = year != own or not says or _TARGET.fullmatch(says)
+        if cell.decided is None and targets:
+            cell.decide("annual_value" if year == own else "explanation")
 
 
 Head = tuple[int, str, Cell]

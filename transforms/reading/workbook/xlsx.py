@@ -152,9 +152,16 @@ def _hidden(content: bytes) -> Hidden:
             last = int(number) - 1 if number.isdigit() else last + 1
             rows |= {last} if _is_hidden(element, "ht") else set()
         elif _is_hidden(element, "width"):
-            first, end = (int(element.get(name) or 0) for name in ("min", "max"))
-            columns |= set(range(first - 1, min(end, _MOST_COLUMNS)))
+            columns |= _columns(element)
     return Hidden(rows, columns)
+
+
+def _columns(element: etree._Element) -> set[int]:
+    """The columns of which an element speaks; none where it gives no numbers."""
+    first, end = (element.get(name) or "" for name in ("min", "max"))
+    if not (first.isdecimal() and end.isdecimal()):
+        return set()
+    return set(range(int(first) - 1, min(int(end), _MOST_COLUMNS)))
 
 
 def _is_hidden(element: etree._Element, size: str) -> bool:
