@@ -162,7 +162,8 @@ def read_files(jobs: list[Job], version: str, timeout: float) -> dict[str, bytes
 def _streams(parsed: list[Parsed], version: str) -> dict[str, bytes]:
     try:
         rows = tables(parsed, version)
-    except Exception:  # those of one document fit no table: which one is found below  # noqa: BLE001
+    # the rows of one document fit no table: which one is found below
+    except Exception:  # noqa: BLE001
         parsed = [_storable(one, version) for one in parsed]
         rows = tables(parsed, version)
     whole = rows | {FAULTS: _faults(parsed)}

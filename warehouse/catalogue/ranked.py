@@ -111,12 +111,7 @@ def ranked(
 def _asked(
     connection: duckdb.DuckDBPyConnection, words: str, least: float, limit: int
 ) -> Asked | None:
-    folded = connection.execute(
-        r"SELECT DISTINCT replace(lower(folded(one)), '的', '') AS word FROM (SELECT"
-        r" unnest(string_split_regex(?, '[\s\p{Z}]+')) AS one) WHERE word <> '' ORDER BY word",
-        [words],
-    ).fetchall()
-    pairs = {word: _pairs(word) for (word,) in folded}
+    pairs = {word: _pairs(word) for word in _folded(connection, words)}
     every = sorted({pair for some in pairs.values() for pair in some})
     if any(len(word) == 1 for word in pairs) or len(every) > MOST:
         return None
@@ -126,13 +121,28 @@ def _asked(
     ).fetchall()
     weights = {pair: log(1 + all_places / places) for pair, _, places, all_places in held}
     total = sum(weights.get(pair, max(weights.values(), default=1)) for pair in every)
-    bits = {pair: 1 << number for number, pair in enumerate(weights)}
-    known = {
+    known = _bits(pairs, list(weights))
+    shares = tuple((pair, weight / total) for pair, weight in weights.items())
+    return Asked(shares, known, least, limit)
+
+
+def _folded(connection: duckdb.DuckDBPyConnection, words: str) -> list[str]:
+    """The different words, folded as the texts are."""
+    found = connection.execute(
+        r"SELECT DISTINCT replace(lower(folded(one)), '的', '') AS word FROM (SELECT"
+        r" unnest(string_split_regex(?, '[\s\p{Z}]+')) AS one) WHERE word <> '' ORDER BY word",
+        [words],
+    ).fetchall()
+    return [word for (word,) in found]
+
+
+def _bits(pairs: dict[str, set[str]], held: list[str]) -> dict[str, int | None]:
+    """Of each word the bits of its pairs; None where no text has one of them."""
+    bits = {pair: 1 << number for number, pair in enumerate(held)}
+    return {
         word: sum(bits[pair] for pair in some) if some <= bits.keys() else None
         for word, some in pairs.items()
     }
-    shares = tuple((pair, weight / total) for pair, weight in weights.items())
-    return Asked(shares, known, least, limit)
 
 
 def _pairs(word: str) -> set[str]:
@@ -193,7 +203,8 @@ def _candidates(asked: Asked, where: str, needed: int) -> str:
     whole = [f"(held & {bits} = {bits})::INTEGER" for bits in asked.words.values() if bits]
     most = f"100 * share + 100 * ({' + '.join(whole) or 0}) / {len(asked.words)}"
     return (
-        f"WITH few AS MATERIALIZED ({few}), held AS (SELECT text_id, bit_or(bit) AS held FROM"  # noqa: S608
+        f"WITH few AS MATERIALIZED ({few}), held AS"  # noqa: S608
+        " (SELECT text_id, bit_or(bit) AS held FROM"
         f" (FROM few{' UNION ALL ' if others else ''}{others}) GROUP BY text_id)"
         f" SELECT text_id, share, round({most}, 1) AS most"
         f" FROM (SELECT *, {share} AS share FROM held) WHERE share >= {asked.least - 1e-9}"
@@ -208,11 +219,11 @@ def _looked_at(
 ) -> Found:
     """The candidates with their relevance, best first."""
     listed = ", ".join(str(number) for number, *_ in candidates) or "NULL"
-    texts = dict(
-        connection.execute(
-            f"SELECT text_id, folded_text FROM search_texts WHERE text_id IN ({listed})"  # noqa: S608
-        ).fetchall()
+    found = connection.execute(
+        "SELECT text_id, folded_text FROM search_texts"  # noqa: S608
+        f" WHERE text_id IN ({listed})"
     )
+    texts = dict(found.fetchall())
     found = [
         (number, round(100 * share + 100 * _whole(asked, texts[number]), 1))
         for number, share, _ in candidates
