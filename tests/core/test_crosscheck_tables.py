@@ -152,3 +152,23 @@ def test_points_are_no_lost_value_of_a_blank_form():
         ["项目名称", "修复", "", "", ""], head, ["产出指标", "数量指标", "修复面积", "", "10"]
     )
     assert published(parsed) == {"修复面积"}
+
+
+@pytest.mark.parametrize("gap", [" ", "　", "    "])
+def test_rows_of_a_table_that_became_lines_are_told(gap):
+    rows = [["数量指标", "营造林面积", "≥2.1万亩"], ["社会效益指标", "带动农户增收", "500户"]]
+    lines = ["整体支出绩效目标表", "部门名称 林业局", *(gap.join(row) for row in rows)]
+    parsed = parse("\n".join(lines).encode(), Source("2024/a.txt"))
+    assert all(row[1] in said(parsed) or row[1] in published(parsed) for row in rows)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "数量指标完成情况良好，全年培训10次，满意度指标达到95%。",
+        "本单位数量指标3个，质量指标2个。",
+    ],
+)
+def test_prose_about_targets_is_no_lost_table(line):
+    parsed = parse(f"某局2024年工作总结\n{line}\n以上情况特此报告".encode(), Source("2024/a.txt"))
+    assert not any(one["rule"] == "printed_not_read" for one in parsed.findings)

@@ -36,6 +36,12 @@ _COMPARED = re.compile(r"(?:[≥≧⩾≤≦⩽]|[大小高低多少]于等于|�
 _STATES = re.compile(
     r"[≥≧⩾≤≦⩽><=]\d|\d[%‰]|\d(?:万|亿)?[元人次个家户件套项场台亩份座米天]|[于过]\d"
 )
+# a row of a table whose cells became a line: 数量指标 营造林面积 ≥2.1万亩
+_ROW = re.compile(
+    r"^.{0,16}?((?:数量|质量|时效|成本|(?:经济|社会|生态)效益|可持续影响|满意度)指标)"
+    r"(?![是的为等及和]|完成)[^\n,，。;；:：]{2,30}?[≥≧⩾≤≦⩽><=＝]?\d[\d.]*[%‰\w/]{0,6}$",
+    re.MULTILINE,
+)
 _LONG = 30
 _SIGNED = re.compile(r"[≥≧⩾≤≦⩽]\d+(?:\.\d+)?%?")
 
@@ -113,6 +119,9 @@ def _first(text: str) -> int | None:
     if heads and _COMPARED.search(text[heads[0].end() :].partition("\n")[0]):
         # 数量指标：外立面改造大于等于10157.6平方米。
         return heads[0].start()
+    rows = list(_ROW.finditer(text))
+    if len({row[1] for row in rows}) > 1:
+        return rows[0].start()
     targets = list(_TARGET.finditer(text))
     if len(targets) > 1:
         # 1.抗体合格率，年初目标值≥70%，实际完成值≥70%；
