@@ -459,3 +459,34 @@ def test_a_full_line_of_a_project_goes_on_where_its_number_is_blank(upper: str) 
 def test_a_line_with_room_or_that_has_ended_does_not_go_on() -> None:
     assert texts(splice(*_cut_project("图书馆开放", full=False)))[2][1] == "放及采购"
     assert texts(splice(*_cut_project("图书馆开放。")))[2][1] == "放及采购"
+
+
+ROWS = [row("产出指标", "数量指标", name, "≥7次", number=at) for at, name in enumerate("甲乙丙", 1)]
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "whole"),
+    [
+        (("合格率（项", "≥95%"), ("目验收）", ""), ("合格率（项目验收）", "≥95%")),
+        (("培训人数", "2024年12月"), ("", "底前"), ("培训人数", "2024年12月底前")),
+        (("培训人数", "显著"), ("", "提升"), ("培训人数", "显著提升")),
+    ],
+)
+def test_the_end_of_one_cell_below_a_break_is_put_to_it(upper, lower, whole):
+    cut = splice(table(*ROWS, row("", "", *upper)), table(row("", "", *lower), ROWS[0]))
+    assert texts(cut)[3][2:] == list(whole)
+    assert len(cut.rows) == 5
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        (("合格率", "显著提升"), ("安全培训", "")),  # a name without a value
+        (("合格率", "≥95%"), ("", "≥3次")),  # a value without a name
+        (("合格率", "完成。"), ("", "提升")),
+        (("合格率（项目）", "显著提升"), ("验收（一）", "")),
+    ],
+)
+def test_a_row_of_its_own_is_put_to_none(upper, lower):
+    cut = splice(table(*ROWS, row("", "", *upper)), table(row("", "", *lower), ROWS[0]))
+    assert len(cut.rows) == 6

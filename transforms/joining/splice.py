@@ -15,6 +15,8 @@ from transforms.words.headers import column_of
 
 # an amount or a short value: it never runs on over a page
 _ATOM = re.compile(r"[^\d]{0,3}[\d,.]+[^\d]{0,6}")
+_STATES = re.compile(r"[\d≥≤≧≦><=%‰]")
+_NAMED = 3  # rows that show which column holds the names
 _DIGIT = re.compile(r"\d")
 _SAME = 6.0  # points: edges of one column on two pages
 
@@ -25,7 +27,7 @@ def splice(table: Table, part: Table) -> Table:
         return Table(table.rows, table.ruled, table.open_top, part.open_bottom)
     above, below = _in_line(table.rows, part.rows)
     cut = table.open_bottom or part.open_top
-    if _runs_on(above[-1], below[0], cut):
+    if _ends_one_cell(above, below[0]) or _runs_on(above[-1], below[0], cut):
         above, below = _join_row(above, below)
     elif below:
         above, below = join_merged(above, below)
@@ -133,6 +135,33 @@ def _runs_on(last: Row, first: Row, cut: bool) -> bool:
     ):
         return False
     return bool(atoms) or (cut and bool(text_of(last[-1])) and not text_of(first[-1]))
+
+
+def _ends_one_cell(above: Rows, first: Row) -> bool:
+    """Whether the one text of ``first`` is the end of a cell: it closes a bracket, or stands below
+    a value while the name beside it is blank.
+
+        道路保洁覆盖率（项 | ≥95%          培训人数 | 2024年12月
+        目验收合格率）     |                        | 底前
+    """
+    filled = {id(cell): at for at, cell in enumerate(first) if text_of(cell)}
+    if len(filled) != 1:
+        return False
+    (at,) = filled.values()
+    upper, lower = text_of(above[-1][at]), text_of(first[at])
+    if not upper or upper.endswith(ENDS) or is_level(lower) or column_of(lower):
+        return False
+    closes = upper.count("(") > upper.count(")") and lower.count(")") > lower.count("(")
+    return closes or (not _STATES.search(lower) and at > 0 and _named_beside(above, first, at - 1))
+
+
+def _named_beside(above: Rows, first: Row, at: int) -> bool:
+    """Whether each of the last rows has a name of its own in this column, and ``first`` none."""
+    names = [row[at] for row in above[-_NAMED:]]
+    texts = [text_of(cell) for cell in names]
+    own = len({id(cell) for cell in names}) == len(names) == _NAMED
+    levels = sum(map(is_level, texts))  # 群众满意度 may be a name
+    return own and all(texts) and 2 * levels < len(texts) and not text_of(first[at])
 
 
 def goes_on_in(last: Row, first: Row) -> bool:
