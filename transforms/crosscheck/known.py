@@ -140,7 +140,7 @@ def _quotes(text: str, others: list[str]) -> str | list[str]:
 def _wholes(cell: Text, sites: Sequence[Site]) -> Iterator[str]:
     """The text of a cell, and with what stands in its columns at the other side of a cut."""
     yield cell.text
-    if len(cell.text) <= _SHORT:
+    if len(cell.text) <= _SHORT and not any(_ends_text(site, cell.text) for site in sites):
         return
     before: set[str] = set()
     behind: set[str] = set()
@@ -153,6 +153,11 @@ def _wholes(cell: Text, sites: Sequence[Site]) -> Iterator[str]:
     for first, last in product(("", *before), ("", *behind)):
         if first or last:
             yield first + cell.text + last
+
+
+def _ends_text(site: Site, text: str) -> bool:
+    """Whether a published text is longer, and ends so: 2024年12月 | 底前."""
+    return any(own.endswith(text) and own != text for own in site.claim.texts.values())
 
 
 def _same_columns(cells: Iterable[Text], cell: Text) -> Iterator[str]:
