@@ -48,7 +48,7 @@ def _has_levels(part: Part) -> bool:
 
 def _contradiction(text: str, site: Site, row: Printed, parts: list[Part]) -> str | None:
     """What is printed instead, '' if nothing is; None if the level stands where it should."""
-    if any(text in cell.text for cell in row.filled):
+    if any(text in cell.text for cell in row.filled) or _is_cut(text, row, parts):
         return None
     kind = is_level(text)
     if kind in (1, 2):
@@ -58,6 +58,20 @@ def _contradiction(text: str, site: Site, row: Printed, parts: list[Part]) -> st
     if any(text in cell.text for cell in site.cells):
         return None
     return _nearest(text, kind, site, row, parts)
+
+
+def _is_cut(text: str, row: Printed, parts: list[Part]) -> bool:
+    """Whether a page's end cuts the level: the row has one end of it, and the table before, or the
+    next one, the other.
+    """
+    tables = [part for part in parts if part.is_table]
+    at = tables.index(row.part) if row.part in tables else 0
+    before = [cell.text for part in tables[max(at - 1, 0) : at] for cell in part.rows[-1].filled]
+    behind = [cell.text for part in tables[at + 1 : at + 2] for cell in part.rows[0].filled]
+    own = [cell.text for cell in row.filled if 0 < len(cell.text) < len(text)]
+    return any(text.endswith(one) and text[: -len(one)] in before for one in own) or any(
+        text.startswith(one) and text[len(one) :] in behind for one in own
+    )
 
 
 def _nearest(text: str, kind: int, site: Site, row: Printed, parts: list[Part]) -> str | None:
