@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from transforms.document import Block, Line, Row, Table, simple
+from transforms.layouts.shared.side_by_side import side_by_side
 from transforms.records import Section
 from transforms.words.headings import Heading, is_title, read_heading
 
@@ -49,7 +50,7 @@ def sections(blocks: tuple[Block, ...]) -> Iterator[Section]:
                 known = inherit(read_heading(line.text for line in lines), known)
                 yield from (
                     Section(tuple(lines) if number == 0 else (), piece, known)
-                    for number, piece in enumerate(_forms(table))
+                    for number, piece in enumerate(_pieces(table))
                 )
         above = []
     if above:
@@ -117,14 +118,20 @@ def is_glued_header(line: Line) -> bool:
     return len(line.text) < _HEADER and bool(_GLUED.search(line.folded))
 
 
-def _forms(table: Table | None) -> Iterator[Table | None]:
+def _pieces(table: Table | None) -> Iterator[Table | None]:
+    """The forms of a table, side by side and one below the other."""
+    if table is None:
+        yield None
+        return
+    for piece in side_by_side(table):
+        yield from _forms(piece)
+
+
+def _forms(table: Table) -> Iterator[Table]:
     """The table in pieces, each beginning with the title of a form.
 
     Such a title is a row with 绩效…表 in one cell and levels below.
     """
-    if table is None:
-        yield None
-        return
     titles = [number for number, row in enumerate(table.rows) if number and _is_form_title(row)]
     starts = [0, *titles, len(table.rows)]
     pieces = zip(starts, [*starts[1:], len(table.rows)], strict=True)

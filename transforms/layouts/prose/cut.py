@@ -25,6 +25,8 @@ _RATE = re.compile(
 )
 _QUALITATIVE = re.compile(r"(.+?)定性[:：]?\s*(\S.*)")
 _COLON = re.compile(r"([^:：]+?)[:：]\s*(.+)", re.DOTALL)
+# 主体完工时间  2024年12月底前: two blanks, and nowhere else, part a name from what states a number
+_GAP = re.compile(r"(\S+(?: \S+)*)(?: {2,}|[ ]*[\u3000\t]\s*)(?=\S*[\d优良显])(\S+(?: \S+)*)")
 _ACTUAL = re.compile(r"[,，、(（]\s*实际[^\d,，;；]{0,8}?(?P<value>\d[^)）]*)[)）]?$")
 # 机柜数量（≥77台）: the whole value stands in brackets behind the name
 _BRACKETED = re.compile(r"(?P<name>[^()（）]*[^()（）\s])\s*[(（](?P<value>[^()（）]+)[)）]")
@@ -68,8 +70,8 @@ def cut(text: str, *, bracketed: bool = False) -> Item:
 
     ``bracketed``: the value stands in brackets behind the name, whatever it says (in_brackets).
 
-    The cut is at the one operator, at 定性, at a wording such as 不低于, at a colon, or before the
-    percentage of a rate.
+    The cut is at the one operator, at 定性, at a wording such as 不低于, at a colon, before the
+    percentage of a rate, or at the one gap before a text with a number.
 
     >>> cut('布防飞机数量≥6架，实际布防6架')
     Item(name='布防飞机数量', value='≥6架', actual='6架', sign=None)
@@ -103,7 +105,7 @@ def _cut(text: str, *, bracketed: bool) -> Item:
             return Item(
                 body[: words[0].start()].strip(" :：,，"), body[words[0].start() :].strip(), actual
             )
-        if pair := _COLON.fullmatch(body) or _RATE.fullmatch(body):
+        if pair := _COLON.fullmatch(body) or _RATE.fullmatch(body) or _GAP.fullmatch(body):
             return Item(pair[1].strip(), pair[2].strip(), actual)
     return Item(text, None)
 
