@@ -158,6 +158,8 @@ def _glued(block: Block, row: Row) -> bool:
         for role in VALUES
         if (cell := block.cell(row, role)) is not None and cell.text.strip()
     }
+    if (joint := block.of("score")) and joint.part is not None:
+        cells.pop("score", None)
     # one value for both is said by merging
     if cells.get("period_value") is cells.get("annual_value"):
         cells.pop("period_value", None)
