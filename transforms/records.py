@@ -161,6 +161,8 @@ class Section:
     above: tuple[Line, ...]
     table: Table | None
     heading: Heading
+    # the lines below the table, up to the next title or table
+    behind: tuple[Line, ...] = ()
     # what one layout found out, for the others
     memo: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 

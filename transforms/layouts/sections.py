@@ -40,21 +40,42 @@ def sections(blocks: tuple[Block, ...]) -> Iterator[Section]:
     """
     above: list[Line] = []
     known = Heading()
-    for block in blocks:
+    for at, block in enumerate(blocks):
         if isinstance(block, Line):
             above.append(block)
             continue
+        behind = tuple(_behind(blocks[at + 1 :]))
         prose, above = split_prose(above)
         for lines, table in ((prose, None), (above, block)):
             if lines or table:
                 known = inherit(read_heading(line.text for line in lines), known)
+                forms = list(_pieces(table))
                 yield from (
-                    Section(tuple(lines) if number == 0 else (), piece, known)
-                    for number, piece in enumerate(_pieces(table))
+                    Section(
+                        tuple(lines) if number == 0 else (),
+                        piece,
+                        known,
+                        behind if piece is not None and piece is forms[-1] else (),
+                    )
+                    for number, piece in enumerate(forms)
                 )
         above = []
     if above:
         yield Section(tuple(above), None, inherit(read_heading(line.text for line in above), known))
+
+
+def _behind(blocks: Sequence[Block]) -> Iterator[Line]:
+    """The lines that follow, up to the next title or table."""
+    for block in blocks:
+        if not isinstance(block, Line) or is_title(block.text):
+            return
+        yield block
+
+
+def own_lines(section: Section) -> tuple[Line, ...]:
+    """The lines above a table from its title on: those before it may belong to the table above."""
+    titles = (at for at, line in enumerate(section.above) if is_title(line.text))
+    return section.above[next(titles, 0) :]
 
 
 def split_prose(lines: list[Line]) -> tuple[list[Line], list[Line]]:

@@ -28,8 +28,8 @@ class Column:
     """One column of the header.
 
     ``role`` None: no alias names it. ``period``: True 中期/长期, False 年度, None: it does not say.
-    ``seen``: of a role that no alias gives, how many of its cells fit it. ``part``: which of the two
-    numbers of a cell is its own (分值/得分 over 10/9.5), from 0; None: the whole cell.
+    ``seen``: of a role that no alias gives, how many of its cells fit it. ``part``: which of the
+    two numbers of a cell is its own (分值/得分 over 10/9.5), from 0; None: the whole cell.
     """
 
     role: str | None

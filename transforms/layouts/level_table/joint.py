@@ -16,7 +16,7 @@ _ROLES = {"points", "score"}
 
 
 def apart(columns: Iterable[Column], body: Sequence[Row]) -> Iterator[Column]:
-    """The columns; one that is headed 分值/得分 is two, where each of its cells holds two numbers."""
+    """The columns; one headed 分值/得分 is two, where each of its cells holds two numbers."""
     for column in columns:
         words = _PARTED.split(fold(column.printed))
         roles = [exact_column_of(word) for word in words]

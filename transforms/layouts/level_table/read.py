@@ -14,7 +14,7 @@ from transforms.layouts.level_table.indicators import Expand, as_is, indicators
 from transforms.layouts.level_table.pairs import merged
 from transforms.layouts.level_table.parts import Part, parts
 from transforms.layouts.level_table.years import decide_years
-from transforms.layouts.sections import inherit
+from transforms.layouts.sections import inherit, own_lines
 from transforms.layouts.shared.account import leftovers
 from transforms.layouts.shared.amounts import unreadable
 from transforms.layouts.shared.captions import headed
@@ -85,6 +85,7 @@ def read(section: Section, layout: str, expand: Expand = as_is) -> Extract:
         ignored |= form.ignored.union(*(part.taken for part in group))
     if len(extract.projects) == 1:
         _amounts_from_lines(extract.projects[0], section)
+        _score_from_lines(extract.projects[0], section)
     extract.heading = evaluated(named(extract), table_parts)
     extract.findings += leftovers(section.table, extract, ignored)
     return extract
@@ -233,6 +234,11 @@ def _from_lines(project: Project, above: Sequence[Line]) -> None:
         for role, value in said or filter(None, [spaced_label(line.text)]):
             if role in _ABOVE:
                 project.put(role, value)
+
+
+def _score_from_lines(project: Project, section: Section) -> None:
+    """自评得分：95.8分 in a line below the table's title, or below the table of one project."""
+    for line in (*own_lines(section), *section.behind):
         project.score = project.score or printed_score(line.text)
 
 

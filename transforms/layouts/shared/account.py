@@ -25,6 +25,7 @@ _NAMES = {
 }
 _TEXTS = {record: attrgetter(*names) for record, names in _NAMES.items()}
 _OF_A_ROW = attrgetter(*(name for name in _NAMES[Indicator] if name != "source_text"))
+_BY_CHANCE = 3  # characters
 _DASHES = frozenset(("-", "--", "—", "——", "/"))
 
 
@@ -82,7 +83,7 @@ def leftovers(
 
 def _is_inside(folded: str, whole: str) -> bool:
     """Whether the text is part of something that was read. A short one could be so by chance."""
-    return len(folded) > 3 and folded in whole
+    return len(folded) > _BY_CHANCE and folded in whole
 
 
 def _is_labelled(text: str, recorded: set[str]) -> bool:
@@ -94,9 +95,13 @@ def _is_labelled(text: str, recorded: set[str]) -> bool:
 
 
 def _is_listed(text: str, recorded: set[str]) -> bool:
-    """Whether all that the cell numbers 1, 2, 3 was read, each for itself."""
+    """Whether all that the cell numbers 1, 2, 3 was read, each for itself; or each of its lines,
+    where none is so short that it may stand elsewhere by chance.
+    """
     listed = numbered(text)
-    return bool(listed) and all(fold(piece) in recorded for piece in listed)
+    lines = [fold(line) for line in text.strip().split("\n")]
+    apart = len(lines) > 1 and min(map(len, lines)) > _BY_CHANCE and recorded.issuperset(lines)
+    return apart or (bool(listed) and all(fold(piece) in recorded for piece in listed))
 
 
 def _is_meaningless(cell: Cell) -> bool:
