@@ -7,30 +7,57 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from schemas.roles import roles
-from transforms.layouts.level_table.columns import LEVELS, Column
+from transforms.document import Row
+from transforms.layouts.level_table.columns import LEVELS, TARGETS, Column
 from transforms.words.folding import fold
+from transforms.words.headers import exact_column_of
 
 _CHANGE = "(?:调整|变更|修改|修订|调剂)"
-_OF = "(?:年度|绩效|目标|指标|预算|申报|设定|批复|[一二三]级|计量|单位|值)"
-_BEFORE = re.compile(rf"{_OF}*{_CHANGE}[之以]?前|原{_OF}")
-_SINCE = re.compile(rf"{_OF}*(?:拟?{_CHANGE}[之以]?(?:后|为)|[现新]{_OF})")
+_OF = "(?:年度|绩效|目标|指标|申报|设定|批复|[一二三四]级|计量|度量|单位|值)"
+_BEFORE = re.compile(rf"{_OF}*{_CHANGE}[之以]?前的?|原(?={_OF})|年初(?={_OF})")
+_SINCE = re.compile(rf"{_OF}*拟?{_CHANGE}[之以]?[后为]的?|[现新](?={_OF})")
 _HOLDS = frozenset((*LEVELS, *roles("target", "ruling", "points")))
 
 Named = Sequence[tuple[Column, str]]
 """The columns of a header, each with all words that stand over it."""
 
 
-def since(named: Named) -> Iterable[Column]:
-    """The columns; those of before the adjustment explain, where one of the same role or the only
-    values stand under what holds since. ``named``: from left to right.
+def since(named: Named, over: Row | None) -> Iterator[Column]:
+    """The columns; those of before the adjustment explain, where one of the same role, or the only
+    values, stand under what holds since. ``named``: from left to right; ``over``: the row of
+    groups above the header.
     """
-    after = {column.role for column, words in named if _SINCE.match(fold(words))}
-    for column, words in named:
-        old = bool(after) and bool(_BEFORE.match(fold(words)))
-        twice = column.role in after if column.role in LEVELS else column.role in _HOLDS
-        printed = "".join(words.split())
-        yield replace(column, role="explanation", printed=printed) if old and twice else column
+    known = [(_role(column, words), _over(over, column) + fold(words)) for column, words in named]
+    after = {role for role, words in known if _SINCE.match(words)}
+    for (column, printed), (role, words) in zip(named, known, strict=True):
+        old = bool(after & _HOLDS) and bool(_BEFORE.match(words))
+        if old and (role in after if role in LEVELS else role in _HOLDS):
+            said = "".join(printed.split())
+            yield replace(column, role="explanation", printed=_over(over, column) + said)
+        else:
+            yield column if not after else replace(column, role=role)
+
+
+def groups_changes(row: Row) -> bool:
+    """Whether a row above a header says which columns are of before and which hold since."""
+    texts = [cell.folded for _, cell in row.filled if row.span(cell) > 1]
+    return any(map(_BEFORE.match, texts)) and any(map(_SINCE.match, texts))
+
+
+def _over(row: Row | None, column: Column) -> str:
+    cell = row[column.positions[0]] if row is not None else None
+    return cell.folded if cell is not None else ""
+
+
+def _role(column: Column, words: str) -> str | None:
+    """The role of a header; of one without a role, that of its words without 调整前, 调整后."""
+    folded = fold(words)
+    mark = _BEFORE.match(folded) or _SINCE.match(folded)
+    if not mark or column.role in (*LEVELS, *TARGETS, "explanation"):
+        return column.role
+    rest = folded[mark.end() :]
+    return exact_column_of(rest) if rest else "annual_value"

@@ -16,7 +16,7 @@ RESULTS = frozenset(roles(mark="reported"))
 SIDES = frozenset(roles(mark="side"))
 PROJECT = frozenset(roles("text", "amount", "part"))
 _STANDARDS = frozenset(roles("standard"))
-JOINT = re.compile(r"(\d+(?:\.\d+)?)分?[/、](\d+(?:\.\d+)?)分?")
+JOINT = re.compile(r"(\d+(?:\.\d+)?)分?[/、(](\d+(?:\.\d+)?)分?\)?")
 """Two numbers in one cell: points and score."""
 _PLACE = re.compile(
     r".*(?:镇|乡|村|街道|街道办|街道办事处|县|区|市|社区|农场|林场|州|盟|旗|省|苏木|园区|开发区|管委会)(?:\(.*\))?"

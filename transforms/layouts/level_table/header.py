@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from schemas.roles import roles
 from transforms.document import Cell, Row
-from transforms.layouts.level_table.adjusted import since
+from transforms.layouts.level_table.adjusted import groups_changes, since
 from transforms.layouts.level_table.columns import (
     LEVELS,
     PROJECT,
@@ -54,7 +54,9 @@ def header_at(rows: Sequence[Row], index: int) -> LevelHeader | None:
     second = below if below is not None and _continues(row, below) else None
     last = index + (second is not None)
     numbered = last + 1 < len(rows) and is_numbering(rows[last + 1])
-    header = LevelHeader(index, last + numbered, tuple(since(list(_columns(row, second)))))
+    over = rows[index - 1] if index and groups_changes(rows[index - 1]) else None
+    columns = tuple(since(list(_columns(row, second)), over))
+    header = LevelHeader(index - (over is not None), last + numbered, columns)
     return header if _is_level_header(header) else None
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from transforms.document import Cell, Row, Table
+from transforms.layouts.level_table.adjusted import groups_changes
 from transforms.layouts.level_table.below import body_end, is_remark, is_sum
 from transforms.layouts.level_table.blocks import Block, blocks
 from transforms.layouts.level_table.columns import LEVELS, SIDES, Column, LevelHeader, is_listed
@@ -135,6 +136,8 @@ def _header(
 
 def _part(header: LevelHeader, row: Row, form: list[Row]) -> Part:
     """A part with the form above it, of which a row may be that of groups over the header."""
+    if form and groups_changes(form[-1]):
+        form.pop()
     groups = form.pop() if form and is_row_of_groups(form[-1], row) else None
     first = header.first - 1 if groups else header.first
     return Part(

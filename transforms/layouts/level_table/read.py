@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from transforms.document import Cell, Line, Row
 from transforms.layouts.level_table.blocks import IGNORED
-from transforms.layouts.level_table.columns import RESULTS, LevelHeader
+from transforms.layouts.level_table.columns import JOINT, RESULTS, LevelHeader
 from transforms.layouts.level_table.header import find_levels
 from transforms.layouts.level_table.indicators import Expand, as_is, indicators
 from transforms.layouts.level_table.pairs import merged
@@ -104,7 +104,16 @@ def header_cells(section: Section, table_parts: Iterable[Part]) -> set[int]:
         ids |= {id(cell) for row in headers for _, cell in row.filled}
         if silent := _silent_positions(part):
             ids |= {id(cell) for row in part.body for cell in _numbers_in(row, silent)}
+        ids |= {id(cell) for cell in _joint(part)}
     return ids
+
+
+def _joint(part: Part) -> Iterator[Cell]:
+    """The cells whose two numbers are points and score."""
+    columns = (column for block in part.blocks() for column in block.columns)
+    for at in {column.positions[0] for column in columns if column.part is not None}:
+        cells = (row[at] for row in part.body)
+        yield from (cell for cell in cells if cell and JOINT.fullmatch(cell.folded))
 
 
 def _silent_positions(part: Part) -> set[int]:
