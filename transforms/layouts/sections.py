@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from transforms.document import Block, Line, Row, Table, simple
+from transforms.layouts.shared.labels import split_labels
 from transforms.layouts.shared.side_by_side import side_by_side
 from transforms.records import Section
 from transforms.words.headings import Heading, is_title, read_heading
@@ -39,7 +40,7 @@ def sections(blocks: tuple[Block, ...]) -> Iterator[Section]:
     caption the unit of all.
     """
     above: list[Line] = []
-    known = Heading()
+    known, follows = Heading(), False
     for at, block in enumerate(blocks):
         if isinstance(block, Line):
             above.append(block)
@@ -56,26 +57,37 @@ def sections(blocks: tuple[Block, ...]) -> Iterator[Section]:
                         piece,
                         known,
                         behind if piece is not None and piece is forms[-1] else (),
+                        follows,
                     )
                     for number, piece in enumerate(forms)
                 )
-        above = []
+        above, follows = [], True
     if above:
         yield Section(tuple(above), None, inherit(read_heading(line.text for line in above), known))
 
 
 def _behind(blocks: Sequence[Block]) -> Iterator[Line]:
-    """The lines that follow, up to the next title or table."""
+    """The lines that follow, up to the next title, table or name of a project."""
     for block in blocks:
-        if not isinstance(block, Line) or is_title(block.text):
+        if not isinstance(block, Line) or _begins(block):
             return
         yield block
 
 
+def _begins(line: Line) -> bool:
+    """Whether a line is of the table below it, not of the one above."""
+    named = any(role == "project" for role, _, _ in split_labels(line.text))
+    return named or is_title(line.text)
+
+
 def own_lines(section: Section) -> tuple[Line, ...]:
-    """The lines above a table from its title on: those before it may belong to the table above."""
-    titles = (at for at, line in enumerate(section.above) if is_title(line.text))
-    return section.above[next(titles, 0) :]
+    """The lines above a table that are its own: behind another table, from its title or its
+    project's name on.
+    """
+    if not section.follows:
+        return section.above
+    begins = (at for at, line in enumerate(section.above) if _begins(line))
+    return section.above[next(begins, len(section.above)) :]
 
 
 def split_prose(lines: list[Line]) -> tuple[list[Line], list[Line]]:

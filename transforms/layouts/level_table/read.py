@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from transforms.document import Cell, Line, Row
@@ -85,7 +85,8 @@ def read(section: Section, layout: str, expand: Expand = as_is) -> Extract:
         ignored |= form.ignored.union(*(part.taken for part in group))
     if len(extract.projects) == 1:
         _amounts_from_lines(extract.projects[0], section)
-        _score_from_lines(extract.projects[0], section)
+        score = next(filter(None, map(_score_in, section.behind)), None)
+        extract.projects[0].score = extract.projects[0].score or score
     extract.heading = evaluated(named(extract), table_parts)
     extract.findings += leftovers(section.table, extract, ignored)
     return extract
@@ -220,7 +221,7 @@ def _project(
         spending_unit=heading.spending_unit,
     )
     if not extract.projects:
-        _from_lines(project, section.above)
+        _from_lines(project, section)
     fill(project, form, next(units(rows), None) or heading.amount_unit)
     project.indicators = merged(
         [indicator for part in group for indicator in indicators(project, part, expand)]
@@ -236,19 +237,18 @@ def _first_cell(section: Section, group: list[Part]) -> Cell:
     return next(cell for row in rows for _, cell in row.filled)
 
 
-def _from_lines(project: Project, above: Sequence[Line]) -> None:
-    """项目名称：… in a line above the table."""
-    for line in above:
+def _from_lines(project: Project, section: Section) -> None:
+    """项目名称：… in a line above the table, and 自评得分：… in one that is its own."""
+    for line in section.above:
         said = [(role, value) for role, _, value in split_labels(line.text)]
         for role, value in said or filter(None, [spaced_label(line.text)]):
             if role in _ABOVE:
                 project.put(role, value)
+    project.score = next(filter(None, map(_score_in, own_lines(section))), None)
 
 
-def _score_from_lines(project: Project, section: Section) -> None:
-    """自评得分：95.8分 in a line below the table's title, or below the table of one project."""
-    for line in (*own_lines(section), *section.behind):
-        project.score = project.score or printed_score(line.text)
+def _score_in(line: Line) -> str | None:
+    return printed_score(line.text)
 
 
 def _amounts_from_lines(project: Project, section: Section) -> None:

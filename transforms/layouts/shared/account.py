@@ -57,6 +57,7 @@ def unaccounted(table: Table, extract: Extract, ignored: Collection[int] = ()) -
             cell.folded in recorded
             or _is_inside(cell.folded, whole)
             or _is_labelled(cell.text, recorded)
+            or _is_behind_level(cell.folded, recorded)
             or _is_listed(cell.text, recorded)
         )
     ]
@@ -92,6 +93,12 @@ def _is_labelled(text: str, recorded: set[str]) -> bool:
     return bool(labelled) and all(
         fold(value) in recorded for role, _, value in labelled if role not in ("ignored", "unit")
     )
+
+
+def _is_behind_level(folded: str, recorded: set[str]) -> bool:
+    """Whether a cell is a level and a name that was read: 数量指标：建房."""
+    named, _, name = folded.partition(":")
+    return {named, name} <= recorded and level(None, named).subcategory is not None
 
 
 def _is_listed(text: str, recorded: set[str]) -> bool:

@@ -52,8 +52,11 @@ def _projects(table: Table) -> set[int]:
 
 
 def _is_cut(row: Row, position: int) -> bool:
-    """Whether no cell of the row stands on both sides of the position."""
-    return position >= len(row) or row[position] is None or row[position] is not row[position - 1]
+    """Whether no cell of the row stands on both sides of the position, but for one that stands
+    alone: a title or a caption over all forms, which each of them keeps.
+    """
+    cell = row[position] if position < len(row) else None
+    return cell is None or cell is not row[position - 1] or len(row.filled) < 2
 
 
 def _is_form(table: Table, start: int, stop: int | None) -> bool:
