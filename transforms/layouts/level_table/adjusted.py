@@ -18,8 +18,8 @@ from transforms.words.headers import exact_column_of
 
 _CHANGE = "(?:调整|变更|修改|修订|调剂)"
 _OF = "(?:年度|绩效|目标|指标|申报|设定|批复|[一二三四]级|计量|度量|单位|值)"
-_BEFORE = re.compile(rf"{_OF}*{_CHANGE}[之以]?前的?|原(?={_OF})|年初(?={_OF})")
-_SINCE = re.compile(rf"{_OF}*拟?{_CHANGE}[之以]?[后为]的?|[现新](?={_OF})")
+_BEFORE = re.compile(rf"(?P<over>{_OF}*)(?:{_CHANGE}[之以]?前的?|(?:原|年初)(?={_OF}))")
+_SINCE = re.compile(rf"(?P<over>{_OF}*)(?:拟?{_CHANGE}[之以]?[后为]的?|[现新](?={_OF}))")
 _HOLDS = frozenset((*LEVELS, *roles("target", "ruling", "points")))
 
 Named = Sequence[tuple[Column, str]]
@@ -60,4 +60,5 @@ def _role(column: Column, words: str) -> str | None:
     if not mark or column.role in (*LEVELS, *TARGETS, "explanation"):
         return column.role
     rest = folded[mark.end() :]
-    return exact_column_of(rest) if rest else "annual_value"
+    values = not rest or exact_column_of(mark["over"]) in TARGETS
+    return "annual_value" if values else exact_column_of(rest)

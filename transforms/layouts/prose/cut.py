@@ -30,6 +30,7 @@ _GAP = re.compile(r"(\S+(?: \S+)*)(?: {2,}|[ ]*[\u3000\t]\s*)(?=\S*[\d优良显]
 _ACTUAL = re.compile(r"[,，、(（]\s*实际[^\d,，;；]{0,8}?(?P<value>\d[^)）]*)[)）]?$")
 # 机柜数量（≥77台）: the whole value stands in brackets behind the name
 _BRACKETED = re.compile(r"(?P<name>[^()（）]*[^()（）\s])\s*[(（](?P<value>[^()（）]+)[)）]")
+_EDGES = " \u3000\t:：,，"
 _SEPARATOR = re.compile(r"(?<!\d)[,，、]|[,，、](?!\d)")
 
 
@@ -90,20 +91,20 @@ def _cut(text: str, *, bracketed: bool) -> Item:
     text = text.strip()
     pair = _BRACKETED.fullmatch(text)
     if pair and (bracketed or operators(pair["value"])[:1] == [0]):
-        return Item(pair["name"].strip(" :：,，"), pair["value"].strip())
+        return Item(pair["name"].strip(_EDGES), pair["value"].strip())
     reported = _ACTUAL.search(text)
     actual = reported["value"].strip() if reported else None
     body = text[: reported.start()] if reported else text
     positions = operators(body)
     if len(positions) == 1 or _is_range(body, positions):
-        return Item(body[: positions[0]].strip(" :：,，"), body[positions[0] :].strip(), actual)
+        return Item(body[: positions[0]].strip(_EDGES), body[positions[0] :].strip(), actual)
     if not positions:
         if pair := _QUALITATIVE.fullmatch(body):
             return Item(pair[1].strip(), pair[2].strip(), actual, "定性")
         words = list(_WORD.finditer(body))
         if len(words) == 1 and words[0].start() > 0:
             return Item(
-                body[: words[0].start()].strip(" :：,，"), body[words[0].start() :].strip(), actual
+                body[: words[0].start()].strip(_EDGES), body[words[0].start() :].strip(), actual
             )
         if pair := _COLON.fullmatch(body) or _RATE.fullmatch(body) or _GAP.fullmatch(body):
             return Item(pair[1].strip(), pair[2].strip(), actual)
