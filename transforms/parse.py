@@ -12,6 +12,7 @@ from schemas.messages import english
 from transforms.document import Document, NotShown, Unread, UnreadableError
 from transforms.joining.join import stitch
 from transforms.layouts import fitting, looks_like_target
+from transforms.layouts.goes_on import with_continued
 from transforms.layouts.sections import sections
 from transforms.reading import read
 from transforms.records import Extract, Finding, Section
@@ -74,7 +75,7 @@ def _parsed(
         findings.add(finding)
     for unread in document.unread:
         findings.add(_unread(unread))
-    extracts = list(_extracts(document, findings, settled))
+    extracts = list(with_continued(_extracts(document, findings, settled)))
     for hidden in document.not_shown:
         if _concerns(hidden, extracts):
             findings.add(_not_shown(hidden))
@@ -129,9 +130,11 @@ def _not_shown(hidden: NotShown) -> Finding:
     return Finding("not_shown", hidden.message, None, hidden.cell, hidden.text[:_QUOTED])
 
 
-def _extracts(document: Document, findings: Findings, settled: Settled) -> Iterator[Extract]:
-    """What the layouts read; a target table that none of them knows is a finding that quotes its
-    header.
+def _extracts(
+    document: Document, findings: Findings, settled: Settled
+) -> Iterator[tuple[Section, Extract]]:
+    """The sections with what the layouts read of them; a target table that none of them knows is a
+    finding that quotes its header.
     """
     for section, doubts in _doubted(document, findings, settled):
         told = [*doubts, *settled.refusals(section)]
@@ -143,13 +146,13 @@ def _extracts(document: Document, findings: Findings, settled: Settled) -> Itera
         if layouts:
             extract = layouts[0].read(section)
             extract.findings += told
-            yield extract
+            yield section, extract
             continue
         for finding in told:
             findings.add(finding)
         if looks_like_target(section):
             findings.add(_about(section, "layout_unknown"))
-            yield Extract("unknown", section.heading)
+            yield section, Extract("unknown", section.heading)
 
 
 def _doubted(

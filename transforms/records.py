@@ -161,6 +161,10 @@ class Section:
     above: tuple[Line, ...]
     table: Table | None
     heading: Heading
+    # the lines below the table, up to the next title, table or name of a project
+    behind: tuple[Line, ...] = ()
+    # whether a table stands before: the first lines above may belong to that
+    follows: bool = False
     # what one layout found out, for the others
     memo: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 

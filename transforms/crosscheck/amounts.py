@@ -101,10 +101,11 @@ class _Owners:
     """
 
     def __init__(self, known: Known) -> None:
+        # several in a row where forms stand side by side
         found = {
-            (row.part.number, row.at): site.claim.project
+            (row.part.number, row.at): {site.claim.project for site in sites}
             for row, sites in known.by_row.items()
-            for site in sites
+            if sites
         }
         self._places = sorted(found)
         self._projects = [found[place] for place in self._places]
@@ -113,8 +114,8 @@ class _Owners:
         """Their numbers."""
         at = bisect_left(self._places, (row.part.number, row.at))
         if at < len(self._places) and self._places[at] == (row.part.number, row.at):
-            return {self._projects[at]}
-        return set(self._projects[max(at - 1, 0) : at + 1])
+            return self._projects[at]
+        return set().union(*self._projects[max(at - 1, 0) : at + 1])
 
 
 def _times_told(row: Printed, amount: Amount, known: Known) -> int:

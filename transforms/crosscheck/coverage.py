@@ -121,6 +121,8 @@ def _is_own(cell: Text, target: Target) -> bool:
 def _words(row: Printed) -> list[Text]:
     """The cells that may hold a name. A name may be that of a level: 服务对象满意度."""
     words = [cell for cell in row.filled if has_words(cell.text) and not cell.is_header]
+    if len(words) < len(row.filled) and all(cell.level or cell.text == "小计" for cell in words):
+        words = [cell for cell in words if cell.level]  # points of a level added up
     names = [cell for cell in words if not cell.level]
     last = words[-1:] if states(row) and words and words[-1].level else []
     return names + last

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from transforms.document import Block, Line, Row, Table, simple
+from transforms.layouts.shared.labels import split_labels
+from transforms.layouts.shared.side_by_side import side_by_side
 from transforms.records import Section
 from transforms.words.headings import Heading, is_title, read_heading
 
@@ -38,22 +40,54 @@ def sections(blocks: tuple[Block, ...]) -> Iterator[Section]:
     caption the unit of all.
     """
     above: list[Line] = []
-    known = Heading()
-    for block in blocks:
+    known, follows = Heading(), False
+    for at, block in enumerate(blocks):
         if isinstance(block, Line):
             above.append(block)
             continue
+        behind = tuple(_behind(blocks[at + 1 :]))
         prose, above = split_prose(above)
         for lines, table in ((prose, None), (above, block)):
             if lines or table:
                 known = inherit(read_heading(line.text for line in lines), known)
+                forms = list(_pieces(table))
                 yield from (
-                    Section(tuple(lines) if number == 0 else (), piece, known)
-                    for number, piece in enumerate(_forms(table))
+                    Section(
+                        tuple(lines) if number == 0 else (),
+                        piece,
+                        known,
+                        behind if piece is not None and piece is forms[-1] else (),
+                        follows,
+                    )
+                    for number, piece in enumerate(forms)
                 )
-        above = []
+        above, follows = [], True
     if above:
         yield Section(tuple(above), None, inherit(read_heading(line.text for line in above), known))
+
+
+def _behind(blocks: Sequence[Block]) -> Iterator[Line]:
+    """The lines that follow, up to the next title, table or name of a project."""
+    for block in blocks:
+        if not isinstance(block, Line) or _begins(block):
+            return
+        yield block
+
+
+def _begins(line: Line) -> bool:
+    """Whether a line is of the table below it, not of the one above."""
+    named = any(role == "project" for role, _, _ in split_labels(line.text))
+    return named or is_title(line.text)
+
+
+def own_lines(section: Section) -> tuple[Line, ...]:
+    """The lines above a table that are its own: behind another table, from its title or its
+    project's name on.
+    """
+    if not section.follows:
+        return section.above
+    begins = (at for at, line in enumerate(section.above) if _begins(line))
+    return section.above[next(begins, len(section.above)) :]
 
 
 def split_prose(lines: list[Line]) -> tuple[list[Line], list[Line]]:
@@ -117,14 +151,20 @@ def is_glued_header(line: Line) -> bool:
     return len(line.text) < _HEADER and bool(_GLUED.search(line.folded))
 
 
-def _forms(table: Table | None) -> Iterator[Table | None]:
+def _pieces(table: Table | None) -> Iterator[Table | None]:
+    """The forms of a table, side by side and one below the other."""
+    if table is None:
+        yield None
+        return
+    for piece in side_by_side(table):
+        yield from _forms(piece)
+
+
+def _forms(table: Table) -> Iterator[Table]:
     """The table in pieces, each beginning with the title of a form.
 
     Such a title is a row with 绩效…表 in one cell and levels below.
     """
-    if table is None:
-        yield None
-        return
     titles = [number for number, row in enumerate(table.rows) if number and _is_form_title(row)]
     starts = [0, *titles, len(table.rows)]
     pieces = zip(starts, [*starts[1:], len(table.rows)], strict=True)

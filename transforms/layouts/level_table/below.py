@@ -22,7 +22,9 @@ from transforms.words.levels import level
 _LONG = 30  # characters: no name of a level has so many
 _VALUES = TARGETS | RESULTS
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_GRADED = re.compile(r"[\d.]+分?|[-—/%]+|优|良|中|差|优秀|良好|一般|合格|不合格|较差")
+_GRADED = re.compile(
+    r"[\d.]+分?(?:[/、(][\d.]+分?\)?)?|[-—/%]+|优|良|中|差|优秀|良好|一般|合格|不合格|较差"
+)
 _POINTS = re.compile(r"(?:自评)?总(?:得)?分|得分合计|合计得分")
 _STATES = re.compile(r"[≥≤≧≦><=＞＜＝\d]")
 _LABELS = frozenset(("deviation_note", "explanation", "no_column", "ignored"))
@@ -94,9 +96,9 @@ def score(row: Row, block: Block) -> str | None:
     if stated := printed_score(row.filled[0][1].text):
         return stated
     column = block.of("score")
-    if column is None:
+    if column is None and "得分" not in row.filled[0][1].folded:
         return None
-    text = column.text(row) or ""
+    text = (column.text(row) if column else "") or ""
     if _NUMBER.fullmatch(text):
         return text
     points = block.cell(row, "points")

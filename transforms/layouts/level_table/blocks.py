@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from schemas.roles import roles
 from transforms.document import Cell, Row
 from transforms.layouts.level_table.columns import LEVELS, TARGETS, Column
+from transforms.layouts.level_table.joint import apart
 
 VALUES = (*roles("target", "result", record="indicator"), *roles("points"))
 
@@ -121,7 +122,7 @@ def _has_value(columns: Iterable[Column]) -> bool:
 def _settle(block: Block, body: Sequence[Row]) -> None:
     """Decide whose values they are, and the role of columns that come twice."""
     block.period = _period_of(block.columns)
-    columns = [_as_annual(column) for column in block.columns]
+    columns = [_as_annual(column) for column in apart(block.columns, body)]
     for role in SINGLE:
         columns = _first_only(columns, role)
     for role in ("points", "score"):

@@ -16,6 +16,8 @@ RESULTS = frozenset(roles(mark="reported"))
 SIDES = frozenset(roles(mark="side"))
 PROJECT = frozenset(roles("text", "amount", "part"))
 _STANDARDS = frozenset(roles("standard"))
+JOINT = re.compile(r"(\d+(?:\.\d+)?)分?[/、(](\d+(?:\.\d+)?)分?\)?")
+"""Two numbers in one cell: points and score."""
 _PLACE = re.compile(
     r".*(?:镇|乡|村|街道|街道办|街道办事处|县|区|市|社区|农场|林场|州|盟|旗|省|苏木|园区|开发区|管委会)(?:\(.*\))?"
 )
@@ -26,7 +28,8 @@ class Column:
     """One column of the header.
 
     ``role`` None: no alias names it. ``period``: True 中期/长期, False 年度, None: it does not say.
-    ``seen``: of a role that no alias gives, how many of its cells fit it.
+    ``seen``: of a role that no alias gives, how many of its cells fit it. ``part``: which of the
+    two numbers of a cell is its own (分值/得分 over 10/9.5), from 0; None: the whole cell.
     """
 
     role: str | None
@@ -34,10 +37,17 @@ class Column:
     printed: str
     period: bool | None = None
     seen: str = ""
+    part: int | None = None
 
     def text(self, row: Row) -> str | None:
         """Its text in ``row``; None if there is no cell."""
-        return text_at(row, self.positions)
+        text = text_at(row, self.positions)
+        return text if self.part is None or text is None else self._own_part(text)
+
+    def _own_part(self, text: str) -> str:
+        """One of the two numbers of a cell; the whole text if it holds no two."""
+        both = JOINT.fullmatch(fold(text))
+        return both[(self.part or 0) + 1] if both else text
 
 
 @dataclass(frozen=True, slots=True)

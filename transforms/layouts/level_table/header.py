@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from schemas.roles import roles
 from transforms.document import Cell, Row
+from transforms.layouts.level_table.adjusted import groups_changes, since
 from transforms.layouts.level_table.columns import (
     LEVELS,
     PROJECT,
@@ -53,7 +54,9 @@ def header_at(rows: Sequence[Row], index: int) -> LevelHeader | None:
     second = below if below is not None and _continues(row, below) else None
     last = index + (second is not None)
     numbered = last + 1 < len(rows) and is_numbering(rows[last + 1])
-    header = LevelHeader(index, last + numbered, tuple(_columns(row, second)))
+    over = rows[index - 1] if index and groups_changes(rows[index - 1]) else None
+    columns = tuple(since(list(_columns(row, second)), over))
+    header = LevelHeader(index - (over is not None), last + numbered, columns)
     return header if _is_level_header(header) else None
 
 
@@ -149,9 +152,9 @@ def _bears_text(cell: Cell | None) -> bool:
     return cell is not None and bool(cell.text.strip())
 
 
-def _columns(top: Row, second: Row | None) -> Iterable[Column]:
-    """The columns of a header of one or two rows; a column without any word is none, unless people
-    decided what it holds.
+def _columns(top: Row, second: Row | None) -> Iterable[tuple[Column, str]]:
+    """The columns of a header of one or two rows, with all words over each; a column without any
+    word is none, unless people decided what it holds.
     """
     for group, under, positions in _cells_of_columns(top, second):
         cells = [cell for cell in (group, under) if cell is not None]
@@ -159,7 +162,8 @@ def _columns(top: Row, second: Row | None) -> Iterable[Column]:
         decided = _decided(cells)
         if words or decided:
             role, printed = decided or _role(words), "".join(words[-1:])
-            yield Column(role, tuple(positions), printed, _period("".join(words)))
+            over = "".join(words)
+            yield Column(role, tuple(positions), printed, _period(over)), over
 
 
 def _decided(cells: Sequence[Cell]) -> str | None:

@@ -15,13 +15,23 @@ from transforms.records import Finding, Indicator
 _VALUES = ("period_value", "annual_value", "actual_value")
 
 
+def _lines(text: str, count: int) -> list[str]:
+    """The lines of a value without numbers, where there is one for each name; else none."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    return lines if len(lines) == count else []
+
+
 def each(indicator: Indicator) -> Iterator[Indicator]:
     """The indicators of one row: one for each number, where all values have the same numbers.
 
     Where a value has other numbers than the name, which is whose cannot be told (``cells_glued``).
     """
     names = numbered(indicator.name)
-    values = {role: numbered(text) for role in _VALUES if (text := indicator.text(role))}
+    values = {
+        role: numbered(text) or _lines(text, len(names))
+        for role in _VALUES
+        if (text := indicator.text(role))
+    }
     if len(names) < 2 or not any(len(found) > 1 for found in values.values()):
         yield indicator
     elif any(len(found) != len(names) for found in values.values()):

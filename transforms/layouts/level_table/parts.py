@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from transforms.document import Cell, Row, Table
+from transforms.layouts.level_table.adjusted import groups_changes
 from transforms.layouts.level_table.below import body_end, is_remark, is_sum
 from transforms.layouts.level_table.blocks import Block, blocks
 from transforms.layouts.level_table.columns import LEVELS, SIDES, Column, LevelHeader, is_listed
@@ -54,8 +55,16 @@ class Part:
 
     def add(self, row: Row, listing: bool) -> None:
         """Take a row below the header; in a listing a row of sums is the projects' matter."""
-        sums = not listing and (is_total(row) or is_sum(row))
+        sums = not listing and (is_total(row) or is_sum(row) or self._is_part_sum(row))
         (self.totals if sums else self.body).append(row)
+
+    def _is_part_sum(self, row: Row) -> bool:
+        """Whether a row adds up the points of a level that is merged over it: 小计 | 20."""
+        before = self.body[-1] if self.body else Row()
+        merged = {id(cell) for cell in before if cell is not None}
+        cells = [cell for _, cell in row.filled if id(cell) not in merged]
+        own = Row(cells)
+        return len(cells) < len(row.filled) and bool(cells) and is_total(own) and is_sum(own)
 
     def beside(self, row: Row) -> Row:
         """The row without the label that stands down the side of the header and the body."""
@@ -135,6 +144,8 @@ def _header(
 
 def _part(header: LevelHeader, row: Row, form: list[Row]) -> Part:
     """A part with the form above it, of which a row may be that of groups over the header."""
+    if form and groups_changes(form[-1]):
+        form.pop()
     groups = form.pop() if form and is_row_of_groups(form[-1], row) else None
     first = header.first - 1 if groups else header.first
     return Part(

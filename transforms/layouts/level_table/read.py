@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from transforms.document import Cell, Line, Row
 from transforms.layouts.level_table.blocks import IGNORED
-from transforms.layouts.level_table.columns import RESULTS, LevelHeader
+from transforms.layouts.level_table.columns import JOINT, RESULTS, LevelHeader
 from transforms.layouts.level_table.header import find_levels
 from transforms.layouts.level_table.indicators import Expand, as_is, indicators
 from transforms.layouts.level_table.pairs import merged
 from transforms.layouts.level_table.parts import Part, parts
 from transforms.layouts.level_table.years import decide_years
-from transforms.layouts.sections import inherit
+from transforms.layouts.sections import inherit, own_lines
 from transforms.layouts.shared.account import leftovers
 from transforms.layouts.shared.amounts import unreadable
 from transforms.layouts.shared.captions import headed
@@ -85,6 +85,8 @@ def read(section: Section, layout: str, expand: Expand = as_is) -> Extract:
         ignored |= form.ignored.union(*(part.taken for part in group))
     if len(extract.projects) == 1:
         _amounts_from_lines(extract.projects[0], section)
+        score = next(filter(None, map(_score_in, section.behind)), None)
+        extract.projects[0].score = extract.projects[0].score or score
     extract.heading = evaluated(named(extract), table_parts)
     extract.findings += leftovers(section.table, extract, ignored)
     return extract
@@ -103,7 +105,16 @@ def header_cells(section: Section, table_parts: Iterable[Part]) -> set[int]:
         ids |= {id(cell) for row in headers for _, cell in row.filled}
         if silent := _silent_positions(part):
             ids |= {id(cell) for row in part.body for cell in _numbers_in(row, silent)}
+        ids |= {id(cell) for cell in _joint(part)}
     return ids
+
+
+def _joint(part: Part) -> Iterator[Cell]:
+    """The cells whose two numbers are points and score."""
+    columns = (column for block in part.blocks() for column in block.columns)
+    for at in {column.positions[0] for column in columns if column.part is not None}:
+        cells = (row[at] for row in part.body)
+        yield from (cell for cell in cells if cell and JOINT.fullmatch(cell.folded))
 
 
 def _silent_positions(part: Part) -> set[int]:
@@ -210,7 +221,7 @@ def _project(
         spending_unit=heading.spending_unit,
     )
     if not extract.projects:
-        _from_lines(project, section.above)
+        _from_lines(project, section)
     fill(project, form, next(units(rows), None) or heading.amount_unit)
     project.indicators = merged(
         [indicator for part in group for indicator in indicators(project, part, expand)]
@@ -226,14 +237,18 @@ def _first_cell(section: Section, group: list[Part]) -> Cell:
     return next(cell for row in rows for _, cell in row.filled)
 
 
-def _from_lines(project: Project, above: Sequence[Line]) -> None:
-    """项目名称：… in a line above the table."""
-    for line in above:
+def _from_lines(project: Project, section: Section) -> None:
+    """项目名称：… in a line above the table, and 自评得分：… in one that is its own."""
+    for line in section.above:
         said = [(role, value) for role, _, value in split_labels(line.text)]
         for role, value in said or filter(None, [spaced_label(line.text)]):
             if role in _ABOVE:
                 project.put(role, value)
-        project.score = project.score or printed_score(line.text)
+    project.score = next(filter(None, map(_score_in, own_lines(section))), None)
+
+
+def _score_in(line: Line) -> str | None:
+    return printed_score(line.text)
 
 
 def _amounts_from_lines(project: Project, section: Section) -> None:

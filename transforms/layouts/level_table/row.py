@@ -47,6 +47,7 @@ def read_row(block: Block, row: Row, source_text: str) -> Indicator | None:
         repaired=_repaired(row),
     )
     _put_values(block, row, indicator)
+    _part_level(indicator)
     indicator.findings += _doubts(block, row, indicator)
     return indicator
 
@@ -100,6 +101,13 @@ def _put_values(block: Block, row: Row, indicator: Indicator) -> None:
         if column.role in _VALUED:
             indicator.put(block.field(column), column.text(row))
     _put_text_beside_unit(indicator)
+
+
+def _part_level(indicator: Indicator) -> None:
+    """Level 2 before the name, where no column holds it: 数量指标：建房."""
+    named, colon, name = re.sub("[:：]", ":", indicator.name or "", count=1).partition(":")
+    if colon and name and not indicator.subcategory and level(None, named).subcategory:
+        indicator.subcategory, indicator.name = named.strip(), name.strip()
 
 
 def _put_text_beside_unit(indicator: Indicator) -> None:
@@ -158,6 +166,8 @@ def _glued(block: Block, row: Row) -> bool:
         for role in VALUES
         if (cell := block.cell(row, role)) is not None and cell.text.strip()
     }
+    if (joint := block.of("score")) and joint.part is not None:
+        cells.pop("score", None)
     # one value for both is said by merging
     if cells.get("period_value") is cells.get("annual_value"):
         cells.pop("period_value", None)

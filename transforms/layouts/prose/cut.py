@@ -25,9 +25,12 @@ _RATE = re.compile(
 )
 _QUALITATIVE = re.compile(r"(.+?)定性[:：]?\s*(\S.*)")
 _COLON = re.compile(r"([^:：]+?)[:：]\s*(.+)", re.DOTALL)
+# 主体完工时间  2024年12月底前: two blanks, and nowhere else, part a name from what states a number
+_GAP = re.compile(r"(\S+(?: \S+)*)(?: {2,}|[ ]*[\u3000\t]\s*)(?=\S*[\d优良显])(\S+(?: \S+)*)")
 _ACTUAL = re.compile(r"[,，、(（]\s*实际[^\d,，;；]{0,8}?(?P<value>\d[^)）]*)[)）]?$")
 # 机柜数量（≥77台）: the whole value stands in brackets behind the name
 _BRACKETED = re.compile(r"(?P<name>[^()（）]*[^()（）\s])\s*[(（](?P<value>[^()（）]+)[)）]")
+_EDGES = " \u3000\t:：,，"
 _SEPARATOR = re.compile(r"(?<!\d)[,，、]|[,，、](?!\d)")
 
 
@@ -68,8 +71,8 @@ def cut(text: str, *, bracketed: bool = False) -> Item:
 
     ``bracketed``: the value stands in brackets behind the name, whatever it says (in_brackets).
 
-    The cut is at the one operator, at 定性, at a wording such as 不低于, at a colon, or before the
-    percentage of a rate.
+    The cut is at the one operator, at 定性, at a wording such as 不低于, at a colon, before the
+    percentage of a rate, or at the one gap before a text with a number.
 
     >>> cut('布防飞机数量≥6架，实际布防6架')
     Item(name='布防飞机数量', value='≥6架', actual='6架', sign=None)
@@ -88,22 +91,22 @@ def _cut(text: str, *, bracketed: bool) -> Item:
     text = text.strip()
     pair = _BRACKETED.fullmatch(text)
     if pair and (bracketed or operators(pair["value"])[:1] == [0]):
-        return Item(pair["name"].strip(" :：,，"), pair["value"].strip())
+        return Item(pair["name"].strip(_EDGES), pair["value"].strip())
     reported = _ACTUAL.search(text)
     actual = reported["value"].strip() if reported else None
     body = text[: reported.start()] if reported else text
     positions = operators(body)
     if len(positions) == 1 or _is_range(body, positions):
-        return Item(body[: positions[0]].strip(" :：,，"), body[positions[0] :].strip(), actual)
+        return Item(body[: positions[0]].strip(_EDGES), body[positions[0] :].strip(), actual)
     if not positions:
         if pair := _QUALITATIVE.fullmatch(body):
             return Item(pair[1].strip(), pair[2].strip(), actual, "定性")
         words = list(_WORD.finditer(body))
         if len(words) == 1 and words[0].start() > 0:
             return Item(
-                body[: words[0].start()].strip(" :：,，"), body[words[0].start() :].strip(), actual
+                body[: words[0].start()].strip(_EDGES), body[words[0].start() :].strip(), actual
             )
-        if pair := _COLON.fullmatch(body) or _RATE.fullmatch(body):
+        if pair := _COLON.fullmatch(body) or _RATE.fullmatch(body) or _GAP.fullmatch(body):
             return Item(pair[1].strip(), pair[2].strip(), actual)
     return Item(text, None)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from transforms.document import Cell
 from transforms.layouts.prose.cut import cut, in_brackets, operators, pieces
+from transforms.layouts.prose.inner_labels import has_label, labels_from
 from transforms.layouts.prose.lines import Text, indicator_of, text_of
 from transforms.layouts.sections import ANNOUNCED
 from transforms.records import Finding, Indicator
@@ -50,6 +51,7 @@ _ALONE = re.compile(
 )
 _GROUP = re.compile(
     r"(?:^|(?<=\n)|(?<=。))\s*(?:[(（][一二三四五六七八九十\d]+[)）]\s*|[一二三四五六七八九十\d]+[、.．\s]\s*)?"
+    r"(?:[^\W\d_]{2,6}\s*[:：]\s*)?"
     r"(?P<name>[^\W\d_]{0,4}(?:产出|效益|效果|满意度|成本|完成)(?:指标|目标))\s*"
     r"(?:[(（][^()（）\n]{1,12}[)）]\s*)?(?:[:：]\s*)?(?:$|(?=\n))"
     r"|(?:^|(?<=\n)|(?<=。))\s++"
@@ -183,10 +185,11 @@ def _of_level(
     body = _NUMBERING.sub("", text.text[start:end])
     if end == len(text.text):
         body = body[: _stop(body)]
-    body = _items(body)
+    body = _items(body[: labels_from(body)])
     position = start
     for piece in (piece for piece in pieces(body.replace("\n", _BREAK)) if piece.strip(_BREAK)):
-        begin = text.text.find(piece.replace(_BREAK, "\n")[:12], position)
+        printed = piece.replace(_BREAK, "\n")
+        begin = text.text.find(printed[:12], position)
         position = max(position, begin)
         yield indicator_of(
             _ITEM.sub("", piece.replace(_BREAK, "")),
@@ -194,6 +197,7 @@ def _of_level(
             category,
             subcategory,
             bracketed=bracketed,
+            glued=has_label(printed),
         )
 
 

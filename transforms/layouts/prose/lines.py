@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from transforms.document import Cell, Line
-from transforms.layouts.prose.cut import cut
+from transforms.layouts.prose.cut import Item, cut
 from transforms.layouts.shared.form import Form, fill
 from transforms.layouts.shared.labels import split_labels
 from transforms.records import Finding, Indicator, Project
@@ -68,11 +68,12 @@ def indicator_of(
     subcategory: str | None,
     *,
     bracketed: bool = False,
+    glued: bool = False,
 ) -> Indicator:
     """One piece of running text as an indicator; held back, whole, where name and value cannot be
-    told apart.
+    told apart, or where it is ``glued``: a label of another thing stands in it.
     """
-    item = cut(piece, bracketed=bracketed)
+    item = Item(piece, None) if glued else cut(piece, bracketed=bracketed)
     indicator = Indicator(
         piece,
         line,

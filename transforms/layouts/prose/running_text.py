@@ -12,6 +12,7 @@ from transforms.document import Line, simple
 from transforms.layouts.prose.heads import indicators_of, opens
 from transforms.layouts.prose.lines import is_project, project_of, text_of, with_results
 from transforms.layouts.sections import is_glued_header, split_prose
+from transforms.layouts.shared.scores import printed_score
 from transforms.records import Extract, Section
 
 LAYOUT = "running_text"
@@ -39,6 +40,7 @@ def read(section: Section) -> Extract:
             continue
         project = project_of(lines[:first], section.heading, lines[0])
         project.indicators = list(indicators_of(text_of(lines[first:])))
+        project.score = next(filter(None, (printed_score(line.text) for line in lines)), None)
         extract.projects.append(project)
     extract.heading = with_results(extract.heading, extract.projects)
     return extract

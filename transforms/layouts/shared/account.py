@@ -25,6 +25,7 @@ _NAMES = {
 }
 _TEXTS = {record: attrgetter(*names) for record, names in _NAMES.items()}
 _OF_A_ROW = attrgetter(*(name for name in _NAMES[Indicator] if name != "source_text"))
+_BY_CHANCE = 3  # characters
 _DASHES = frozenset(("-", "--", "—", "——", "/"))
 
 
@@ -56,6 +57,7 @@ def unaccounted(table: Table, extract: Extract, ignored: Collection[int] = ()) -
             cell.folded in recorded
             or _is_inside(cell.folded, whole)
             or _is_labelled(cell.text, recorded)
+            or _is_behind_level(cell.folded, recorded)
             or _is_listed(cell.text, recorded)
         )
     ]
@@ -82,7 +84,7 @@ def leftovers(
 
 def _is_inside(folded: str, whole: str) -> bool:
     """Whether the text is part of something that was read. A short one could be so by chance."""
-    return len(folded) > 3 and folded in whole
+    return len(folded) > _BY_CHANCE and folded in whole
 
 
 def _is_labelled(text: str, recorded: set[str]) -> bool:
@@ -93,10 +95,20 @@ def _is_labelled(text: str, recorded: set[str]) -> bool:
     )
 
 
+def _is_behind_level(folded: str, recorded: set[str]) -> bool:
+    """Whether a cell is a level and a name that was read: 数量指标：建房."""
+    named, _, name = folded.partition(":")
+    return {named, name} <= recorded and level(None, named).subcategory is not None
+
+
 def _is_listed(text: str, recorded: set[str]) -> bool:
-    """Whether all that the cell numbers 1, 2, 3 was read, each for itself."""
+    """Whether all that the cell numbers 1, 2, 3 was read, each for itself; or each of its lines,
+    where none is so short that it may stand elsewhere by chance.
+    """
     listed = numbered(text)
-    return bool(listed) and all(fold(piece) in recorded for piece in listed)
+    lines = [fold(line) for line in text.strip().split("\n")]
+    apart = len(lines) > 1 and min(map(len, lines)) > _BY_CHANCE and recorded.issuperset(lines)
+    return apart or (bool(listed) and all(fold(piece) in recorded for piece in listed))
 
 
 def _is_meaningless(cell: Cell) -> bool:

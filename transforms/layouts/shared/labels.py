@@ -29,6 +29,9 @@ _OF_GOALS = re.compile(
     r"(?:年度|年初|全年|总体?|项目|绩效|预期|设定|\(?调整后?\)?|实施期?|[中长]期|当年|本年度?|实际)*"
     r"目标(?:实际)?(?:(?:完成|实现)(?:情况)?)?(?:的?(?:综述|概述|说明|描述))?"
 )
+# texts of one word each: what stands behind a gap is another label's
+_NAMES = frozenset(("project", "project_code", "department", "spending_unit", "no_column"))
+_GAP = re.compile(r"(?:\s{2}|[\u3000\t])\s*$")
 _UNIT = re.compile(r"[(、,](?:金额)?(?:单位[:：])?(?:人民币)?(元|千元|万元|亿元)\)")
 
 
@@ -41,25 +44,38 @@ def label(text: str) -> str | None:
 def split_labels(text: str) -> list[tuple[str, str, str]]:
     """(role, label, value) of every 'label：value' in a cell or line.
 
-    Empty if it does not begin with a known label.
+    Empty if it does not begin with a known label. A label that nobody listed ends a name before
+    it, and says what has no column.
 
     >>> split_labels('主管部门：某局  实施单位：某站')
     [('department', '主管部门', '某局'), ('spending_unit', '实施单位', '某站')]
     >>> split_labels('目标1：完成')
     []
+    >>> split_labels('项目名称：某项目  负责科室：某科')
+    [('project', '项目名称', '某项目'), ('no_column', '负责科室', '某科')]
     """
-    marks = [
-        mark
-        for mark in _GLUED.finditer(text)
-        if label(mark[1]) in _LABELS or column_of(mark[1]) == "unit"
-    ]
-    if not marks or text[: marks[0].start()].strip():
+    found = list(_marks(text))
+    if not found or text[: found[0][1].start()].strip():
         return []
-    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    ends = [*(mark.start() for _, mark in found[1:]), len(text)]
     return [
-        (label(mark[1]) or "unit", mark[1], text[mark.end() : end].strip(" ;；\n"))
-        for mark, end in zip(marks, ends, strict=True)
+        (role, mark[1], text[mark.end() : end].strip(" \u3000;；\n"))
+        for (role, mark), end in zip(found, ends, strict=True)
     ]
+
+
+def _marks(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """The labels before colons with their roles; an unknown one behind a name and two blanks."""
+    before = ""
+    for mark in _GLUED.finditer(text):
+        role = label(mark[1])
+        if role not in _LABELS:
+            role = "unit" if column_of(mark[1]) == "unit" else None
+        if role is None and before in _NAMES and _GAP.search(text[: mark.start()]):
+            role = "no_column"
+        if role:
+            before = role
+            yield role, mark
 
 
 def spaced_label(text: str) -> tuple[str, str] | None:

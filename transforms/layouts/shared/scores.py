@@ -18,6 +18,7 @@ _SCORE = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)分?")
 _PRINTED = re.compile(
     rf"(?:^|(?<=[;,。()]))({_LABEL})(?:\(分\))?[:为]?(\d{{1,3}}(?:\.\d{{1,2}})?)分?(?![\d.%])"
 )
+_GAP = re.compile(r"\s{2,}|[\u3000\t]")  # between two labels of a line
 _OF_EXECUTION = re.compile(r"执行率|分值|权重")
 _FULL = 100.0  # points: 总分 100 may be what can be reached
 
@@ -29,8 +30,11 @@ def printed_score(text: str) -> str | None:
     ('83', '99')
     >>> printed_score("总分100分"), printed_score("得分：10"), printed_score("总分差3分")
     (None, None, None)
+    >>> printed_score("项目名称：某项目　　自评得分：88.6　　单位：万元")
+    '88.6'
     """
-    match = _PRINTED.search(fold(text))
+    found = (_PRINTED.search(fold(piece)) for piece in _GAP.split(text))
+    match = next(filter(None, found), None)
     if match is None or (float(match[2]) == _FULL and "得分" not in match[1]):
         return None
     return match[2]
