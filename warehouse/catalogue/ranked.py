@@ -219,11 +219,11 @@ def _looked_at(
 ) -> Found:
     """The candidates with their relevance, best first."""
     listed = ", ".join(str(number) for number, *_ in candidates) or "NULL"
-    found = connection.execute(
+    held = connection.execute(
         "SELECT text_id, folded_text FROM search_texts"  # noqa: S608
         f" WHERE text_id IN ({listed})"
     )
-    texts = dict(found.fetchall())
+    texts = dict(held.fetchall())
     found = [
         (number, round(100 * share + 100 * _whole(asked, texts[number]), 1))
         for number, share, _ in candidates

@@ -39,11 +39,16 @@ def each(indicator: Indicator) -> Iterator[Indicator]:
         yield replace(indicator, findings=[*indicator.findings, said])
     else:
         for number, name in enumerate(names):
-            one = replace(indicator, name=name, more=dict(indicator.more))
-            # the number before a name belongs to it, as 指标1： does; a value is what stands behind
-            for role, found in values.items():
-                one.put(role, NUMBER.sub("", found[number], count=1))
-            # what the row prints once is not counted for each
-            if number:
-                one.findings, one.points, one.score = [], None, None
-            yield one
+            texts = {role: found[number] for role, found in values.items()}
+            yield _one(indicator, name, texts, first=number == 0)
+
+
+def _one(indicator: Indicator, name: str, texts: dict[str, str], *, first: bool) -> Indicator:
+    """One of the row's indicators. What the row prints once is not counted for each."""
+    one = replace(indicator, name=name, more=dict(indicator.more))
+    # the number before a name belongs to it, as 指标1： does; a value is what stands behind
+    for role, text in texts.items():
+        one.put(role, NUMBER.sub("", text, count=1))
+    if not first:
+        one.findings, one.points, one.score = [], None, None
+    return one

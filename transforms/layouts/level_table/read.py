@@ -99,14 +99,15 @@ def header_cells(section: Section, table_parts: Iterable[Part]) -> set[int]:
     are running numbers and points of levels. Any other text in such a column is a finding.
     """
     rows = section.table.rows if section.table else ()
-    ids = set()
-    for part in table_parts:
-        headers = rows[part.header.first : part.header.last + 1]
-        ids |= {id(cell) for row in headers for _, cell in row.filled}
-        if silent := _silent_positions(part):
-            ids |= {id(cell) for row in part.body for cell in _numbers_in(row, silent)}
-        ids |= {id(cell) for cell in _joint(part)}
-    return ids
+    return {id(cell) for part in table_parts for cell in _of_header(part, rows)}
+
+
+def _of_header(part: Part, rows: Sequence[Row]) -> Iterator[Cell]:
+    for row in rows[part.header.first : part.header.last + 1]:
+        yield from (cell for _, cell in row.filled)
+    if silent := _silent_positions(part):
+        yield from (cell for row in part.body for cell in _numbers_in(row, silent))
+    yield from _joint(part)
 
 
 def _joint(part: Part) -> Iterator[Cell]:
