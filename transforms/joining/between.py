@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from transforms.document import Line, Table
+from transforms.joining.head import SIDES
 from transforms.words.amounts import caption_unit
 from transforms.words.folding import fold
 from transforms.words.headers import column_of
@@ -82,6 +83,8 @@ class Between:
         text = line.folded
         if text in self.above or _is_footer(line) or _NOTE.match(text):
             return True
+        if column_of(text) in SIDES and self._prints(text):
+            return True  # a label down the side, printed in the middle of its height
         if _ANNEX.fullmatch(text) or _MARKED.search(text):
             return marked
         if (said := _LABEL.fullmatch(text)) and column_of(said[1]) in _OF_PROJECT:

@@ -69,7 +69,7 @@ def _is_cut(above: Rows, below: Rows, column: int) -> bool:
     spans = spans or _is_level_of_cut(above, below, column)
     if not (spans and text_of(upper)):
         return False
-    if text_of(lower) in ("", text_of(upper)):
+    if text_of(lower) in ("", text_of(upper)) or completes_level(upper, lower):
         return True
     if is_level(text_of(lower)) or text_of(upper).endswith(ENDS):
         return False
@@ -157,6 +157,14 @@ def text_of(cell: Cell | None) -> str:
 def is_level(text: str) -> bool:
     """Whether a text is the name of a level 1 or 2: those begin a row and never go on one."""
     return level(text, text).category is not None
+
+
+def completes_level(upper: Cell | None, lower: Cell | None) -> bool:
+    """Whether two halves of a text name a level that neither the lower one nor a break between
+    words would: 可持 / 续影响指标.
+    """
+    first, last = text_of(upper), text_of(lower)
+    return bool(first and last) and is_level(first + last) and not is_level(last)
 
 
 def swapped(row: Row, new: dict[int, Cell]) -> Row:

@@ -16,6 +16,7 @@ from transforms.words.headers import column_of
 # an amount or a short value: it never runs on over a page
 _ATOM = re.compile(r"[^\d]{0,3}[\d,.]+[^\d]{0,6}")
 _DIGIT = re.compile(r"\d")
+_POINTS = (".", ",")
 _SAME = 6.0  # points: edges of one column on two pages
 
 
@@ -103,11 +104,15 @@ def _right(row: Row, column: int, width: int) -> float | None:
 
 
 def _spread(row: Row, own: list[float], wanted: list[float]) -> Row:
-    """A row over finer columns; a cell stands at every column inside it."""
+    """A row over finer columns; a cell stands at every column inside it, none beyond its ends."""
     return Row(
-        row[min(max(bisect_left(own, (left + right) / 2) - 1, 0), len(row) - 1)]
-        for left, right in pairwise(wanted)
+        _at(row, bisect_left(own, (left + right) / 2) - 1) for left, right in pairwise(wanted)
     )
+
+
+def _at(row: Row, position: int) -> Cell | None:
+    """The cell at a position; a page may lack the column of a label that goes on down the side."""
+    return row[position] if 0 <= position < len(row) else None
 
 
 def _runs_on(last: Row, first: Row, cut: bool) -> bool:
@@ -164,6 +169,8 @@ def _may_end(upper: str, lower: str) -> bool:
         return False
     if is_level(lower) or column_of(lower):
         return is_level(upper + lower)
+    if upper.endswith(_POINTS):
+        return bool(_DIGIT.match(lower))  # a number that the end of its line cut at its point
     return not (_ATOM.fullmatch(upper) and _DIGIT.search(lower))
 
 
