@@ -81,10 +81,8 @@ class Between:
 
     def _admits(self, line: Line, *, headed: bool, marked: bool) -> bool:
         text = line.folded
-        if text in self.above or _is_footer(line) or _NOTE.match(text):
+        if self._is_side(text) or text in self.above or _is_footer(line) or _NOTE.match(text):
             return True
-        if column_of(text) in SIDES and self._prints(text):
-            return True  # a label down the side, printed in the middle of its height
         if _ANNEX.fullmatch(text) or _MARKED.search(text):
             return marked
         if (said := _LABEL.fullmatch(text)) and column_of(said[1]) in _OF_PROJECT:
@@ -97,6 +95,12 @@ class Between:
             return self._same_owner(owner, strict=headed) and self._same_unit(unit)
         is_sentence = len(text) >= _SENTENCE and bool(_STOPS.search(text))
         return is_sentence and not (headed and _NUMBERED.match(text))
+
+    def _is_side(self, text: str) -> bool:
+        """Whether a line is the table's label down the side, printed in the middle of its height
+        where no rules stand.
+        """
+        return column_of(text) in SIDES and self._prints(text)
 
     def _same_unit(self, unit: str | None) -> bool:
         """Whether a unit is the one above the table, or nothing above it says one."""

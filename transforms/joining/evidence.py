@@ -17,7 +17,7 @@ _LABELS = frozenset(roles("text", "term", "amount", "part", "form", "rate"))
 _UNITS = frozenset(("department", "spending_unit"))
 _OF_FORM = frozenset((*roles("amount", "part"), "funds", "goal"))
 _OWNERS = frozenset(("project", "department"))
-_GOALS = frozenset(("goal", "period_goal", "overall_goal"))
+_OF_MIDDLE = _OF_FORM | _UNITS | {"period_goal", "overall_goal"}
 _PROJECT = frozenset(("project",))
 _CAPTIONS = 3  # rows above the header that may name the form again
 
@@ -154,9 +154,10 @@ def _is_middle_of_form(rows: Sequence[Row], part: Sequence[Row]) -> bool:
     """
     if rows[-1].place == part[0].place or any(map(is_head, part)):
         return False
-    first = [row.filled[0][1] for row in part if row.filled]
-    every = (cell.role for row in part for _, cell in row.filled)
-    return bool(first) and first[0].role in _GOALS and _OWNERS.isdisjoint(every)
+    first = next((row.filled[0][1] for row in part if row.filled), None)
+    said = {cell.role for row in rows for _, cell in row.filled} & _OWNERS
+    again = any(cell.role in said for row in part for _, cell in row.filled)
+    return first is not None and first.role in _OF_MIDDLE and not again
 
 
 def _is_rest_of_form(part: Sequence[Row], owners: frozenset[str] = _PROJECT) -> bool:

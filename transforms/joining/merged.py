@@ -61,7 +61,7 @@ def _is_cut(above: Rows, below: Rows, column: int) -> bool:
     going on with a text that has not ended.
     """
     upper, lower = above[-1][column], below[0][column]
-    if _printed_twice(upper, lower):
+    if _printed_twice(upper, lower) or _is_printed_below(above, below, column):
         return True
     spans = (len(above) > 1 and above[-2][column] is upper) or (
         len(below) > 1 and below[1][column] is lower
@@ -78,6 +78,31 @@ def _is_cut(above: Rows, below: Rows, column: int) -> bool:
     return _is_full_among_blanks(above, below, column) or (
         len(text_of(upper)) >= _LONG and not _begins_anew(above, below, column)
     )
+
+
+def _is_printed_below(above: Rows, below: Rows, column: int) -> bool:
+    """Whether a level stands in the lower part of a cell that the break cut, and its upper part is
+    blank: in a column of merged levels, where no other cell is blank.
+
+    社会效益指标 | 受益人数      (two rows)
+                 | 绿化覆盖率
+    ---------------------------------------
+    生态效益指标 | 水质达标率
+    """
+    upper, lower = above[-1][column], below[0][column]
+    if text_of(upper) or not is_level(text_of(lower)):
+        return False
+    higher = above[: len(above) - _height(above[::-1], column)]
+    levels = list(takewhile(is_level, (text_of(row[column]) for row in reversed(higher))))
+    first = text_of(higher[-min(len(levels) + 1, len(higher))][column]) if higher else ""
+    own = above[len(higher) :]
+    parts = (own, higher[len(higher) - len(levels) :], below)
+    return bool(first) and any(_is_merged(part, column) for part in parts)
+
+
+def _is_merged(rows: Rows, column: int) -> bool:
+    """Whether one cell of the column goes over two of the rows at least."""
+    return any(row[column] is under[column] is not None for row, under in pairwise(rows))
 
 
 def _is_level_of_cut(above: Rows, below: Rows, column: int) -> bool:

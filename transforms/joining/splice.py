@@ -154,12 +154,25 @@ def goes_on_in(last: Row, first: Row) -> bool:
         len(last) == len(first)
         and bool(below)
         and all(_may_end(upper, lower) for upper, lower in below)
-        and any(map(_ATOM.fullmatch, blank))
-        and any(
-            "full" in cell.repaired
-            for cell, lower in zip(last, first, strict=True)
-            if cell and text_of(lower)
-        )
+        and ((any(map(_ATOM.fullmatch, blank)) and _is_full(last, first)) or _ends_header(below))
+    )
+
+
+def _is_full(last: Row, first: Row) -> bool:
+    """Whether a text that goes on below fills its last line above."""
+    return any(
+        "full" in cell.repaired
+        for cell, lower in zip(last, first, strict=True)
+        if cell and text_of(lower)
+    )
+
+
+def _ends_header(pairs: list[tuple[str, str]]) -> bool:
+    """Whether the page's end cuts the words of a header: 一级指 / 标."""
+    return any(
+        not (column_of(upper) or column_of(lower)) and column_of(upper + lower)
+        for upper, lower in pairs
+        if len(lower) < len(upper)
     )
 
 
