@@ -48,16 +48,14 @@ def flush(chars: Chars, owner: Ints, box: Floats, together: Mask) -> Mask:
 
 def _hung(chars: Chars, owner: Ints, box: Floats, together: Mask) -> tuple[Ints, Mask]:
     """The owners with closing marks that stand over the rule in the cell of their text, and which
-    marks these are: what is drawn of them stands in their left half.
+    characters may stand over it: what is drawn of a closing mark stands in its left half.
     """
-    wide = chars.right - chars.left > _WIDE * chars.em
-    over = chars.left < box[owner, 0] + _ON * chars.em
-    hung = wide & over & (owner >= 0) & among(chars.codes, _CLOSING)
-    hung[1:] &= together & (owner[1:] != owner[:-1])
-    hung[:1] = False
+    closing = (chars.right - chars.left > _WIDE * chars.em) & among(chars.codes, _CLOSING)
+    over = closing & (owner >= 0) & (chars.left < box[owner, 0] + _ON * chars.em)
+    moved = np.flatnonzero(over[1:] & together & (owner[1:] != owner[:-1]))
     owner = owner.copy()
-    owner[1:][hung[1:]] = owner[:-1][hung[1:]]
-    return owner, hung
+    owner[moved + 1] = owner[moved]
+    return owner, closing
 
 
 def _overlap(chars: Chars, at: int) -> bool:
