@@ -173,3 +173,9 @@ def test_a_closing_mark_over_the_rule_does_not_draw_the_next_cell(
     mark: str, behind: str, over: float
 ) -> None:
     assert beside(mark, behind, over) == (mark, behind)
+
+
+@pytest.mark.parametrize("words", ["（套）无。按期完成", "）", "。"])
+def test_a_page_without_cells_keeps_its_closing_marks(words: str) -> None:
+    found = read(draw.pdf(lambda canvas: draw.text(canvas, 60, 80, words)), "a.pdf").blocks
+    assert [block.text for block in found if not isinstance(block, Table)] == [words]

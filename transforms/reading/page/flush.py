@@ -29,6 +29,8 @@ def flush(chars: Chars, owner: Ints, box: Floats, together: Mask) -> Mask:
     cell of each character, a row of ``box``.
     """
     found = np.zeros(len(together), bool)
+    if not len(box):
+        return found  # no cells, no rules
     owner, hung = _hung(chars, owner, box, together)
     candidates = together & (owner[1:] != owner[:-1]) & (owner[1:] >= 0) & (owner[:-1] >= 0)
     if not candidates.any():
