@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.reading.pdf import drawing as draw
 from transforms.document import Table
 from transforms.reading import read
+from transforms.reading.page import marks
+from transforms.reading.page.assign import assign
 
 XS = (60, 159, 240, 330, 447)  # 11, 9, 10 and 13 characters wide
 HEAD = ("一级指标", "二级指标", "三级指标", "指标值")
@@ -175,7 +178,9 @@ def test_a_closing_mark_over_the_rule_does_not_draw_the_next_cell(
     assert beside(mark, behind, over) == (mark, behind)
 
 
-@pytest.mark.parametrize("words", ["（套）无。按期完成", "）", "。"])
-def test_a_page_without_cells_keeps_its_closing_marks(words: str) -> None:
-    found = read(draw.pdf(lambda canvas: draw.text(canvas, 60, 80, words)), "a.pdf").blocks
-    assert [block.text for block in found if not isinstance(block, Table)] == [words]
+def test_a_page_without_cells_keeps_its_closing_marks() -> None:
+    codes = np.array([ord(one) for one in "套）无"], np.uint32)
+    left = np.arange(3) * 9.0
+    box = np.stack([left, left * 0, left + 9, left * 0 + 9], axis=1)
+    found, _ = assign(marks.chars(codes, box, np.full(3, 8.0)), [])
+    assert found.tolist() == [-1, -1, -1]
