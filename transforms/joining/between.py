@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from transforms.document import Line, Table
+from transforms.joining.head import SIDES
 from transforms.words.amounts import caption_unit
+from transforms.words.continued import GOES_ON, MARKED, announces
 from transforms.words.folding import fold
 from transforms.words.headers import column_of
 from transforms.words.headings import is_heading, read_heading
 from transforms.words.page_numbers import is_page_number, without_number
 
-_MARK = r"(?:接|续)(?:上|前|下)?(?:一)?(?:页|表)?[\d一二三四五六七八九十]{0,2}"
-_GOES_ON = re.compile(rf"\(?(?:上|下)?(?:页|表)?{_MARK}\)?[:：]?")
-_MARKED = re.compile(rf"\({_MARK}\)$|{_MARK}$")
 _BLANK = re.compile(r"\(?(?:此|本)页(?:无正文|为?空白页?|以下(?:空白|无正文))\)?[。.]?")
 _ANNEX = re.compile(r"附[件表][\d一二三四五六七八九十.\-—]{0,4}[:：]?")
 _NOTE = re.compile(r"\(?(?:注|备注|说明|填表说明)[\d一二三]?[:：]")
@@ -29,15 +28,10 @@ _MOST = 6  # lines between two parts
 _SENTENCE = 10  # characters
 
 
-def announces(lines: Iterable[Line]) -> bool:
-    """Whether a line says that the table goes on: 续表, or a heading with （续）."""
-    return any(_GOES_ON.fullmatch(line.folded) or _MARKED.search(line.folded) for line in lines)
-
-
 def is_of_furniture(text: str) -> bool:
     """Whether a line says nothing: a page number, 续表, 此页无正文."""
     folded = fold(text)
-    patterns = (_GOES_ON, _BLANK)
+    patterns = (GOES_ON, _BLANK)
     return is_page_number(text) or any(pattern.fullmatch(folded) for pattern in patterns)
 
 
@@ -52,11 +46,11 @@ def reads_like_between(text: str) -> bool:
     folded = fold(text)
     if len(folded) > _LINE:
         return False
-    patterns = (_GOES_ON, _ANNEX)
+    patterns = (GOES_ON, _ANNEX)
     return (
         is_of_furniture(text)
         or any(pattern.fullmatch(folded) for pattern in patterns)
-        or bool(_MARKED.search(folded) or _NOTE.match(folded))
+        or bool(MARKED.search(folded) or _NOTE.match(folded))
         or is_heading(text)
     )
 
@@ -80,9 +74,9 @@ class Between:
 
     def _admits(self, line: Line, *, headed: bool, marked: bool) -> bool:
         text = line.folded
-        if text in self.above or _is_footer(line) or _NOTE.match(text):
+        if self._is_side(text) or text in self.above or _is_footer(line) or _NOTE.match(text):
             return True
-        if _ANNEX.fullmatch(text) or _MARKED.search(text):
+        if _ANNEX.fullmatch(text) or MARKED.search(text):
             return marked
         if (said := _LABEL.fullmatch(text)) and column_of(said[1]) in _OF_PROJECT:
             return self._prints(said[2])
@@ -94,6 +88,12 @@ class Between:
             return self._same_owner(owner, strict=headed) and self._same_unit(unit)
         is_sentence = len(text) >= _SENTENCE and bool(_STOPS.search(text))
         return is_sentence and not (headed and _NUMBERED.match(text))
+
+    def _is_side(self, text: str) -> bool:
+        """Whether a line is the table's label down the side, printed in the middle of its height
+        where no rules stand.
+        """
+        return column_of(text) in SIDES and self._prints(text)
 
     def _same_unit(self, unit: str | None) -> bool:
         """Whether a unit is the one above the table, or nothing above it says one."""

@@ -15,7 +15,7 @@ from itertools import takewhile
 
 from schemas.roles import roles
 from transforms.document import Cell, Row
-from transforms.joining.head import LEVELS, SIDES, VALUES, Head, is_head
+from transforms.joining.head import LEVELS, OWNERS, SIDES, VALUES, Head, is_head
 from transforms.words.folding import bare
 from transforms.words.levels import level
 
@@ -131,8 +131,15 @@ class Body:
         """Whether the rows may be those of another table: they begin with the level 1 with which
         this one began, or say whose they are.
         """
+        if self.head.is_listed:
+            return self._names_owner(rows)
         order, first = self._levels_of(rows)
-        return self.head.is_listed or (first is not None and first in order)
+        return first is not None and first in order
+
+    def _names_owner(self, rows: Sequence[Row]) -> bool:
+        """Whether the first row says whose it is: one that does not goes on with the row above."""
+        owners = [at for at, role in enumerate(self.head.roles) if role in OWNERS]
+        return not rows or any(rows[0].words[at] for at in owners)
 
     def without_repeats(self, rows: Sequence[Row]) -> tuple[Row, ...]:
         """The rows; the first without an indicator that goes on in it and is printed again.

@@ -8,15 +8,17 @@ from dataclasses import replace
 from schemas.roles import roles
 from transforms.document import Line, Row, Table
 from transforms.joining.align import aligned
-from transforms.joining.between import Between, announces
+from transforms.joining.between import Between
 from transforms.joining.body import Body
 from transforms.joining.head import LEVELS, Head, heads, is_head
 from transforms.joining.splice import by_edges
+from transforms.words.continued import announces
 
 _LABELS = frozenset(roles("text", "term", "amount", "part", "form", "rate"))
 _UNITS = frozenset(("department", "spending_unit"))
 _OF_FORM = frozenset((*roles("amount", "part"), "funds", "goal"))
 _OWNERS = frozenset(("project", "department"))
+_OF_MIDDLE = _OF_FORM | _UNITS | {"period_goal", "overall_goal"}
 _PROJECT = frozenset(("project",))
 _CAPTIONS = 3  # rows above the header that may name the form again
 
@@ -46,9 +48,11 @@ def _awaits(rows: Sequence[Row], found: Sequence[Head], part: Sequence[Row]) -> 
     if _ends_in_band(rows) and is_head(part[0]):
         return True
     if not found and _is_form_of_unit(rows):
-        return _is_rest_of_form(part, _OWNERS)
+        return _is_rest_of_form(part, _OWNERS) or _is_middle_of_form(rows, part)
     open_form = not found or _ends_in_form(rows[found[-1].last + 1 :])
-    return open_form and _ends_in_form(rows) and _is_rest_of_form(part)
+    if not (open_form and _ends_in_form(rows)):
+        return False
+    return _is_rest_of_form(part) or _is_middle_of_form(rows, part)
 
 
 def _under_header(
@@ -139,6 +143,22 @@ def _has_value(row: Row, position: int) -> bool:
     """Whether a text that is no label stands to the right of a label."""
     following = next((cell for at, cell in row.filled if at > position), None)
     return following is not None and following.role is None
+
+
+def _is_middle_of_form(rows: Sequence[Row], part: Sequence[Row]) -> bool:
+    """Whether rows on the next page are labels and texts of the form, and its header comes later
+    still:
+
+    项目名称 | 数字政府运维 | 主管部门 | 某局
+    ------------------------------------------
+    总体目标 | 中期目标     | 年度目标
+    """
+    if rows[-1].place == part[0].place or any(map(is_head, part)):
+        return False
+    first = next((row.filled[0][1] for row in part if row.filled), None)
+    said = {cell.role for row in rows for _, cell in row.filled} & _OWNERS
+    again = any(cell.role in said for row in part for _, cell in row.filled)
+    return first is not None and first.role in _OF_MIDDLE and not again
 
 
 def _is_rest_of_form(part: Sequence[Row], owners: frozenset[str] = _PROJECT) -> bool:

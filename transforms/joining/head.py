@@ -16,7 +16,7 @@ LEVELS = frozenset(roles("level"))
 VALUES = frozenset(roles("target", "result", "open"))
 _SECOND = frozenset(roles("level", mark="tells_header")) | frozenset(roles(mark="second_row"))
 _OF_PROJECTS = frozenset(roles("amount", "part", "indicators")) | {"goal", "period_goal"}
-_OWNERS = frozenset(("project", "department", "spending_unit"))
+OWNERS = frozenset(("project", "department", "spending_unit"))
 SIDES = frozenset((*roles("indicators"), *roles(mark="side")))
 _BESIDE = SIDES | {None}  # a label down the side goes on below
 _WORD = 20  # characters of a header's word
@@ -34,7 +34,7 @@ class Head:
     @property
     def is_listed(self) -> bool:
         """Whether each row says whose it is: levels begin anew with each project."""
-        return not _OWNERS.isdisjoint(self.roles)
+        return not OWNERS.isdisjoint(self.roles)
 
 
 def is_head(row: Row) -> bool:

@@ -61,23 +61,58 @@ def _is_cut(above: Rows, below: Rows, column: int) -> bool:
     going on with a text that has not ended.
     """
     upper, lower = above[-1][column], below[0][column]
-    if _printed_twice(upper, lower):
+    if _printed_twice(upper, lower) or _is_printed_below(above, below, column):
         return True
-    spans = (len(above) > 1 and above[-2][column] is upper) or (
-        len(below) > 1 and below[1][column] is lower
-    )
-    spans = spans or _is_level_of_cut(above, below, column)
+    spans = _is_over_rows(above, below, column) or _is_level_of_cut(above, below, column)
     if not (spans and text_of(upper)):
         return False
-    if text_of(lower) in ("", text_of(upper)):
+    if text_of(lower) in ("", text_of(upper)) or completes_level(upper, lower):
         return True
-    if is_level(text_of(lower)) or text_of(upper).endswith(ENDS):
-        return False
-    if column_of(text_of(upper)) or column_of(text_of(lower)):
-        return False  # two labels, one below the other, are not one that was cut
-    return _is_full_among_blanks(above, below, column) or (
-        len(text_of(upper)) >= _LONG and not _begins_anew(above, below, column)
+    return _has_not_ended(text_of(upper), text_of(lower)) and (
+        _is_full_among_blanks(above, below, column)
+        or (len(text_of(upper)) >= _LONG and not _begins_anew(above, below, column))
     )
+
+
+def _is_over_rows(above: Rows, below: Rows, column: int) -> bool:
+    """Whether the cell is merged over rows on at least one side."""
+    upper, lower = above[-1][column], below[0][column]
+    over = len(above) > 1 and above[-2][column] is upper
+    return over or (len(below) > 1 and below[1][column] is lower)
+
+
+def _has_not_ended(upper: str, lower: str) -> bool:
+    """Whether one text may go on with the other: none begins a row, and two labels, one below the
+    other, are not one that was cut.
+    """
+    if is_level(lower) or upper.endswith(ENDS):
+        return False
+    return not (column_of(upper) or column_of(lower))
+
+
+def _is_printed_below(above: Rows, below: Rows, column: int) -> bool:
+    """Whether a level stands in the lower part of a cell that the break cut, and its upper part is
+    blank: in a column of merged levels, where no other cell is blank.
+
+    社会效益指标 | 受益人数      (two rows)
+                 | 绿化覆盖率
+    ---------------------------------------
+    生态效益指标 | 水质达标率
+    """
+    upper, lower = above[-1][column], below[0][column]
+    if text_of(upper) or not is_level(text_of(lower)):
+        return False
+    higher = above[: len(above) - _height(above[::-1], column)]
+    levels = list(takewhile(is_level, (text_of(row[column]) for row in reversed(higher))))
+    first = text_of(higher[-min(len(levels) + 1, len(higher))][column]) if higher else ""
+    own = above[len(higher) :]
+    parts = (own, higher[len(higher) - len(levels) :], below)
+    return bool(first) and any(_is_merged(part, column) for part in parts)
+
+
+def _is_merged(rows: Rows, column: int) -> bool:
+    """Whether one cell of the column goes over two of the rows at least."""
+    return any(row[column] is under[column] is not None for row, under in pairwise(rows))
 
 
 def _is_level_of_cut(above: Rows, below: Rows, column: int) -> bool:
@@ -157,6 +192,14 @@ def text_of(cell: Cell | None) -> str:
 def is_level(text: str) -> bool:
     """Whether a text is the name of a level 1 or 2: those begin a row and never go on one."""
     return level(text, text).category is not None
+
+
+def completes_level(upper: Cell | None, lower: Cell | None) -> bool:
+    """Whether two halves of a text name a level that neither the lower one nor a break between
+    words would: 可持 / 续影响指标.
+    """
+    first, last = text_of(upper), text_of(lower)
+    return bool(first and last) and is_level(first + last) and not is_level(last)
 
 
 def swapped(row: Row, new: dict[int, Cell]) -> Row:

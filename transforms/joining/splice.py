@@ -18,6 +18,7 @@ _ATOM = re.compile(r"[^\d]{0,3}[\d,.]+[^\d]{0,6}")
 _STATES = re.compile(r"[\d≥≤≧≦><=%‰]")
 _NAMED = 3  # rows that show which column holds the names
 _DIGIT = re.compile(r"\d")
+_POINTS = (".", ",")
 _SAME = 6.0  # points: edges of one column on two pages
 
 
@@ -105,11 +106,15 @@ def _right(row: Row, column: int, width: int) -> float | None:
 
 
 def _spread(row: Row, own: list[float], wanted: list[float]) -> Row:
-    """A row over finer columns; a cell stands at every column inside it."""
+    """A row over finer columns; a cell stands at every column inside it, none beyond its ends."""
     return Row(
-        row[min(max(bisect_left(own, (left + right) / 2) - 1, 0), len(row) - 1)]
-        for left, right in pairwise(wanted)
+        _at(row, bisect_left(own, (left + right) / 2) - 1) for left, right in pairwise(wanted)
     )
+
+
+def _at(row: Row, position: int) -> Cell | None:
+    """The cell at a position; a page may lack the column of a label that goes on down the side."""
+    return row[position] if 0 <= position < len(row) else None
 
 
 def _runs_on(last: Row, first: Row, cut: bool) -> bool:
@@ -178,12 +183,25 @@ def goes_on_in(last: Row, first: Row) -> bool:
         len(last) == len(first)
         and bool(below)
         and all(_may_end(upper, lower) for upper, lower in below)
-        and any(map(_ATOM.fullmatch, blank))
-        and any(
-            "full" in cell.repaired
-            for cell, lower in zip(last, first, strict=True)
-            if cell and text_of(lower)
-        )
+        and ((any(map(_ATOM.fullmatch, blank)) and _is_full(last, first)) or _ends_header(below))
+    )
+
+
+def _is_full(last: Row, first: Row) -> bool:
+    """Whether a text that goes on below fills its last line above."""
+    return any(
+        "full" in cell.repaired
+        for cell, lower in zip(last, first, strict=True)
+        if cell and text_of(lower)
+    )
+
+
+def _ends_header(pairs: list[tuple[str, str]]) -> bool:
+    """Whether the page's end cuts the words of a header: 一级指 / 标."""
+    return any(
+        not (column_of(upper) or column_of(lower)) and column_of(upper + lower)
+        for upper, lower in pairs
+        if len(lower) < len(upper)
     )
 
 
@@ -193,6 +211,8 @@ def _may_end(upper: str, lower: str) -> bool:
         return False
     if is_level(lower) or column_of(lower):
         return is_level(upper + lower)
+    if upper.endswith(_POINTS):
+        return bool(_DIGIT.match(lower))  # a number that the end of its line cut at its point
     return not (_ATOM.fullmatch(upper) and _DIGIT.search(lower))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from transforms.joining.between import announces
 from transforms.records import Extract, Project, Section
+from transforms.words.continued import announces
 
 _OF_PROJECT = frozenset(("project_missing", "department_missing"))
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.reading.pdf import drawing as draw
 from transforms.document import Table
 from transforms.reading import read
+from transforms.reading.page import marks
+from transforms.reading.page.assign import assign
 
 XS = (60, 159, 240, 330, 447)  # 11, 9, 10 and 13 characters wide
 HEAD = ("一级指标", "二级指标", "三级指标", "指标值")
@@ -141,3 +144,43 @@ def test_large_areas_that_one_path_fills_are_no_rules() -> None:
 
     blocks = read(draw.pdf(drawn), "a.pdf").blocks
     assert not any(isinstance(one, Table) for one in blocks)
+
+
+def beside(mark: str, behind: str, over: float) -> tuple[str, str]:
+    """The cells of a row whose third text ends with a closing mark that hangs ``over`` points over
+    the rule, and whose fourth begins right behind the rule, as in the rows above.
+    """
+    words = "设备数（套"
+
+    def drawn(canvas: Canvas) -> None:
+        ys = [80, 98, 116, 134]
+        grid(canvas, [float(y) for y in ys])
+        for y, row in zip(ys, (HEAD, ("产出指标", "质量指标", "合格率", "100%")), strict=False):
+            for x, cell in zip(XS, row, strict=False):
+                draw.text(canvas, x + 2, y + 13, cell)
+        size = draw.SIZE
+        draw.text(canvas, XS[3] + over - (len(words) + 1) * size, ys[2] + 13, words + mark)
+        draw.text(canvas, XS[3] + 2, ys[2] + 13, behind)
+
+    (table,) = (one for one in read(draw.pdf(drawn), "a.pdf").blocks if isinstance(one, Table))
+    _, _, name, value = table.rows[2]
+    assert name is not None
+    assert value is not None
+    return name.text.removeprefix(words), value.text
+
+
+@pytest.mark.parametrize("mark", ["）", "。", "、", "》", "”"])
+@pytest.mark.parametrize("behind", ["无", "685", "按期完成", "≥12次"])
+@pytest.mark.parametrize("over", [4, 5.5, 7, 8])
+def test_a_closing_mark_over_the_rule_does_not_draw_the_next_cell(
+    mark: str, behind: str, over: float
+) -> None:
+    assert beside(mark, behind, over) == (mark, behind)
+
+
+def test_a_page_without_cells_keeps_its_closing_marks() -> None:
+    codes = np.array([ord(one) for one in "套）无"], np.uint32)
+    left = np.arange(3) * 9.0
+    box = np.stack([left, left * 0, left + 9, left * 0 + 9], axis=1)
+    found, _ = assign(marks.chars(codes, box, np.full(3, 8.0)), [])
+    assert found.tolist() == [-1, -1, -1]

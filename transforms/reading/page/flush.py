@@ -10,13 +10,16 @@ import re
 
 import numpy as np
 
-from transforms.reading.page.marks import Chars, Floats, Ints, Mask
+from transforms.reading.page.marks import Chars, Floats, Ints, Mask, among, marked
 from transforms.words.folding import fold
 from transforms.words.levels import level
 
 _ON = 0.1  # em: how far a character may stand over the rule
 _SAME = 0.05  # em: between the places where texts of one column begin
 _WIDER = 0.04  # em: a gap at the rule that the text beside it does not have
+_WIDE = 0.8  # em: a mark with a blank half
+_OVER = 0.1  # em: boxes of two characters in one run never overlap that much
+_CLOSING = marked("、，。；：！？）》」』】〕”’")
 _AMOUNT = re.compile(r"[≥≤<>=＞＜≧≦]{0,2}-?\d[\d,.]*(?:[%‰]|[^\W\d_]{0,4})")
 
 
@@ -26,20 +29,40 @@ def flush(chars: Chars, owner: Ints, box: Floats, together: Mask) -> Mask:
     cell of each character, a row of ``box``.
     """
     found = np.zeros(len(together), bool)
+    if not len(box):
+        return found  # no cells, no rules
+    owner, hung = _hung(chars, owner, box, together)
     candidates = together & (owner[1:] != owner[:-1]) & (owner[1:] >= 0) & (owner[:-1] >= 0)
     if not candidates.any():
         return found
     edges = box[owner[1:], 0]
-    between = (chars.right[:-1] < edges + _ON * chars.em[1:]) & (
+    between = (hung[:-1] | (chars.right[:-1] < edges + _ON * chars.em[1:])) & (
         chars.left[1:] > edges - _ON * chars.em[1:]
     )
     begun = np.append(True, ~together)
     for at in np.flatnonzero(candidates & between).tolist():
         found[at] = _is_wider(chars, together, at) or (
             _begins_as_others(chars, owner, box, begun, at + 1)
-            and _are_two(chars, owner, together, at)
+            and (_overlap(chars, at) or _are_two(chars, owner, together, at))
         )
     return found
+
+
+def _hung(chars: Chars, owner: Ints, box: Floats, together: Mask) -> tuple[Ints, Mask]:
+    """The owners with closing marks that stand over the rule in the cell of their text, and which
+    characters may stand over it: what is drawn of a closing mark stands in its left half.
+    """
+    closing = (chars.right - chars.left > _WIDE * chars.em) & among(chars.codes, _CLOSING)
+    over = closing & (owner >= 0) & (chars.left < box[owner, 0] + _ON * chars.em)
+    moved = np.flatnonzero(over[1:] & together & (owner[1:] != owner[:-1]))
+    owner = owner.copy()
+    owner[moved + 1] = owner[moved]
+    return owner, closing
+
+
+def _overlap(chars: Chars, at: int) -> bool:
+    """Whether the next character begins within the box of this one: they are no run of type."""
+    return bool(chars.right[at] - chars.left[at + 1] > _OVER * chars.em[at])
 
 
 def _is_wider(chars: Chars, together: Mask, at: int) -> bool:
