@@ -128,3 +128,28 @@ def test_two_labels_down_the_side_are_not_one_cell() -> None:
     below = Table((Row((goals, Cell("一级指标", 3))), Row((goals, Cell("产出指标", 4)))))
     texts = [[cell.text if cell else None for cell in row] for row in splice(above, below).rows]
     assert [row[0] for row in texts] == [money.text] * 2 + [goals.text] * 2
+
+
+@pytest.mark.parametrize("row", ["合计：100", "合计:100", "总计：100", "合计（分）：100"])
+def test_a_sum_of_points_below_the_indicators_is_no_money(row: str) -> None:
+    parsed = page("项目支出绩效自评表", "单位：元", [NAME, HEAD, ROW, wide(row)])
+    assert only(parsed)["total"] is None
+
+
+@pytest.mark.parametrize(
+    "title", ["项目绩效自评结果汇总", "项目支出绩效目标一览", "绩效目标汇总表"]
+)
+def test_a_second_form_in_one_grid_begins_with_its_title(title: str) -> None:
+    head = ["项目名称", "预算金额", *HEAD[:4]]
+    rows = [["道路维修", "56", *ROW[:4]], ["路灯更换", "12", *ROW[:4]]]
+    grid = [[*NAME[:4], "", ""], [*HEAD[:4], "", ""], [*ROW[:4], "", ""]]
+    parsed = page("项目支出绩效目标表", [*grid, [title, "", "", "", "", ""], head, *rows])
+    names = [project["project"] for project in parsed.projects]
+    assert names == ["培训经费", "道路维修", "路灯更换"]
+
+
+def test_amounts_of_a_form_that_became_lines_are_told() -> None:
+    lines = "项目名称 培训经费\n年度资金总额 120.5 100 83%"
+    parsed = page("项目支出绩效目标表", lines, [HEAD[:4], ROW[:4]])
+    told = "".join(str(one["source_text"]) for one in parsed.findings)
+    assert only(parsed)["total"] == Decimal("120.5") or "120.5" in told

@@ -14,11 +14,12 @@ from decimal import Decimal
 from functools import lru_cache
 
 from transforms.crosscheck.claims import Doubt, Money
-from transforms.crosscheck.forms import above
+from transforms.crosscheck.forms import above, lines_above
 from transforms.crosscheck.heads import Heads
 from transforms.crosscheck.known import Known
 from transforms.crosscheck.printed import Part, Printed, Text
 from transforms.crosscheck.targets import Target, has_levels, heads_targets
+from transforms.crosscheck.words import squeeze
 
 _LABELS = (
     ("special_account", re.compile(r"专户")),
@@ -79,7 +80,8 @@ def doubts(
     owners, printed = _Owners(known), set[Decimal]()
     found = (one for target in targets for one in _amounts(target, heads, known))
     apart = (one for form in above(targets, parts) for one in _of_form(form))
-    for row, amounts in (*found, *apart):
+    lines = (one for line in lines_above(targets, parts) for one in _of_line(line))
+    for row, amounts in (*found, *apart, *lines):
         printed.update(one.number for one in amounts)
         at = owners.of(row) or of_projects.keys()
         own = [one for project in at for one in of_projects.get(project, ())]
@@ -155,6 +157,15 @@ def _of_form(part: Part) -> Iterator[Found]:
     heads: dict[int, str] = {}
     for row in part.rows:
         yield from ((row, found) for found in _beside(row, heads) if found)
+
+
+def _of_line(row: Printed) -> Iterator[Found]:
+    """The amount of a line that was a row of cells: 年度财政资金总额 285.84 285.84 100% 20."""
+    for cell in row.filled:
+        name, *others = (squeeze(one) for one in cell.source.text.split())
+        number = _number(others[0]) if others else None
+        if number is not None and _label(name) == "total":
+            yield row, [Amount(Text(others[0], cell.source, 0, is_header=False), name, number)]
 
 
 def _below(row: Printed, heads: Heads) -> Iterator[Amount]:

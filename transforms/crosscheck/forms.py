@@ -18,6 +18,7 @@ from transforms.crosscheck.targets import Target
 
 _NAMED = re.compile(r"(?:项目|部门|单位)+(?:\(.{1,6}\)|（.{1,6}）)?名称[:：]?")
 _BETWEEN = 4  # lines
+_LINES = 24
 _ROWS = 40
 _PAIRS = 2  # labels with their texts in the row that names the project
 
@@ -29,6 +30,16 @@ def above(targets: Iterable[Target], parts: list[Part]) -> Iterator[Part]:
         tables = [part for part in parts[first : target.part.number] if part.is_table]
         if tables and is_form(tables[-1]) and not is_form(target.part):
             yield tables[-1]
+
+
+def lines_above(targets: Iterable[Target], parts: list[Part]) -> Iterator[Printed]:
+    """The lines right above targets, up to the table before: a form without rules may be lines."""
+    for target in targets:
+        first = max(target.part.number - _LINES, 0)
+        for part in reversed(parts[first : target.part.number]):
+            if part.is_table:
+                break
+            yield from part.rows
 
 
 def is_form(part: Part) -> bool:

@@ -26,7 +26,7 @@ _GLUED = re.compile(
 _HEADER = 150  # characters of a header whose cells run together
 _STATES = re.compile(r"[≥≤≧≦><=＞＜＝%％]|\d(?![\d.、．)）])|[百零]分之|定性")
 # those are bands of one form
-_FORM_TITLE = re.compile(r"^(?!(?:长期|中期|年度)(?:绩效)?目标表$).*表(?:\(.*\))?$")
+_FORM_TITLE = re.compile(r"^(?!(?:长期|中期|年度)(?:绩效)?目标表$).*(?:表|汇总|一览)(?:\(.*\))?$")
 _LEVELS = re.compile(r"[一二三]级(?:绩效)?指标|(?:绩效)?指标(?:类型|类别|名称|内容)")
 
 

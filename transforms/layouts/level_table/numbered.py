@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from transforms.layouts.shared.numbers import NUMBER, numbered
+from transforms.layouts.shared.numbered_parts import NUMBER, numbered
 from transforms.records import Finding, Indicator
 
 _VALUES = ("period_value", "annual_value", "actual_value")

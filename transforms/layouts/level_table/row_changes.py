@@ -11,7 +11,7 @@ from dataclasses import replace
 from transforms.document import Row
 from transforms.layouts.level_table.blocks import Block
 from transforms.layouts.prose.cut import cut, pieces
-from transforms.layouts.shared.numbers import numbered
+from transforms.layouts.shared.numbered_parts import numbered
 from transforms.records import Finding, Indicator
 from transforms.words.folding import fold
 

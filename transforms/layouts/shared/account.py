@@ -12,7 +12,7 @@ from operator import attrgetter
 from transforms.document import Cell, Table
 from transforms.layouts.shared.grid_rows import TOTAL, is_placeholder
 from transforms.layouts.shared.labels import split_labels
-from transforms.layouts.shared.numbers import numbered
+from transforms.layouts.shared.numbered_parts import numbered
 from transforms.records import Extract, Finding, Indicator, Project
 from transforms.words.folding import fold
 from transforms.words.headers import exact_column_of

@@ -10,7 +10,8 @@ from transforms.words.folding import bare, fold
 from transforms.words.levels import level
 
 TOTAL = re.compile(
-    r"(?:合计|总计|小计|总分|总得分|得分合计|合计得分|自评总分|自评得分|综合得分|总评分)(?:\(.*\))?[\d.]*"
+    r"(?:合计|总计|小计|总分|总得分|得分合计|合计得分|自评总分|自评得分|综合得分|总评分)"
+    r"(?:\(.*\))?:?[\d.]*"
 )
 _STEMS = frozenset("甲乙丙丁戊己庚辛")
 _RUNNING = re.compile(r"第?\(?[\d一二三四五六七八九十百.、-]*\)?[项个]?[.、]?")

@@ -25,6 +25,8 @@ GOALS = frozenset(("goal", "period_goal", "overall_goal"))
 _LABELS = TEXTS | frozenset(roles("amount", "part", "form"))
 _ALONE = _LABELS | SILENT | {"actual_value"}
 _GLUED = re.compile(r"(?:^|(?<=[\s;；]))([^\s:：;；]{2,20})\s*[:：]")
+_RUN = re.compile(r"(?<=[:：])([^\s:：;；]{4,60})(?=[:：])")
+_LONGEST = 8  # characters of a label
 _OF_GOALS = re.compile(
     r"(?:年度|年初|全年|总体?|项目|绩效|预期|设定|\(?调整后?\)?|实施期?|[中长]期|当年|本年度?|实际)*"
     r"目标(?:实际)?(?:(?:完成|实现)(?:情况)?)?(?:的?(?:综述|概述|说明|描述))?"
@@ -53,7 +55,10 @@ def split_labels(text: str) -> list[tuple[str, str, str]]:
     []
     >>> split_labels('项目名称：某项目  负责科室：某科')
     [('project', '项目名称', '某项目'), ('no_column', '负责科室', '某科')]
+    >>> split_labels('项目名称：培训费预算金额：58万元')
+    [('project', '项目名称', '培训费'), ('total', '预算金额', '58万元')]
     """
+    text = _RUN.sub(_parted, text)
     found = list(_marks(text))
     if not found or text[: found[0][1].start()].strip():
         return []
@@ -62,6 +67,15 @@ def split_labels(text: str) -> list[tuple[str, str, str]]:
         (role, mark[1], text[mark.end() : end].strip(" \u3000;；\n"))
         for (role, mark), end in zip(found, ends, strict=True)
     ]
+
+
+def _parted(run: re.Match[str]) -> str:
+    """A value with a blank before the label that is glued to its end."""
+    text = run[1]
+    for size in range(_LONGEST, 1, -1):
+        if len(text) > size + 1 and label(text[-size:]) in _LABELS:
+            return f"{text[:-size]} {text[-size:]}"
+    return run[0]
 
 
 def _marks(text: str) -> Iterator[tuple[str, re.Match[str]]]:
