@@ -172,3 +172,16 @@ def test_rows_of_a_table_that_became_lines_are_told(gap):
 def test_prose_about_targets_is_no_lost_table(line):
     parsed = parse(f"某局2024年工作总结\n{line}\n以上情况特此报告".encode(), Source("2024/a.txt"))
     assert not any(one["rule"] == "printed_not_read" for one in parsed.findings)
+
+
+def test_a_name_beside_a_row_without_one_is_held_back():
+    rows = [
+        ["产出指标", "数量指标", "", "1500人"],
+        ["产出指标", "质量指标", "安葬人数公墓绿化率", "40%"],
+    ]
+    assert "安葬人数公墓绿化率" not in published(grid(*FORM[:2], *rows))
+
+
+def test_a_blank_row_of_a_form_takes_no_name_away():
+    rows = [["产出指标", "数量指标", "培训次数", "≥4次"], ["产出指标", "质量指标", "", ""]]
+    assert published(grid(*FORM[:2], *rows)) == {"培训次数"}

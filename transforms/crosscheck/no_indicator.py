@@ -6,6 +6,7 @@ import re
 
 from transforms.crosscheck import signs
 from transforms.crosscheck.heads import Why
+from transforms.crosscheck.printed import Printed, Text
 from transforms.crosscheck.site import Site
 from transforms.crosscheck.words import is_aside, is_level, is_rest
 
@@ -21,7 +22,13 @@ def contradicted(site: Site) -> Why:
     """A name or a value that cannot be one."""
     texts = site.claim.texts
     name, value = texts.get("name", ""), texts.get("annual") or texts.get("period") or ""
-    why = (_no_name(name), _is_value(site, name, value), _no_value(value), _of_remarks(site))
+    why = (
+        _no_name(name),
+        _is_value(site, name, value),
+        _no_value(value),
+        _of_remarks(site),
+        _of_several(site, name),
+    )
     yield from (("read_not_printed", one) for one in why if one)
     if is_level(name) and not value and not texts.get("actual"):
         yield "read_not_printed", f"level as name: {name}"
@@ -55,6 +62,35 @@ def _no_value(value: str) -> str:
     if _TWO_VALUES.search(value):
         return f"value: {value}"
     return f"value: {value}" if _CHOICE.fullmatch(value) else ""
+
+
+def _of_several(site: Site, name: str) -> str:
+    """A name beside a row that states something and has none: one of the two may be the other's.
+
+                                 | 数量指标 | 1500 | 人
+    安葬人数公墓绿化率节地安葬率 | 质量指标 | 40   | %
+    """
+    if site.row is None or site.name is None:
+        return ""
+    rows, at = site.row.part.rows, site.row.at
+    beside = (*rows[max(at - 1, 0) : at], *rows[at + 1 : at + 2])
+    targets = {site.claim.texts.get(field) for field in ("annual", "period")}
+    values = [cell for cell in site.row.filled if cell.text in targets]
+    several = any(_lacks_name(row, site.name, values) for row in beside)
+    return f"name: {name}" if several else ""
+
+
+def _lacks_name(row: Printed, name: Text, values: list[Text]) -> bool:
+    """Whether a row of a level has a number in the column of the values, and no name."""
+    if row.is_heading or _in_columns(row, name):
+        return False
+    levels = any(cell.level == 2 and cell.top == row.index for cell in row.filled)
+    below = (cell for value in values for cell in _in_columns(row, value))
+    return levels and any(cell.text[:1].isdigit() for cell in below)
+
+
+def _in_columns(row: Printed, of: Text) -> list[Text]:
+    return [cell for cell in row.filled if cell.first <= of.last and cell.last >= of.first]
 
 
 def _of_remarks(site: Site) -> str:
