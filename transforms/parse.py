@@ -75,7 +75,12 @@ def _parsed(
         findings.add(finding)
     for unread in document.unread:
         findings.add(_unread(unread))
-    extracts = list(with_continued(_extracts(document, findings, settled)))
+    extracts = list(
+        with_continued(
+            _extracts(document, findings, settled),
+            refused=False in settled.tables.joins.values(),
+        )
+    )
     for hidden in document.not_shown:
         if _concerns(hidden, extracts):
             findings.add(_not_shown(hidden))

@@ -73,6 +73,7 @@ def test_a_file_that_is_cut_off(tmp_path, extension, share):
         "unknown_format",
         "name_missing",
         "left_over_text",
+        "amount_not_read",
     }
 
 

@@ -10,6 +10,8 @@ import shutil
 import stat
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -132,15 +134,16 @@ def test_what_fails_after_the_switch_is_told_and_the_run_is_no_failure(
 
 
 @pytest.fixture
-def small_temporary(tmp_path):
-    """A temporary folder of 200 KB."""
-    place = tmp_path / "tmp"
-    place.mkdir()
+def small_temporary():
+    """A temporary folder of 200 KB, with a short name: sockets lie in it."""
+    place = Path(tempfile.mkdtemp(prefix="j"))
     mount = ["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", place]
     if os.geteuid() or subprocess.run(mount, capture_output=True, check=False).returncode:
+        place.rmdir()
         pytest.skip("mounting a small disk needs root")
     yield place
     subprocess.run(["umount", "-l", place], check=True)
+    place.rmdir()
 
 
 # the archive itself does not fit; what it unpacks to does not
@@ -155,7 +158,7 @@ def test_a_full_temporary_folder_costs_what_needs_one(small_temporary, tmp_path,
     subprocess.run(make, check=True)
     command = [sys.executable, "-m", "flows.cli", "ingest", str(site.raw)]
     command += ["--curated", str(site.curated), "--direct", "--workers", "1"]
-    for room, status in ((str(small_temporary), "unreadable"), (str(tmp_path), "no_table")):
+    for room, status in ((str(small_temporary), "unreadable"), (tempfile.gettempdir(), "no_table")):
         env = os.environ | {"TMPDIR": room}
         done = subprocess.run(command, capture_output=True, text=True, check=False, env=env)
         assert "Traceback" not in done.stderr

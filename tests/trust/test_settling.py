@@ -142,7 +142,7 @@ ALIAS = {"kind": "alias", "word": "比较符号", "role": "direction"}
 @pytest.mark.parametrize(
     ("entry", "says"),
     [
-        (LINE | {"expect": "other", "row": 10}, f"two values: {TWO_VALUES}"),
+        (LINE | {"expect": "other", "row": 10}, f"value: {TWO_VALUES}"),
         (LINE | {"expect": "other", "row": 11}, "nothing of this rule"),
         (ALIAS | {"expect": "四级指标"}, "its row prints 一级指标"),
         (ALIAS | {"expect": "一级指标", "word": "没有的词"}, "no cell holds this word"),

@@ -10,14 +10,15 @@ from transforms.words.continued import announces
 _OF_PROJECT = frozenset(("project_missing", "department_missing"))
 
 
-def with_continued(read: Iterable[tuple[Section, Extract]]) -> Iterator[Extract]:
+def with_continued(read: Iterable[tuple[Section, Extract]], *, refused: bool) -> Iterator[Extract]:
     """The extracts in order, each with the rows of those that go on with it.
 
     A table goes on where 续表 stands above it, and it names neither a project nor an amount.
+    ``refused``: people decided of a table of the document that it goes on with none.
     """
     last: Extract | None = None
     for section, extract in read:
-        if last is not None and _goes_on(section, extract, last):
+        if last is not None and not refused and _goes_on(section, extract, last):
             _add(last.projects[-1], extract)
             last.findings += extract.findings
             continue
