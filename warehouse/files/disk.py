@@ -13,9 +13,10 @@ import os
 import platform
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from schemas.messages import say
 from warehouse.files.hold import can_hold, hold, is_held
@@ -138,13 +139,22 @@ def lock(folder: Path) -> Iterator[None]:
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / ".lock").open("a+", encoding="utf-8") as file:
         if not hold(file):
-            file.seek(0)
-            said = file.read().strip() or say("error.unknown_holder")
+            said = _holder_in(file) or say("error.unknown_holder")
             raise LockedError(say("error.locked", folder=folder, holder=said))
         file.truncate(0)
         file.write(f"process {os.getpid()} on {platform.node()}\n")
         file.flush()
         yield
+
+
+def _holder_in(file: IO[str]) -> str:
+    """What the holder wrote; it writes right after it took the lock, so a blank is asked again."""
+    for _ in range(20):
+        file.seek(0)
+        if said := file.read().strip():
+            return said
+        time.sleep(0.05)
+    return ""
 
 
 def holder(folder: Path) -> str:
