@@ -20,7 +20,7 @@ import duckdb
 
 from benchmarks.bench_national import timed
 from benchmarks.contents import WORK, phrases
-from benchmarks.nation import BUREAUS_ALL, regions
+from benchmarks.pool import BUREAUS_ALL, regions
 from warehouse.catalogue.definitions import known
 from warehouse.catalogue.ranked import ranked
 from warehouse.catalogue.sql import quote

@@ -365,8 +365,8 @@ plain = st.lists(st.tuples(names, names, names), min_size=1, max_size=6).map(
 
 @given(plain)
 def test_the_short_way_and_the_long_way_agree(text):
-    short = module._plain(text)
-    heads = module._heads(text)
+    short = module.plain(text)
+    heads = module.heads(text)
     ends = [*(head.start() for head in heads[1:]), len(text)]
     assert short == [
         module._item(text, head, end) for head, end in zip(heads, ends[: len(heads)], strict=True)

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from warehouse.build.amounts import COLUMNS as JUDGED
+from warehouse.build.columns import with_column
 from warehouse.build.organise import COLUMNS
 from warehouse.catalogue.sql import scratch, statement
 
@@ -59,28 +60,24 @@ def marked(rows: pa.Table, projects: pa.Table) -> pa.Table:
     if "indicator_key" in rows.column_names:
         begin = projects["project_key"].take(at)
         end = pc.utf8_slice_codeunits(rows["indicator_key"], _PROJECT_KEY)
-        rows = _set(rows, "indicator_key", pc.binary_join_element_wise(begin, end, ""))
+        rows = with_column(rows, "indicator_key", pc.binary_join_element_wise(begin, end, ""))
     for name in (*MARKS, *COLUMNS, *JUDGED):
         if name in rows.column_names:
-            rows = _set(rows, name, projects[name].take(at))
+            rows = with_column(rows, name, projects[name].take(at))
     return rows
-
-
-def _set(rows: pa.Table, name: str, column: pa.ChunkedArray) -> pa.Table:
-    return rows.set_column(rows.schema.get_field_index(name), rows.schema.field(name), column)
 
 
 def _defaulted(projects: pa.Table, marks: pa.Table) -> pa.Table:
     """The projects with the marks; what has none counts."""
     at = pc.index_in(projects["project_id"], value_set=marks["project_id"])
     for name, default in MARKS.items():
-        projects = _set(projects, name, pc.fill_null(marks[name].take(at), default))
+        projects = with_column(projects, name, pc.fill_null(marks[name].take(at), default))
     return projects
 
 
 def originals(documents: pa.Table) -> pa.Table:
     """The documents with the ids under which they were read: a copy has that of its bytes."""
-    return _set(
+    return with_column(
         documents, "document_id", pc.coalesce(documents["copy_of"], documents["document_id"])
     )
 
