@@ -25,6 +25,7 @@ NOTICED = 0.02  # seconds at the last size
 LIMIT = 1.0  # seconds for one call
 BUDGET = 4.0  # seconds for one pattern or function whose texts are looked at closely
 RUNS = 3
+AGAIN = 4
 CASES: list[Case] = []  # what the two processes that are forked share
 
 
@@ -77,9 +78,12 @@ def fault(case: Case) -> str:
     """The first family of texts that takes too long."""
     began = time.process_time()
     for family in product(case.heads, case.words, case.tails):
-        # once more: what else ran on the machine is no growth
-        if grown(case, *family) and (said := grown(case, *family)):
-            return said
+        # again and again: what else ran on the machine is no growth
+        said = [grown(case, *family)]
+        while said[-1] and len(said) < AGAIN:
+            said.append(grown(case, *family))
+        if said[-1]:
+            return said[-1]
         if time.process_time() - began > BUDGET:
             break
     return ""

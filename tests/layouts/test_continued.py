@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
+from openpyxl import Workbook
 
 from tests.conftest import ROOT
 from transforms.parse import parse
@@ -36,3 +39,22 @@ def test_all_six_indicators_are_read(path):
 def test_a_page_that_begins_with_words_goes_on_with_the_table():
     status, rows = read(ROOT / "tests/material/cases/L1_page2_begins_with_words.pdf")
     assert (status, len(rows)) == ("curated", 36)
+
+
+@pytest.mark.parametrize("between", [[], ["注：以上由业务科室填报。"], ["", "第2页"]])
+def test_names_without_values_behind_a_cut_in_a_sheet_are_not_lost(between):
+    book = Workbook()
+    names = ["造林面积", "抚育面积", "防治面积"]
+    book.active.append(["林业资金绩效目标表"])
+    book.active.append(["一级指标", "二级指标", "三级指标", "指标值"])
+    book.active.append(["产出指标", "数量指标", names[0], ""])
+    for text in between:
+        book.active.append([text])
+    for name in names[1:]:
+        book.active.append(["", "", name, ""])
+    out = BytesIO()
+    book.save(out)
+    parsed = parse(out.getvalue(), Source("2024/a.xlsx"))
+    read_names = {row.name for row in parsed.indicators}
+    told = "".join(f"{one['source_text']}{one['found']}" for one in parsed.findings)
+    assert all(name in read_names or name in told for name in names)

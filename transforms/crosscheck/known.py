@@ -17,7 +17,7 @@ from transforms.crosscheck.words import is_rest, squeeze
 _REPEATED = re.compile(r"^(?:[一二三]级)?(?:绩效)?(?:指标|目标)(?:值|名称|内容)?")
 _TAKEN = "\ufdd0"  # stands where a published text stood
 # a number with a sign or a unit, a date
-_TARGET = re.compile(r"[≥≧⩾≤≦⩽><=]+\d.{0,8}|\d[\d.,]*(?:[%‰]|(?!分)[^\W\d_]).{0,8}")
+_TARGET = re.compile(r"[≥≧⩾≤≦⩽><=]{1,3}\d.{0,8}|\d[\d.,]{0,20}(?:[%‰]|(?!分)[^\W\d_]).{0,8}")
 _TARGET_OR_NUMBER = re.compile(rf"{_TARGET.pattern}|\d[\d,.]*")
 _LONG_FIELDS = ("explanation", "deviation")
 _QUOTED = 5

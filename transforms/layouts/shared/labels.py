@@ -33,7 +33,7 @@ _OF_GOALS = re.compile(
 )
 # texts of one word each: what stands behind a gap is another label's
 _NAMES = frozenset(("project", "project_code", "department", "spending_unit", "no_column"))
-_GAP = re.compile(r"(?:\s{2}|[\u3000\t])\s*$")
+_GAPS = ("\u3000", "\t")  # that part two labels alone; blanks do so by twos
 _UNIT = re.compile(r"[(、,](?:金额)?(?:单位[:：])?(?:人民币)?(元|千元|万元|亿元)\)")
 
 
@@ -85,11 +85,16 @@ def _marks(text: str) -> Iterator[tuple[str, re.Match[str]]]:
         role = label(mark[1])
         if role not in _LABELS:
             role = "unit" if column_of(mark[1]) == "unit" else None
-        if role is None and before in _NAMES and _GAP.search(text[: mark.start()]):
+        if role is None and before in _NAMES and _ends_in_gap(text[: mark.start()]):
             role = "no_column"
         if role:
             before = role
             yield role, mark
+
+
+def _ends_in_gap(text: str) -> bool:
+    gap = text[len(text.rstrip()) :]
+    return len(gap) > 1 or gap in _GAPS
 
 
 def spaced_label(text: str) -> tuple[str, str] | None:

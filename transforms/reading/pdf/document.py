@@ -14,6 +14,7 @@ from schemas.messages import english
 from transforms.document import Block, Document, Line, Table, Unaccounted, Unread, UnreadableError
 from transforms.reading.common.ledger import Delivered, page_of, unaccounted
 from transforms.reading.common.limits import MAX_PAGES
+from transforms.reading.page.below_rule import put_back
 from transforms.reading.page.beside import put_beside
 from transforms.reading.page.columns import Columns
 from transforms.reading.page.target_words import may_hold_target
@@ -48,7 +49,7 @@ def read_pdf(data: bytes, name: str) -> Document:
         unread = reading.recognise(data, name)
         reading.look_left()
         doubted = (*unaccounted(reading.delivered, reading.blocks), *reading.doubted)
-        blocks = tuple(put_beside(reading.blocks, reading.widths))
+        blocks = tuple(put_back(put_beside(reading.blocks, reading.widths)))
         return Document("pdf", blocks, count, _title(document), unread, doubted)
 
 

@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001
 _PIECE = re.compile(
     r'"([^"]*)"|[\\!](.)|_(.)|\*.|'
-    r"\[(h+|m+|s+)\]|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|"
+    r"\[(h+|m+|s+)\]|\[\$([^\[\]-]*+)[^\[\]]*+\]|\[[^\[\]]*+\]|"
     r"(AM/PM|A/P|上午/下午)|(y+|m+|d+|h+|s+|a{3,4}|e+)(\.0+)?|(.)",
     re.IGNORECASE | re.DOTALL,
 )
 _NOT_LETTERS = re.compile(
-    r'"[^"]*"|[\\!].|_.|\*.|\[(?![hms]+\])[^\]]*\]|General|AM/PM', re.IGNORECASE
+    r'"[^"]*"|[\\!].|_.|\*.|\[(?![hms]+\])[^\[\]]*+\]|General|AM/PM', re.IGNORECASE
 )
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _MONTHS_LONG = [

@@ -47,7 +47,8 @@ def sheet_parts(
 
     ``texts`` begins at A1; a cell's row is the row of the sheet, from 1.
 
-    Rows with one filled cell are lines as long as no table has begun. A table ends at a blank row
+    Rows with one filled cell are lines as long as no table has begun, but in an inner column of the
+    table above, which they go on with. A table ends at a blank row
     that is followed by a heading (one cell that spreads over half the table, or reads like one), at
     a heading behind which its header comes again, and before a note at its foot. All else stays in
     the table: layouts look into the rows above the header themselves.
@@ -68,9 +69,9 @@ def _blocks(numbered: Sequence[tuple[int, Row]], rows: Sequence[Row], sheet: str
             continue  # the rest of a cell merged downwards, which is a line already
         ahead = islice(rows, index, index + _AHEAD)
         if len(filled) == 1 and (
-            not open_rows
-            or _ends_table(open_rows, row, filled[0])
-            or _begins_anew(open_rows, filled[0], ahead)
+            (not open_rows and not _goes_on(blocks, row, filled[0]))
+            or (open_rows and _ends_table(open_rows, row, filled[0]))
+            or (open_rows and _begins_anew(open_rows, filled[0], ahead))
         ):
             _close(blocks, open_rows)
             blocks += [Line(filled[0].text, filled[0].row, sheet=sheet)]
@@ -137,6 +138,18 @@ def _ends_table(rows: list[Row], row: Row, cell: Cell) -> bool:
     return not _filled(rows[-1]) and (
         2 * spread >= len(row) > 1 or bool(_HEADING.search(cell.text))
     )
+
+
+def _goes_on(blocks: Sequence[Block], row: Row, cell: Cell) -> bool:
+    """Whether the one cell of a row is of a table above: it stands in one of its inner columns, in
+    which the last row has text too. A name without a value would be a line otherwise.
+    """
+    table = next((one for one in reversed(blocks) if isinstance(one, Table)), None)
+    if table is None or len(table.rows[-1]) != len(row) or _HEADING.search(cell.text):
+        return False
+    at = [position for position, other in enumerate(row) if other is cell]
+    last = table.rows[-1].filled
+    return len(at) == 1 and at[0] > last[0][0] and any(position == at[0] for position, _ in last)
 
 
 def _begins_anew(rows: list[Row], heading: Cell, rest: Iterable[Row]) -> bool:
