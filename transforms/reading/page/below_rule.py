@@ -12,11 +12,11 @@ with.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from transforms.document import Block, Cell, Line, Row, Table
 
-_FOLIO = re.compile(r"[\W_]*\d{1,4}[\W_]*|.*第\s*\d+\s*页.*")
+_FOLIO = re.compile(r"[\s\-—–―·/]*\d{1,4}[\s\-—–―·/]*|.*第\s*\d+\s*页.*")
 _OF_TABLE = re.compile(r"\s*(?:注|备注|说明|填|审核|制表|附|联系)|.*[:：]")
 _WORDS = re.compile(r"[\u3400-\u9fff]")
 _GAP = 0.5  # of the line's height, between the rule and the line
@@ -26,11 +26,9 @@ def put_back(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, such lines in their cells. Only where the next page goes on with a table."""
     found = list(blocks)
     taken: set[int] = set()
-    for at in range(1, len(found) - 1):
-        table, line, behind = found[at - 1 : at + 2]
-        if not (isinstance(table, Table) and isinstance(line, Line) and isinstance(behind, Table)):
-            continue
-        if _FOLIO.fullmatch(line.text) or table.page == behind.page:
+    for at, line in _between_pages(blocks):
+        table, behind = found[at - 1], found[at + 1]
+        if not (isinstance(table, Table) and isinstance(behind, Table)):
             continue
         if line.page == table.page and (cells := _near(table.rows[-1], line, below=True)):
             found[at - 1] = _completed(table, cells, line)
@@ -38,6 +36,18 @@ def put_back(blocks: Sequence[Block]) -> list[Block]:
         elif line.page == behind.page and not _WORDS.search(line.text):
             found[at + 1] = _doubted(behind, _near(behind.rows[0], line, below=False))
     return [block for at, block in enumerate(found) if at not in taken]
+
+
+def _between_pages(blocks: Sequence[Block]) -> Iterator[tuple[int, Line]]:
+    """Lines that stand alone between two pages, but page numbers."""
+    for at in range(1, len(blocks) - 1):
+        before, line, behind = blocks[at - 1 : at + 2]
+        if (
+            isinstance(line, Line)
+            and before.page != behind.page
+            and not _FOLIO.fullmatch(line.text)
+        ):
+            yield at, line
 
 
 def _near(row: Row, line: Line, *, below: bool) -> list[Cell]:
