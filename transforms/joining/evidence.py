@@ -60,22 +60,33 @@ def _under_header(
 ) -> Table | None:
     """The part without the header that it repeats; ``headers``: that one, and the table's last."""
     again, last = headers
-    body = Body(last, table.rows)
-    rest = replace(part, rows=body.without_repeats(part.rows[again.last - again.first + 1 :]))
-    if not between.admits(headed=body.may_begin(rest.rows)):
+    length = again.last - again.first + 1
+    above, below = _in_line(table, part)
+    is_finer = above is not table.rows
+    body = Body(heads(above)[-1] if is_finer else last, above)
+    rows = body.without_repeats(below[length:])
+    rest = replace(part, rows=part.rows[length:] if is_finer else rows)
+    if not between.admits(headed=body.may_begin(rows)):
         return None
     if again is not last:
-        return rest if body.goes_on(rest.rows, announced=True) else None
+        return rest if body.goes_on(rows, announced=True) else None
     turned = table.rows[-1].place[0] != part.rows[0].place[0] and not between.lines
-    return rest if turned or not body.begins_anew(rest.rows) else None
+    return rest if turned or not body.begins_anew(rows) else None
+
+
+def _in_line(table: Table, part: Table) -> tuple[Sequence[Row], Sequence[Row]]:
+    """The rows of both over the same columns, where a page may show fewer."""
+    if len(table.rows[0]) == len(part.rows[0]):
+        return table.rows, part.rows
+    return by_edges(table.rows, part.rows) or (table.rows, part.rows)
 
 
 def _by_content(table: Table, head: Head, part: Table, *, announced: bool) -> Table | None:
     """The part over the table's columns, if its rows read like further rows of the table."""
     if not any(part.rows[0].filled):
         return None
-    if len(part.rows[0]) != len(table.rows[0]) and (lined := by_edges(table.rows, part.rows)):
-        above, below = lined
+    above, below = _in_line(table, part)
+    if above is not table.rows:
         body = Body(heads(above)[-1], above)
         return part if body.goes_on(below, announced=announced) else None
     body = Body(head, table.rows)
@@ -91,11 +102,13 @@ def _is_elsewhere(table: Table, part: Table) -> bool:
 
 
 def _is_again(rows: Sequence[Row], head: Head, part: Sequence[Row]) -> bool:
-    """Whether ``part`` begins with this header. A label down the side may be blank there."""
+    """Whether ``part`` begins with this header. A label down the side may be blank there, and the
+    page may show fewer columns where it tells where they stand.
+    """
     own = rows[head.first : head.last + 1]
-    if len(part) < len(own) or len(part[0]) != len(own[0]):
+    if len(part) < len(own) or not all(map(_same_words, own, part)):
         return False
-    return all(map(_same_words, own, part))
+    return len(part[0]) == len(own[0]) or by_edges(tuple(rows), tuple(part)) is not None
 
 
 def _same_words(row: Row, other: Row) -> bool:
