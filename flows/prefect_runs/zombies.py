@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import cast
 from uuid import UUID
 
-from prefect import flow
+from prefect import flow, get_client
 from prefect.automations import Automation, EventTrigger, Posture, ResourceSpecification
 from prefect.client.schemas.objects import StateType
 from prefect.events.actions import ChangeFlowRunState, RunDeployment
@@ -28,12 +28,25 @@ SILENCE = timedelta(minutes=3)  # after which a run is taken for gone: five hear
 _ENDS = {f"prefect.flow-run.{name}" for name in ("Completed", "Failed", "Cancelled", "Crashed")}
 _SIGNS = {f"prefect.flow-run.{name}" for name in ("Pending", "Running", "heartbeat")}
 _RUN = {"__prefect_kind": "jinja", "template": "{{ flow_run.name }}"}
+_IDENTITY = {"__prefect_kind": "jinja", "template": "{{ flow_run.id }}"}
 
 
 @flow(name="jixiao-cut-off", log_prints=False, persist_result=False)
-def cut_off(run: str, curated: str = "") -> None:
-    """Tell people that a run was cut off. ``curated``: where it is kept if nobody takes it."""
-    about_cut_off(run, warehouse_at(place(curated)).root if curated else None)
+def cut_off(run: str, curated: str = "", identity: str = "") -> None:
+    """Tell people that a run was cut off. ``curated``: where it is kept if nobody takes it.
+
+    ``identity``: of the run. One that has ended well is none: on a busy machine the server may take
+    its last heartbeat after its end, and wait for another.
+    """
+    if not identity or not _has_ended(UUID(identity)):
+        about_cut_off(run, warehouse_at(place(curated)).root if curated else None)
+
+
+def _has_ended(run: UUID) -> bool:
+    """Whether the run came to an end of its own."""
+    with get_client(sync_client=True) as client:
+        state = client.read_flow_run(run).state
+    return state is not None and state.is_final() and not state.is_crashed()
 
 
 def watch_for_silence(watched: Sequence[UUID], teller: UUID, silence: timedelta = SILENCE) -> None:
@@ -72,14 +85,18 @@ def automation(watched: Sequence[UUID], teller: UUID, silence: timedelta) -> Aut
             within=silence,
         ),
         actions=[
+            # not by force: the server leaves a run that has ended as it is
             ChangeFlowRunState(
-                state=StateType.CRASHED, name="Crashed", message=english("prefect.gone"), force=True
+                state=StateType.CRASHED,
+                name="Crashed",
+                message=english("prefect.gone"),
+                force=False,
             ),
             RunDeployment(
                 source="selected",
                 deployment_id=teller,
                 job_variables=None,
-                parameters={"run": _RUN},
+                parameters={"run": _RUN, "identity": _IDENTITY},
             ),
         ],
     )

@@ -135,11 +135,13 @@ def _left(row: Printed, sites: list[Site], target: Target, known: Known) -> Iter
     valued = any(_TARGETS & site.claim.texts.keys() for site in sites)
     for cell in row.filled:
         alone = not valued and _is_value(cell) and not _is_points(cell, row, sites)
+        alone = alone or (bool(_VALUE.fullmatch(cell.text)) and not _is_headed(row, cell))
         counts = alone or _counts(cell)
         if cell.text in texts or not counts or known.is_published(cell):
             continue
         said = known.is_said(cell.text) and not _is_own(cell, target)
-        # a warning is not enough for the value of a row that is published without one
+        # a warning is not enough for the value of a row that is published without one, nor for
+        # one that nothing is printed over: it may be the target, and what is published not
         if not said and not known.is_told(row, cell, errors=alone):
             yield _doubt(row, "printed_not_read", cell.text, numbers, again=again)
             again = True
@@ -159,6 +161,12 @@ def _fewer(row: Printed, site: Site, *, again: bool) -> Iterator[Doubt]:
 
 def _is_value(cell: Text) -> bool:
     return bool(_VALUE.fullmatch(cell.text) or _NUMBER.fullmatch(cell.text))
+
+
+def _is_headed(row: Printed, cell: Text) -> bool:
+    """Whether a head stands over the cell, in a row above."""
+    heads = (head for above in row.part.rows[: row.at] if above.is_heading for head in above.filled)
+    return any(head.first <= cell.last and head.last >= cell.first for head in heads)
 
 
 def _is_points(cell: Text, row: Printed, sites: list[Site]) -> bool:

@@ -21,7 +21,7 @@ from transforms.joining.page_edges import (
     repeated_header,
     unglued,
 )
-from transforms.joining.splice import splice, stacked
+from transforms.joining.splice import ends_alike, splice, stacked
 
 
 def stitch(
@@ -115,7 +115,7 @@ class _Growing:
         width.
         """
         last, first = self.table.rows[-1].place, part.rows[0].place
-        if last[1] != first[1]:
+        if last[1] != first[1] or not ends_alike(self.table.rows, part.rows):
             return False  # another sheet begins a table of its own unless it repeats the header
         cut = self.table.open_bottom or part.open_top
         return (last[0] != first[0] or cut) and not names_itself(self.table, part)

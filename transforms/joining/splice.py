@@ -66,6 +66,23 @@ def by_edges(above: Rows, below: Rows) -> tuple[Rows, Rows] | None:
     )
 
 
+def ends_alike(above: Rows, below: Rows) -> bool:
+    """Whether both have the same columns, or end at one place at the right; what has no boxes may.
+
+    A page may lack a column, where a label goes on down the side or a cell is merged over two.
+    """
+    if len(above[0]) == len(below[0]):
+        return True
+    ends, others = _right_end(above), _right_end(below)
+    return not ends or not others or abs(ends - others) <= _SAME
+
+
+def _right_end(rows: Rows) -> float:
+    """Where the rows end at the right; 0 where the cells have no boxes."""
+    boxes = (cell.box for row in rows for cell in row if cell is not None)
+    return max((box[2] for box in boxes if box), default=0.0)
+
+
 def _padded(row: Row, width: int) -> Row:
     return Row((*row, *(None,) * (width - len(row))))
 

@@ -144,3 +144,20 @@ def test_a_page_of_one_row_is_beside_where_the_sheet_is_known_by_its_others() ->
     assert (len(first[0]), second) == (5, [[*lower[0][0], *lower[1][0]]])
     alone = tables(page(lower[0], LEFT), page(lower[1], RIGHT))
     assert len(alone) == 2
+
+
+def test_a_table_of_one_row_goes_beside_with_the_one_above_it() -> None:
+    """The sheet holds two tables: where the upper one shows it, the lower one lies beside too."""
+    left, right = sides([HEAD, *ROWS])
+
+    def both(rows: Sequence[Sequence[str]], widths: Sequence[float], title: str) -> Page:
+        def drawn(canvas: Canvas) -> None:
+            draw.text(canvas, 60, 70, title)
+            end = draw.table(canvas, rows[:-1], widths=widths)
+            draw.table(canvas, rows[-1:], widths=widths, top=end + 30)
+
+        return drawn
+
+    upper, lower = tables(both(left, LEFT, "绩效目标表"), both(right, RIGHT, ""))
+    whole = [[*one, *other] for one, other in zip(left, right, strict=True)]
+    assert [upper, lower] == [whole[:-1], whole[-1:]]

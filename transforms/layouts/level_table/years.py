@@ -19,6 +19,7 @@ from transforms.words.folding import fold
 _YEAR = re.compile(r"(20\d\d)年?(?:度|末|底)?(?P<says>[^\d]{0,12})")
 _TARGET = re.compile(r"(?:绩效|预期|年度)?(?:目标|指标|计划)值?(?:\(.*\))?")
 _VALUES = re.compile(r"目标|指标|计划|预期|实际|完成|执行|实绩|基[期数]|水平|现状|值")
+_RULING = frozenset(("operator", "unit", "nature"))
 _FEWEST = 2  # columns of years
 
 
@@ -63,8 +64,12 @@ def _has_levels(row: Row) -> bool:
 
 
 def _is_below_levels(rows: Sequence[Row], index: int, heads: Sequence[Head]) -> bool:
-    """Whether the row holds nothing but years, and the levels stand in the row above it."""
-    return bool(index) and len(rows[index].filled) == len(heads) and _has_levels(rows[index - 1])
+    """Whether the row holds nothing but years, with signs and units between them, and the levels
+    stand in the row above it.
+    """
+    years = {id(cell) for _, _, cell in heads}
+    others = [cell.role for _, cell in rows[index].filled if id(cell) not in years]
+    return bool(index) and _RULING.issuperset(others) and _has_levels(rows[index - 1])
 
 
 def _bare(heads: Sequence[Head]) -> list[Head]:

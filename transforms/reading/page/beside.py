@@ -117,26 +117,24 @@ def _step(pages: Mapping[int, SidePage], first: int) -> int:
 
 
 def _beside(left: SidePage, right: SidePage, least: int) -> bool:
-    """Whether the one page is the right side of the other; ``least``: rows that its tables must
-    have to say so.
+    """Whether the one page is the right side of the other; ``least``: rows that one of its tables
+    must have to say so.
     """
     if not left.sides or len(left.sides) != len(right.sides) or left.width != right.width:
         return False
-    both = zip(left.sides, right.sides, strict=True)
-    return all(_fits(mine, theirs, left.width, least) for mine, theirs in both)
+    both = list(zip(left.sides, right.sides, strict=True))
+    rows = max(min(len(mine.heights), len(theirs.heights)) for mine, theirs in both)
+    return rows > least and all(_fits(mine, theirs, left.width) for mine, theirs in both)
 
 
-def _fits(left: Side, right: Side, width: float, least: int) -> bool:
+def _fits(left: Side, right: Side, width: float) -> bool:
     mine, theirs = left.columns, right.columns
     if len(mine) < 2 or len(theirs) < 2 or abs(mine[0] - theirs[0]) > SAME:
         return False
     fresh = without_repeated(left, right).columns
     full = width - mine[0] - mine[-1] < fresh[1] - fresh[0]
     return (
-        full
-        and not _begins_form(right.table)
-        and not _alike(mine, theirs)
-        and _meet(left, right, least)
+        full and not _begins_form(right.table) and not _alike(mine, theirs) and _meet(left, right)
     )
 
 
@@ -146,7 +144,7 @@ def _begins_form(table: Table) -> bool:
     return len(roles) > 1 and roles[0] in _OWNERS and roles[1] is None
 
 
-def _meet(left: Side, right: Side, least: int) -> bool:
+def _meet(left: Side, right: Side) -> bool:
     """Whether both begin and end at one height, and the fewer edges of one are all among those of
     the other.
 
@@ -156,7 +154,7 @@ def _meet(left: Side, right: Side, least: int) -> bool:
     few, many = sorted((left.heights, right.heights), key=len)
     top = abs(few[0] - many[0]) <= SAME or is_clipped(left.table) or is_clipped(right.table)
     inside = all(any(abs(edge - other) <= SAME for other in many) for edge in few)
-    return top and abs(few[-1] - many[-1]) <= SAME and inside and len(few) > least
+    return top and abs(few[-1] - many[-1]) <= SAME and inside and len(few) > 1
 
 
 def _alike(mine: list[float], theirs: list[float]) -> bool:
