@@ -44,3 +44,35 @@ def test_another_value_is_another_indicator() -> None:
 def test_a_name_of_its_own_is_another_indicator() -> None:
     rows = read((*FIRST, "5", ""), ("^", "^", "是否增加航班", "^", "^", "5", ""))
     assert [one.name for one in rows] == ["是否推进航线发展", "是否增加航班"]
+
+
+@pytest.mark.parametrize("before", [1, 2, 3])
+@pytest.mark.parametrize("blank", [False, True])
+def test_printed_again_in_full_behind_a_page_s_end_it_is_the_same(before: int, blank: bool) -> None:
+    mark = "" if blank else "^"
+    above = [(*[mark] * 5, "5", f"第{number}点") for number in range(before)]
+    rows = read((*FIRST, "5", "首先"), *above, (*FIRST, "5", "最后"))
+    assert [one.name for one in rows] == ["是否推进航线发展"]
+    assert "最后" in str(rows[0].explanation)
+
+
+@pytest.mark.parametrize("place", [2, 4])
+def test_another_name_or_value_behind_it_is_another_indicator(place: int) -> None:
+    other = [*FIRST]
+    other[place] = {2: "是否增加航班", 4: "否"}[place]
+    rows = read((*FIRST, "5", "首先"), ("^", "^", "^", "^", "^", "5", "其次"), (*other, "5", "最后"))
+    assert len(rows) == 2
+
+
+def test_an_indicator_of_one_row_that_stands_twice_is_two() -> None:
+    """For two places, say: nothing speaks of a page's end."""
+    assert len(read((*FIRST, "5", "甲乡"), (*FIRST, "5", "乙乡"))) == 2
+
+
+def test_results_beside_one_name_and_target_are_those_of_one_indicator() -> None:
+    grid = Grid()
+    grid.add("一级指标", "二级指标", "三级指标", "目标值", "实际完成值", "得分")
+    grid.add("产出指标", "数量指标", "培训次数", "≥12次", "上半年7次", "5")
+    grid.add("^", "^", "^", "^", "下半年6次", "5")
+    (one,) = only(grid.table()).projects[0].indicators
+    assert (one.annual_value, one.actual_value, one.score) == ("≥12次", "上半年7次；下半年6次", "10")

@@ -81,6 +81,7 @@ def _unread(target: Target, known: Known, *, goes_on: bool) -> Iterator[Doubt]:
     """
     begun = False
     own = any(known.by_row.get(row) for row in target.part.rows)
+    columns = {at for row in target.part.rows for at in _values(row, known)}
     for row in target.part.rows:
         sites = known.rows_of(row)
         begun = begun or bool(sites) or has_levels(row) or heads_targets(row)
@@ -91,6 +92,7 @@ def _unread(target: Target, known: Known, *, goes_on: bool) -> Iterator[Doubt]:
             yield from _lost(row, target, known)
         elif not all(site.claim.settled for site in sites):
             yield from _left(row, sites, target, known)
+            yield from _beside_values(row, sites, columns, known)
 
 
 def _begins(row: Printed, target: Target, goes_on: bool) -> bool:
@@ -132,7 +134,7 @@ def _left(row: Printed, sites: list[Site], target: Target, known: Known) -> Iter
     """Cells of a published row that are not published with it."""
     numbers, again = tuple(site.claim.number for site in sites), False
     texts = frozenset().union(*(site.texts for site in sites))
-    valued = any(_TARGETS & site.claim.texts.keys() for site in sites)
+    valued = _is_valued(sites)
     for cell in row.filled:
         alone = not valued and _is_value(cell) and not _is_points(cell, row, sites)
         alone = alone or (bool(_VALUE.fullmatch(cell.text)) and not _is_headed(row, cell))
@@ -147,6 +149,33 @@ def _left(row: Printed, sites: list[Site], target: Target, known: Known) -> Iter
             again = True
     if len(sites) == 1:
         yield from _fewer(row, sites[0], again=again)
+
+
+def _is_valued(sites: list[Site]) -> bool:
+    return any(_TARGETS & site.claim.texts.keys() for site in sites)
+
+
+def _values(row: Printed, known: Known) -> Iterator[tuple[int, int]]:
+    """The columns of values that a row prints and that are not published with it."""
+    sites = known.rows_of(row)
+    if sites and not _is_valued(sites):
+        for cell in row.filled:
+            if _is_value(cell) and not _is_points(cell, row, sites):
+                yield from () if known.is_published(cell) else ((cell.first, cell.last),)
+
+
+def _beside_values(
+    row: Printed, sites: list[Site], columns: set[tuple[int, int]], known: Known
+) -> Iterator[Doubt]:
+    """Words of a row without a value, in a column in which other rows print values that are not
+    published: they are one too, whatever they are published as.
+    """
+    cells = () if _is_valued(sites) else row.filled
+    for cell in cells:
+        is_one = (cell.first, cell.last) in columns and has_words(cell.text)
+        if is_one and not _is_value(cell) and not known.is_told(row, cell, errors=True):
+            numbers = tuple(site.claim.number for site in sites)
+            yield _doubt(row, "printed_not_read", cell.text, numbers)
 
 
 def _fewer(row: Printed, site: Site, *, again: bool) -> Iterator[Doubt]:

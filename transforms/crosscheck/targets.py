@@ -87,7 +87,7 @@ def _prints_targets(part: Part) -> bool:
     seconds = {cell.text for row in part.rows for cell in row.filled if cell.level > 1}
     if len(seconds) > 1 and any(states(row) for row in part.rows):
         return True
-    if any(map(_is_whole, part.rows)) or _has_firsts(part):
+    if any(map(_is_whole, part.rows)) or _has_firsts(part) or _has_band(part):
         return True
     return bool(seconds) and (_is_headed(part) or (len(seconds) > 1 and _lacks_heads(part)))
 
@@ -106,6 +106,21 @@ def _has_firsts(part: Part) -> bool:
     firsts = {cell.text for row in rows for cell in row.filled if cell.level == 1}
     named = (sum(has_words(cell.text) and not cell.level for cell in row.filled) for row in rows)
     return len(firsts) > 1 and sum(count > 1 for count in named) > 1
+
+
+def _has_band(part: Part) -> bool:
+    """Whether a level 1 stands over rows with a level 2, a name beside it, and what they state:
+
+    一、产出指标
+    数量指标 | 营造林面积 | ≥2.1万亩
+    """
+    levels = ({cell.level for cell in row.filled} for row in part.rows)
+    first = next((at for at, own in enumerate(levels) if 1 in own and 2 not in own), None)
+    below = part.rows[first + 1 :] if first is not None else []
+    return any(
+        any(cell.level == 2 for cell in row.filled) and _names_beside_level(row) and states(row)
+        for row in below
+    )
 
 
 def _is_headed(part: Part) -> bool:

@@ -183,7 +183,8 @@ def _named_beside(above: Rows, first: Row, at: int) -> bool:
     texts = [text_of(cell) for cell in names]
     own = len({id(cell) for cell in names}) == len(names) == _NAMED
     levels = sum(map(is_level, texts))  # 群众满意度 may be a name
-    return own and all(texts) and 2 * levels < len(texts) and not text_of(first[at])
+    named = own and all(texts) and 2 * levels < len(texts) and not any(map(column_of, texts))
+    return named and not text_of(first[at])
 
 
 def goes_on_in(last: Row, first: Row) -> bool:

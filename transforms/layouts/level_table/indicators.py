@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 
 from schemas.messages import english
 from schemas.roles import roles
@@ -13,7 +14,7 @@ from transforms.layouts.level_table.evidence import is_nothing
 from transforms.layouts.level_table.numbered import each
 from transforms.layouts.level_table.parts import Part
 from transforms.layouts.level_table.row import read_row
-from transforms.layouts.level_table.subrows import goes_on, take
+from transforms.layouts.level_table.subrows import goes_on, is_again, take
 from transforms.layouts.shared.grid_rows import joined
 from transforms.records import Finding, Indicator, Project
 
@@ -35,19 +36,45 @@ def indicators(project: Project, part: Part, expand: Expand) -> Iterator[Indicat
     blocks = part.blocks()
     project.headers |= headers(part.columns(), blocks)
     project.findings += unknown_columns(part, blocks)
-    before: Row | None = None
-    last: list[Indicator] = []
+    begun = _Begun()
     for row in part.body:
-        if len(last) == 1 and goes_on(blocks, row, before):
-            take(last[0], blocks[0], row, joined([row]))
-            part.taken |= {id(cell) for one in (before or (), row) for cell in one if cell}
+        if begun.has(blocks, row):
+            take(begun.indicators[0], blocks[0], row, joined([row]))
+            part.taken |= {id(cell) for one in (begun.last, row) for cell in one if cell}
+            begun.rows.append(row)
         else:
-            last = list(of_row(project, blocks, row, expand))
-            yield from last
-        before = row
+            found = list(of_row(project, blocks, row, expand))
+            yield from found
+            begun.next(found, row)
     for row in part.totals:
         project.score = project.score or score(row, blocks[-1])
     project.findings += remarks(part.below)
+
+
+@dataclass(slots=True)
+class _Begun:
+    """The indicators last read, and the rows that are theirs. Rows with nothing but further notes
+    are among them.
+    """
+
+    indicators: list[Indicator] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def last(self) -> Row:
+        return self.rows[-1]
+
+    def next(self, found: list[Indicator], row: Row) -> None:
+        if found or not self.rows:
+            self.indicators, self.rows = found, []
+        self.rows.append(row)
+
+    def has(self, blocks: list[Block], row: Row) -> bool:
+        """Whether the row is one more of the one indicator."""
+        if len(self.indicators) != 1:
+            return False
+        again = len(self.rows) > 1 and is_again(blocks, row, self.rows[0])
+        return again or goes_on(blocks, row, self.last)
 
 
 def of_row(project: Project, blocks: list[Block], row: Row, expand: Expand) -> Iterator[Indicator]:

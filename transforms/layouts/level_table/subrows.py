@@ -10,12 +10,15 @@ from decimal import Decimal, InvalidOperation
 
 from transforms.document import Row
 from transforms.layouts.level_table.blocks import VALUES, Block
+from transforms.layouts.level_table.columns import LEVELS, TARGETS
 from transforms.layouts.level_table.row import explanation_of
 from transforms.records import Indicator
 
+_RULING = frozenset((*LEVELS, *TARGETS, "name", "operator", "unit"))
+
 
 def goes_on(blocks: list[Block], row: Row, before: Row | None) -> bool:
-    """Whether the row has the name of the row before, in one merged cell, and its values."""
+    """Whether the row has the name of the row before, in one merged cell, and its targets."""
     if before is None or len(blocks) != 1:
         return False
     block = blocks[0]
@@ -23,7 +26,19 @@ def goes_on(blocks: list[Block], row: Row, before: Row | None) -> bool:
     if name is None or not name.text.strip() or name is not block.cell(before, "name"):
         return False
     own = [column for column in block.columns if column.role in VALUES[:3]]
-    return bool(own) and all(column.text(row) == column.text(before) for column in own)
+    targets = [column for column in own if column.role in TARGETS] or own
+    return bool(own) and all(column.text(row) == column.text(before) for column in targets)
+
+
+def is_again(blocks: list[Block], row: Row, first: Row) -> bool:
+    """Whether an indicator over several rows, which begins in ``first``, is printed again in full,
+    as on the next page.
+    """
+    if len(blocks) != 1 or not blocks[0].text(row, "name"):
+        return False
+    ruling = [column for column in blocks[0].columns if column.role in _RULING]
+    same = all(column.text(row) == column.text(first) for column in ruling)
+    return same and any(column.role in TARGETS for column in ruling)
 
 
 def take(indicator: Indicator, block: Block, row: Row, text: str) -> None:
@@ -31,6 +46,7 @@ def take(indicator: Indicator, block: Block, row: Row, text: str) -> None:
     for role in ("points", "score"):
         indicator.put(role, _sum(indicator.text(role), block.text(row, role)))
     for role, said in (
+        ("actual_value", block.text(row, "actual_value")),
         ("deviation_note", block.text(row, "deviation_note")),
         ("explanation", explanation_of(block, row)),
     ):
