@@ -185,3 +185,37 @@ def test_a_name_beside_a_row_without_one_is_held_back():
 def test_a_blank_row_of_a_form_takes_no_name_away():
     rows = [["产出指标", "数量指标", "培训次数", "≥4次"], ["产出指标", "质量指标", "", ""]]
     assert published(grid(*FORM[:2], *rows)) == {"培训次数"}
+
+
+@pytest.mark.parametrize("band", ["产出指标", "一、产出指标", "（一）产出指标"])
+@pytest.mark.parametrize("side", [False, True])
+def test_a_level_over_one_row_tells_of_a_table_that_was_cut_off(band, side):
+    """The table goes on behind another heading: what stands before it is no other table."""
+    label = ["年度绩效指标"] if side else []
+    upper = [
+        ["部门名称", "残联", "", ""],
+        [*label, band],
+        [*label, "数量指标", "培训人数", "≥350人"],
+    ]
+    lower = [[*label, "质量指标", "合格率", "≥90%"], [*label, "效益指标"]]
+    lines = "".join(
+        "<table border=1>"
+        + "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in rows)
+        + f"</table><p>附件{at}</p><p>部门整体支出绩效目标申报表（续）</p>"
+        for at, rows in enumerate((upper, lower))
+    )
+    parsed = parse(f"<p>部门整体支出绩效目标申报表</p>{lines}".encode(), Source("2024/a.html"))
+    assert "培训人数" in said(parsed) or "培训人数" in published(parsed)
+
+
+@pytest.mark.parametrize("words", ["不断提高", "按期完成", "有所改善"])
+def test_words_among_values_that_are_not_read_hold_their_row_back_too(words):
+    head = ["一级指标", "二级指标", "三级指标", "甲乙丙数", "计量单位", "本年权重"]
+    rows = [
+        ["产出指标", "数量指标", "接种率", "90", "%", "20"],
+        ["产出指标", "质量指标", "管理率", "62.5", "%", "20"],
+        ["效益指标", "社会效益指标", "健康素养水平", words, "", "20"],
+    ]
+    parsed = grid(["项目名称", "公共卫生", "", "", "", ""], head, *rows)
+    last = next((one for one in parsed.indicators if one.name == "健康素养水平"), None)
+    assert last is None or last.finding_id or last.annual_value == words

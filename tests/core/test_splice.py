@@ -490,3 +490,12 @@ def test_the_end_of_one_cell_below_a_break_is_put_to_it(upper, lower, whole):
 def test_a_row_of_its_own_is_put_to_none(upper, lower):
     cut = splice(table(*ROWS, row("", "", *upper)), table(row("", "", *lower), ROWS[0]))
     assert len(cut.rows) == 6
+
+
+@pytest.mark.parametrize("above", [["二级指标", "三级指标"], ["一级指标", "绩效指标"]])
+def test_a_name_below_a_header_is_no_end_of_the_name_above(above):
+    """Beside names stand levels, not names: the header's own words make no column of names."""
+    rows = [("年度目标", "完成任务"), above, ("数量指标", "参保人数(人)")]
+    upper = [row("", *texts, "", number=at) for at, texts in enumerate(rows)]
+    whole = splice(table(*upper), table(row("", "", "补助面积(万亩)", "", number=9)))
+    assert texts(whole)[-1] == ["", "", "补助面积(万亩)", ""]

@@ -60,7 +60,9 @@ def test_printed_again_in_full_behind_a_page_s_end_it_is_the_same(before: int, b
 def test_another_name_or_value_behind_it_is_another_indicator(place: int) -> None:
     other = [*FIRST]
     other[place] = {2: "是否增加航班", 4: "否"}[place]
-    rows = read((*FIRST, "5", "首先"), ("^", "^", "^", "^", "^", "5", "其次"), (*other, "5", "最后"))
+    rows = read(
+        (*FIRST, "5", "首先"), ("^", "^", "^", "^", "^", "5", "其次"), (*other, "5", "最后")
+    )
     assert len(rows) == 2
 
 
@@ -75,4 +77,8 @@ def test_results_beside_one_name_and_target_are_those_of_one_indicator() -> None
     grid.add("产出指标", "数量指标", "培训次数", "≥12次", "上半年7次", "5")
     grid.add("^", "^", "^", "^", "下半年6次", "5")
     (one,) = only(grid.table()).projects[0].indicators
-    assert (one.annual_value, one.actual_value, one.score) == ("≥12次", "上半年7次；下半年6次", "10")
+    assert (one.annual_value, one.actual_value, one.score) == (
+        "≥12次",
+        "上半年7次；下半年6次",
+        "10",
+    )

@@ -15,7 +15,7 @@ from transforms.document import simple
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _BRACKET = r"(?:[(（][^()（）]{1,12}[)）]|[(（]?\d+(?:\.\d+)?分?[)）]?)"
 _END = rf"(?:类)?(?:绩效)?(?:指标|目标)(?:等)?{_BRACKET}?"
-_NUMBER = r"[\d一二三四.、]*"
+_NUMBER = r"[(（]?[\d一二三四五六七八九十.、]*[)）]?[、.]?"
 _EITHER = re.compile(rf"{_NUMBER}(?:满意度|成本){_END}")
 _FIRST = (
     re.compile(rf"{_NUMBER}(?:项目|绩效|社会)?(?:产出|效益|效果){_END}"),
