@@ -470,6 +470,11 @@ ROWS = [row("产出指标", "数量指标", name, "≥7次", number=at) for at, 
         (("合格率（项", "≥95%"), ("目验收）", ""), ("合格率（项目验收）", "≥95%")),
         (("培训人数", "2024年12月"), ("", "底前"), ("培训人数", "2024年12月底前")),
         (("培训人数", "显著"), ("", "提升"), ("培训人数", "显著提升")),
+        (
+            ("社会效益", "举办讲座，宣传矿冶遗产，弘扬"),
+            ("", "文化。"),
+            ("社会效益", "举办讲座，宣传矿冶遗产，弘扬文化。"),
+        ),
     ],
 )
 def test_the_end_of_one_cell_below_a_break_is_put_to_it(upper, lower, whole):
@@ -499,3 +504,18 @@ def test_a_name_below_a_header_is_no_end_of_the_name_above(above):
     upper = [row("", *texts, "", number=at) for at, texts in enumerate(rows)]
     whole = splice(table(*upper), table(row("", "", "补助面积(万亩)", "", number=9)))
     assert texts(whole)[-1] == ["", "", "补助面积(万亩)", ""]
+
+
+def test_the_same_unit_beside_two_names_tells_that_they_are_two():
+    """The level goes on below the break: that it is blank there says nothing of the names."""
+    full = frozenset({"full"})
+    level, name = Cell("社会效益", 1, 1), Cell("是否创造便利条件", 1, 1, repaired=full)
+    unit, below = Cell("是/否", 1, 1), Cell("是/否", 3, 2)
+    blank, other = Cell("", 3, 2), Cell("是否防止疫情传播", 3, 2)
+    above = [(level, name, unit, Cell(text, at, 1)) for at, text in enumerate("①②", 1)]
+    under = [(blank, other, below, Cell(text, at, 2)) for at, text in enumerate("①②", 3)]
+    whole = texts(splice(table(*above), table(*under)))
+    assert [row[:3] for row in whole[1:3]] == [
+        ["社会效益", "是否创造便利条件", "是/否"],
+        ["社会效益", "是否防止疫情传播", "是/否"],
+    ]

@@ -58,3 +58,39 @@ def test_names_without_values_behind_a_cut_in_a_sheet_are_not_lost(between):
     read_names = {row.name for row in parsed.indicators}
     told = "".join(f"{one['source_text']}{one['found']}" for one in parsed.findings)
     assert all(name in read_names or name in told for name in names)
+
+
+def _html(*tables: list[list[str]], between: str) -> bytes:
+    """Tables of one page; ``~`` widens the cell before."""
+    made = []
+    for rows in tables:
+        lines = []
+        for row in rows:
+            cells: list[list[str | int]] = []
+            for text in row:
+                if text == "~":
+                    cells[-1][1] = int(cells[-1][1]) + 1
+                else:
+                    cells.append([text, 1])
+            lines.append("".join(f"<td colspan={wide}>{text}</td>" for text, wide in cells))
+        made.append("<table border=1>" + "".join(f"<tr>{one}</tr>" for one in lines) + "</table>")
+    return f"<p>项目支出绩效目标表</p>{between.join(made)}".encode()
+
+
+@pytest.mark.parametrize("between", ["<p>（续上表）</p>", "<p>续表</p>", "<p></p>"])
+@pytest.mark.parametrize("note", ["评分标准", "备注", "指标解释"])
+def test_a_part_with_fewer_columns_lies_under_the_merged_header(between, note):
+    """The form above makes 指标值 two columns wide; a second table does not know it."""
+    upper = [
+        ["项目名称", "文化配送", "~", "项目类型", "经常性", "~"],
+        ["一级指标", "二级指标", "三级指标", "指标值", "~", note],
+        ["产出指标", "数量指标", "配送场次", "≥240场", "~", "按上年实际"],
+    ]
+    lower = [
+        ["效益指标", "社会效益指标", "受益人次", "≥6.8万人次", "由各科室汇总"],
+        ["效益指标", "可持续影响指标", "管理机制", "健全", "按上年实际"],
+        ["满意度指标", "服务对象满意度指标", "市民满意度", "≥90%", ""],
+    ]
+    parsed = parse(_html(upper, lower, between=between), Source("2024/a.html"))
+    found = [(row.name, row.annual_value) for row in parsed.indicators if row.finding_id is None]
+    assert found == [(row[2], row[3]) for row in (*upper[2:], *lower)]

@@ -70,9 +70,14 @@ def _only_cell(row: Printed, above: Printed) -> Text | None:
     """The one cell of words of a row, beside levels, if a cell of the row above is as wide."""
     own = [cell for cell in row.filled if not cell.level]
     columns = {(cell.first, cell.last) for cell in above.filled}
-    if len(own) == 1 and own[0].first and has_words(own[0].text):
+    if len(own) == 1 and own[0].first and _may_end(own[0].text):
         return own[0] if (own[0].first, own[0].last) in columns else None
     return None
+
+
+def _may_end(text: str) -> bool:
+    """Whether a text may be the end of another one: words, or a unit alone."""
+    return has_words(text) or not any(one.isdigit() for one in text)
 
 
 def _unread(target: Target, known: Known, *, goes_on: bool) -> Iterator[Doubt]:

@@ -23,11 +23,11 @@ def aligned(rows: Sequence[Row], head: int, part: Rows) -> Iterator[Rows]:
     own = part if len(part[0]) <= width else _trimmed(part)
     if len(own[0]) > width:
         return
-    yield tuple(Row((*row, *(None,) * (width - len(row)))) for row in own)
     for model in (rows[head], rows[-1]):
         groups = _groups(model)
         if len(groups) == len(own[0]) < width:
             yield tuple(_spread(row, groups) for row in own)
+    yield tuple(Row((*row, *(None,) * (width - len(row)))) for row in own)
     cells = (cell for row in own for _, cell in row.filled)
     short = len(own[0]) < width or any(row[-1] is None for row in own)
     if short and any(names_level(cell.folded) for cell in cells):

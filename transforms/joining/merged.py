@@ -136,18 +136,27 @@ def _is_full_among_blanks(above: Rows, below: Rows, column: int) -> bool:
     if upper is None or "full" not in upper.repaired:
         return False
     own = _height(above[::-1], column), _height(below, column)
-    return any(
+    others = [number for number in range(len(above[0])) if number != column]
+    blank = any(
         text_of(above[-1][number])
         and below[0][number] is not None
         and not text_of(below[0][number])
         and (_height(above[::-1], number), _height(below, number)) == own
-        for number in range(len(above[0]))
-        if number != column
+        for number in others
     )
+    # 是/否 beside both: two indicators
+    again = any(
+        text_of(below[0][number]) == text_of(above[-1][number]) != ""
+        and above[-1][number] is not below[0][number]
+        and _height(below, number) == own[1] > 1
+        for number in others
+    )
+    return blank and not again
 
 
 def _begins_anew(above: Rows, below: Rows, column: int) -> bool:
-    """Whether another cell over just the same rows has a short text of its own on both sides.
+    """Whether another cell over just the same rows has a short text of its own on both sides. The
+    upper one may go over more rows: the same word of the indicator before was put to it.
 
     是否产生收益 | 是/否 | ①      (four rows above the break)
     是否节约成本 | 是/否 | ①      (four rows below it)
@@ -158,7 +167,8 @@ def _begins_anew(above: Rows, below: Rows, column: int) -> bool:
         text_of(above[-1][number])
         and 0 < len(text_of(below[0][number])) < _LONG
         and above[-1][number] is not below[0][number]
-        and (_height(above[::-1], number), _height(below, number)) == (over, under)
+        and _height(above[::-1], number) >= over
+        and _height(below, number) == under
         for number in others
     )
 

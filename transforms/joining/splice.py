@@ -16,6 +16,7 @@ from transforms.words.headers import column_of
 # an amount or a short value: it never runs on over a page
 _ATOM = re.compile(r"[^\d]{0,3}[\d,.]+[^\d]{0,6}")
 _STATES = re.compile(r"[\d≥≤≧≦><=%‰]")
+_STOP, _SENTENCE = "。", 12  # of a text that is long enough to be one
 _NAMED = 3  # rows that show which column holds the names
 _DIGIT = re.compile(r"\d")
 _POINTS = (".", ",")
@@ -160,8 +161,8 @@ def _runs_on(last: Row, first: Row, cut: bool) -> bool:
 
 
 def _ends_one_cell(above: Rows, first: Row) -> bool:
-    """Whether the one text of ``first`` is the end of a cell: it closes a bracket, or stands below
-    a value while the name beside it is blank.
+    """Whether the one text of ``first`` is the end of a cell: it closes a bracket, ends a sentence,
+    or stands below a value while the name beside it is blank.
 
         道路保洁覆盖率（项 | ≥95%          培训人数 | 2024年12月
         目验收合格率）     |                        | 底前
@@ -174,6 +175,7 @@ def _ends_one_cell(above: Rows, first: Row) -> bool:
     if not upper or upper.endswith(ENDS) or is_level(lower) or column_of(lower):
         return False
     closes = upper.count("(") > upper.count(")") and lower.count(")") > lower.count("(")
+    closes = closes or (len(upper) >= _SENTENCE and lower.endswith(_STOP))
     return closes or (not _STATES.search(lower) and at > 0 and _named_beside(above, first, at - 1))
 
 
