@@ -94,3 +94,33 @@ def test_a_part_with_fewer_columns_lies_under_the_merged_header(between, note):
     parsed = parse(_html(upper, lower, between=between), Source("2024/a.html"))
     found = [(row.name, row.annual_value) for row in parsed.indicators if row.finding_id is None]
     assert found == [(row[2], row[3]) for row in (*upper[2:], *lower)]
+
+
+@pytest.mark.parametrize("above", [1, 2])
+@pytest.mark.parametrize("below", [None, "评价结论：完成情况良好", "填报人：某某"])
+def test_names_without_values_on_the_next_sheet_are_not_lost(above, below):
+    names = ["造林面积", "抚育面积", "防治面积"]
+    rows = [["", "", name, ""] for name in names]
+    first = [
+        ["林业资金绩效目标表"],
+        ["一级指标", "二级指标", "三级指标", "指标值"],
+        ["产出指标", "数量指标", "参保人数", ""],
+        *rows[:above],
+    ]
+    second = [*rows[above:], *([[below]] if below else [])]
+    parsed = parse(_xlsx(first, second), Source("2024/a.xlsx"))
+    read_names = {row.name for row in parsed.indicators}
+    told = "".join(f"{one['source_text']}{one['found']}" for one in parsed.findings)
+    assert all(name in read_names or name in told for name in names)
+
+
+def _xlsx(*sheets: list[list[str]]) -> bytes:
+    book = Workbook()
+    book.remove(book.active)
+    for number, rows in enumerate(sheets):
+        sheet = book.create_sheet(f"表{number}")
+        for row in rows:
+            sheet.append(row)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()

@@ -31,10 +31,11 @@ class Target:
 
     def goes_on(self, part: Part) -> bool:
         """Whether a table may go on with it: as wide, and a few lines behind it. A sheet may be
-        wider for what stands below.
+        wider for what stands below, or end with its last text.
         """
         first = part.rows[0].filled if part.rows else []
-        fits = bool(first) and first[-1].last < self.part.width <= part.width
+        fits = bool(first) and first[-1].last < self.part.width
+        fits = fits and (self.part.width <= part.width or first[0].source.sheet is not None)
         return fits and part.number - self.part.number <= _LINES_BETWEEN
 
 

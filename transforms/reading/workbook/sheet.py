@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 from schemas.messages import english
 from transforms.document import (
@@ -78,7 +78,26 @@ def _blocks(numbered: Sequence[tuple[int, Row]], rows: Sequence[Row], sheet: str
         elif filled or open_rows:
             open_rows.append(row)
     _close(blocks, open_rows)
-    return blocks
+    return blocks if any(isinstance(one, Table) for one in blocks) else _of_column(blocks, rows)
+
+
+def _of_column(lines: list[Block], rows: Sequence[Row]) -> list[Block]:
+    """The lines of a sheet without a table; the first of them are a table where they stand one
+    below the other in an inner column: names without values of a table on the sheet before.
+    """
+    filled = [row for row in rows if _filled(row)]
+    at = next((place for row in filled[:1] for place, _ in row.filled), 0)
+    own = list(takewhile(lambda row: at > 0 and _stands_alone(row, at), filled))
+    return [Table(tuple(own)), *lines[len(own) :]] if own else lines
+
+
+def _stands_alone(row: Row, at: int) -> bool:
+    """Whether the row has one cell, in this column alone, that is no heading and no note."""
+    if [place for place, _ in row.filled] != [at]:
+        return False
+    text = row.filled[0][1].text
+    alone = sum(one is row[at] for one in row) == 1
+    return alone and not _HEADING.search(text) and not _NOTE.search(simple(text))
 
 
 def _grid(texts: Sequence[Sequence[str]], merges: list[Merge], sheet: str) -> list[Row]:
