@@ -128,10 +128,11 @@ def _scores(
         return
     if "unit" in free and not _RESULT.search(words):
         yield "unit", below.share("unit")
+    if _ASIDE.search(words):
+        return
     if "name" in free:
         yield "name", _as_name(column, columns, below, words)
-    if not _ASIDE.search(words):
-        yield from _value_scores(words, below, free)
+    yield from _value_scores(words, below, free)
 
 
 def _value_scores(words: str, below: Evidence, free: frozenset[str]) -> Iterator[tuple[str, float]]:
@@ -159,14 +160,35 @@ def _states(below: Evidence) -> float:
     return below.share("value") - below.share("number") / 2
 
 
+def is_aside(words: str) -> bool:
+    """Whether the words of a header say that it holds neither names nor values: 责任科室, 备注."""
+    return bool(_ASIDE.search(fold(words)))
+
+
 def _as_name(column: Column, columns: Sequence[Column], below: Evidence, words: str) -> float:
     """Names stand right behind the levels, in words, and no two are the same."""
-    levels = [one.positions[-1] for one in columns if one.role in LEVELS]
-    beside = bool(levels) and column.positions[0] == max(levels) + 1
+    hint = _WEAK_HINT if _NAME.search(words) else 0.0
+    beside = _stands_behind_levels(column, columns, named=bool(hint))
     if not beside or not below.texts or len(set(below.texts)) * 2 < len(below.texts):
         return 0.0
-    hint = _WEAK_HINT if _NAME.search(words) else 0.0
     return hint + (1 - below.share("value")) * 0.6
+
+
+def _stands_behind_levels(column: Column, columns: Sequence[Column], *, named: bool) -> bool:
+    """Whether nothing parts a column from the levels but running numbers; where its words speak of
+    a name, what explains it may as well.
+    """
+    levels = [one.positions[-1] for one in columns if one.role in LEVELS]
+    last, first = max(levels, default=column.positions[0]), column.positions[0]
+    between = [one for one in columns if last < one.positions[0] < first]
+    return bool(levels) and all(
+        one.role == "sequence" or (named and (one.role == "explanation" or _is_other(one)))
+        for one in between
+    )
+
+
+def _is_other(column: Column) -> bool:
+    return column.role is None and is_aside(column.printed)
 
 
 def _best(found: list[Scores]) -> list[str | None]:

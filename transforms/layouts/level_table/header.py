@@ -21,7 +21,7 @@ from transforms.layouts.level_table.columns import (
 from transforms.layouts.level_table.headless import headless
 from transforms.layouts.level_table.level_rows import beside
 from transforms.layouts.level_table.settled import settled
-from transforms.layouts.level_table.unlisted import unlisted
+from transforms.layouts.level_table.unlisted import below_header, unlisted
 from transforms.layouts.shared.grid_rows import is_numbering
 from transforms.words.folding import fold
 from transforms.words.headers import column_of, exact_column_of
@@ -68,7 +68,7 @@ def find_levels(rows: Sequence[Row]) -> LevelHeader | None:
     for header_of in (header_at, unlisted):
         for index in range(len(rows)):
             if header := header_of(rows, index):
-                body = rows[header.last + 1 : header.last + _SAMPLE]
+                body = below_header(rows[: header.last + _SAMPLE], header.first, header.last)
                 return replace(header, columns=tuple(settled(header, body)))
     return headless(rows) or headless(beside(rows) or ())
 

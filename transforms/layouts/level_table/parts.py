@@ -128,10 +128,15 @@ def _under_headers(rows: Sequence[Row], header_of: HeaderOf) -> tuple[list[Part]
             repeated = table_parts and _is_repeated(part, table_parts[-1])
             table_parts += [] if repeated else [part]
             form, index = [], header.last
-        elif any(row.filled):
+        elif any(row.filled) and not (table_parts and _is_header_again(row, rows, table_parts[-1])):
             _take(row, table_parts[-1] if table_parts else None, form, listing)
         index += 1
     return table_parts, form
+
+
+def _is_header_again(row: Row, rows: Sequence[Row], part: Part) -> bool:
+    """Whether a row prints the header of the part again, whose words need not be known."""
+    return row.words == rows[part.header.last].words
 
 
 def _header(
