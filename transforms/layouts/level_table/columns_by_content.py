@@ -111,21 +111,18 @@ def _are_names(found: _Found) -> bool:
 
 def _roles(found: Sequence[_Found]) -> list[str] | None:
     """The roles of the columns behind the names; None if one of them may be another."""
-    kinds = [one.kind for one in found]
-    if max(map(kinds.count, _RULING)) > 1:
-        return None
     at = _value(found)
     if at is None:
         return None
     roles = ["value" if number == at else _aside(one) for number, one in enumerate(found)]
-    if roles.count("points") > 1 or not {*roles[:at]} <= _BETWEEN:
-        return None
+    once = all(roles.count(role) < 2 for role in (*_RULING, "points"))
+    fits = once and "open" not in roles and {*roles[:at]} <= _BETWEEN
     if "points" in roles and not _states_itself(found, at):
         return None
     # remarks stand in some rows, values in each
     texts = [one for one, role in zip(found, roles, strict=True) if role == "explanation"]
     needed = _CERTAIN if any(all(one.texts) for one in texts) else _ALONE
-    return None if "open" in roles or not _is_certain(found[at], needed) else roles
+    return roles if fits and _is_certain(found[at], needed) else None
 
 
 def _value(found: Sequence[_Found]) -> int | None:
@@ -169,4 +166,6 @@ def _is_certain(value: _Found, needed: float) -> bool:
     filled = [text for text in value.texts if not is_nothing(text)]
     brief = sum(len(text) <= _SHORT for text in filled) * 5 >= len(filled) * 4
     most = len(filled) * 2 > len(value.texts)
-    return brief and most and value.below.count("value") > 1 and value.below.share("value") >= needed
+    return (
+        brief and most and value.below.count("value") > 1 and value.below.share("value") >= needed
+    )

@@ -95,7 +95,7 @@ def _continues(top: Row, below: Row) -> bool:
     ):
         return True
     fresh = [(position, cell) for position, cell in below.filled if cell is not top[position]]
-    if _under_blanks(top, fresh):
+    if _under_blanks(top, fresh) or _under_group(top, fresh):
         return True
     roles = {cell.role for _, cell in fresh}
     over = {cell.role for _, cell in top.filled}
@@ -146,6 +146,18 @@ def _under_blanks(top: Row, fresh: list[tuple[int, Cell]]) -> bool:
         for position, cell in fresh
     )
     return len(fresh) > 1 and bool(blank) and not taken and words
+
+
+def _under_group(top: Row, fresh: list[tuple[int, Cell]]) -> bool:
+    """Whether words part one merged word of the header, and nothing stands under the others:
+
+    一级指标 | 二级指标 | 三级指标 | 目标值 (merged)
+             |          |          | 城关镇 | 高山镇
+    """
+    over = {id(cell): cell for position, _ in fresh if (cell := top[position]) is not None}
+    words = all(len(cell.text) < 10 and not _VALUE.search(cell.text) for _, cell in fresh)
+    of_values = all(cell.role in TARGETS | RESULTS for cell in over.values())
+    return len(fresh) > 1 and len(over) == 1 and of_values and words
 
 
 def _bears_text(cell: Cell | None) -> bool:
