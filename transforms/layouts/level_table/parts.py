@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from transforms.document import Cell, Row, Table
+from transforms.layouts.level_table.above_header import rows_above
 from transforms.layouts.level_table.adjusted import groups_changes
 from transforms.layouts.level_table.below import body_end, is_remark, is_sum
 from transforms.layouts.level_table.blocks import Block, blocks
@@ -82,6 +83,12 @@ class Part:
         self.body, below = self.body[:end], self.body[end:]
         self.below[:0] = below
 
+    def take_above(self) -> None:
+        """Take the rows of indicators that stand above the header into the body."""
+        start = len(self.form) - rows_above(self.header, self.columns(), self.form)
+        self.body[:0] = self.form[start:]
+        del self.form[start:]
+
     def columns(self) -> list[Column]:
         """The columns with their roles settled by the body, which is complete by now."""
         self.known = self.known or tuple(settled(self.header, self.body))
@@ -113,6 +120,8 @@ def parts(table: Table) -> tuple[list[Part], list[Row]]:
         found = _headless(rows)
     for part in found[0]:
         part.end_body()
+    for part in found[0][:1]:
+        part.take_above()
     return found
 
 
