@@ -1,5 +1,5 @@
-"""Rows of indicators above the first header of their grid: the header comes only with the next page,
-or the one above them was cut off.
+"""Rows of indicators above the first header of their grid: the one above them was cut off, or the
+header is printed with the next page only.
 
 产出指标 | 数量指标 | 培训次数   | ≥7次   | 10
 一级指标 | 二级指标 | 三级指标   | 指标值 | 分值
