@@ -53,7 +53,7 @@ def _are_words(row: Row) -> bool:
     return all(
         len(cell.folded) <= _LONGEST
         and cell.role not in PROJECT
-        and not _VALUE.search(cell.folded)
+        and (cell.role or not _VALUE.search(cell.folded))
         and not _names_level(cell)
         for _, cell in row.filled
     )
