@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from transforms.document import Row
 from transforms.layouts.level_table.columns import LEVELS, Column, LevelHeader
 from transforms.layouts.level_table.columns_by_content import columns_behind
-from transforms.layouts.shared.grid_rows import TOTAL, text_at
+from transforms.layouts.shared.grid_rows import text_at
 from transforms.layouts.shared.labels import label
 from transforms.words.levels import level
 
@@ -32,7 +32,7 @@ def headless(rows: Sequence[Row]) -> LevelHeader | None:
     if at is None or projects > 1:
         return None
     second = _level_2(rows[at]) or 0
-    body = [row for row in rows[at:] if _is_of_levels(row, second)]
+    body = [row for row in rows[at:] if _is_of_levels(row, second, rows[at])]
     if len(body) < _FEWEST:
         return None
     columns = _columns(rows[at], second, body)
@@ -52,12 +52,17 @@ def _level_2(row: Row) -> int | None:
     )
 
 
-def _is_of_levels(row: Row, second: int) -> bool:
-    """Whether the row names an indicator: something stands behind a level 2, or a blank one."""
-    text = text_at(row, (second,))
-    named = any(at > second for at, cell in row.filled)
-    total = any(TOTAL.fullmatch(cell.folded) for _, cell in row.filled[:1])
-    return named and not total and (not text or level(None, text).subcategory is not None)
+def _is_of_levels(row: Row, second: int, first: Row) -> bool:
+    """Whether the row names an indicator: something stands behind a level 2, or behind a blank one
+    with nothing before it but what goes on from above.
+    """
+    if not any(at > second for at, _ in row.filled):
+        return False
+    if text := text_at(row, (second,)):
+        return level(None, text).subcategory is not None
+    known = {cell.folded for at, cell in first.filled if at < second}
+    before = (cell for at, cell in row.filled if at < second)
+    return all(cell.folded in known or level(cell.text, None).category for cell in before)
 
 
 def _columns(row: Row, second: int, body: Sequence[Row]) -> tuple[Column, ...]:
