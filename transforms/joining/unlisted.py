@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from schemas.roles import roles
 from transforms.document import Cell, Row
 from transforms.joining.body import names_level
-from transforms.joining.head import Head, heads
+from transforms.joining.head import VALUES, Head, heads
 from transforms.words.levels import level
 
 _OF_FORM = frozenset(roles("text", "term", "amount", "part", "form", "rate"))
@@ -33,11 +33,14 @@ def heads_of(rows: Sequence[Row]) -> list[Head]:
 
 
 def _is_over(row: Row, below: Row) -> bool:
-    """Whether a row is made of short words, and a level 1 and a level 2 stand below it."""
+    """Whether a row is made of short words, and a level 1 and a level 2 stand below it; a level 2
+    alone where a word names values.
+    """
     if len(row.filled) < _FEWEST or not all(_is_word(cell) for _, cell in row.filled):
         return False
     under = {_level_role(cell) for at, cell in below.filled if cell is not row[at]}
-    return under >= {"category", "subcategory"}
+    valued = any(cell.role in VALUES for _, cell in row.filled)
+    return "subcategory" in under and ("category" in under or valued)
 
 
 def _is_word(cell: Cell) -> bool:
