@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from transforms.crosscheck import signs
 from transforms.crosscheck.amounts import is_of_sums
@@ -13,6 +13,7 @@ from transforms.crosscheck.known import Known
 from transforms.crosscheck.printed import Part, Printed, Text
 from transforms.crosscheck.site import Site
 from transforms.crosscheck.targets import (
+    Columns,
     Target,
     has_levels,
     heads_targets,
@@ -84,7 +85,7 @@ def _unread(target: Target, known: Known, *, goes_on: bool) -> Iterator[Doubt]:
     """What the rows of a table print. Rows above the first level, or the heads, are
     those of the project.
     """
-    begun = False
+    begun, running = False, _running(target.part)
     own = any(known.by_row.get(row) for row in target.part.rows)
     columns = {at for row in target.part.rows for at in _values(row, known)}
     for row in target.part.rows:
@@ -96,7 +97,7 @@ def _unread(target: Target, known: Known, *, goes_on: bool) -> Iterator[Doubt]:
         if not sites:
             yield from _lost(row, target, known)
         elif not all(site.claim.settled for site in sites):
-            yield from _left(row, sites, target, known)
+            yield from _left(row, sites, target, known, running)
             yield from _beside_values(row, sites, columns, known)
 
 
@@ -120,9 +121,9 @@ def _lost(row: Printed, target: Target, known: Known) -> Iterator[Doubt]:
             return
 
 
-def _is_own(cell: Text, target: Target) -> bool:
+def _is_own(cell: Text, target: Target, sites: Sequence[Site] = ()) -> bool:
     """Whether names and values of indicators stand in the cell's columns."""
-    return (cell.first, cell.last) in target.columns
+    return (cell.first, cell.last) in target.columns(sites)
 
 
 def _words(row: Printed) -> list[Text]:
@@ -135,18 +136,24 @@ def _words(row: Printed) -> list[Text]:
     return names + last
 
 
-def _left(row: Printed, sites: list[Site], target: Target, known: Known) -> Iterator[Doubt]:
-    """Cells of a published row that are not published with it."""
+def _left(
+    row: Printed, sites: list[Site], target: Target, known: Known, running: Columns
+) -> Iterator[Doubt]:
+    """Cells of a published row that are not published with it; ``running``: columns that count the
+    rows.
+    """
     numbers, again = tuple(site.claim.number for site in sites), False
     texts = frozenset().union(*(site.texts for site in sites))
     valued = _is_valued(sites)
     for cell in row.filled:
-        alone = not valued and _is_value(cell) and not _is_points(cell, row, sites)
+        counts_rows = (cell.first, cell.last) in running and _is_before_names(cell, sites)
+        aside = counts_rows or _is_points(cell, row, sites)
+        alone = not valued and _is_value(cell) and not aside
         alone = alone or (bool(_VALUE.fullmatch(cell.text)) and not _is_headed(row, cell))
         counts = alone or _counts(cell)
         if cell.text in texts or not counts or known.is_published(cell):
             continue
-        said = known.is_said(cell.text) and not _is_own(cell, target)
+        said = known.is_said(cell.text) and not _is_own(cell, target, sites)
         # a warning is not enough for the value of a row that is published without one, nor for
         # one that nothing is printed over: it may be the target, and what is published not
         if not said and not known.is_told(row, cell, errors=alone):
@@ -210,6 +217,24 @@ def _is_points(cell: Text, row: Printed, sites: list[Site]) -> bool:
     number = float(cell.text.replace(",", ""))
     known = [one for site in sites for one in (site.claim.points, site.claim.score)]
     return known.count(number) >= sum(other.text == cell.text for other in row.filled)
+
+
+def _running(part: Part) -> Columns:
+    """The columns that count the rows: 1, 2, 3."""
+    found: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for row in part.rows:
+        for cell in row.filled:
+            if cell.top == row.index and cell.text.isdecimal():
+                found[cell.first, cell.last].append(cell.text)
+    return {
+        column
+        for column, numbers in found.items()
+        if len(numbers) > 1 and numbers == [str(at) for at in range(1, len(numbers) + 1)]
+    }
+
+
+def _is_before_names(cell: Text, sites: list[Site]) -> bool:
+    return all(cell.last < site.name.first for site in sites if site.name is not None)
 
 
 def _counts(cell: Text) -> bool:

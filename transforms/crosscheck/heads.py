@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -81,6 +82,7 @@ class Heads:
             "points": any(claim.points is not None for claim in claims),
             "score": any(claim.score is not None for claim in claims),
         }
+        self._tables = [part for part in parts if part.is_table]
         self._of: dict[Printed, Block] = {}
         self._whole: dict[int, Block] = {}
         self._values: dict[int, Counter[tuple[int, int]]] = {}
@@ -120,6 +122,11 @@ class Heads:
         """The heads that stand over a cell's columns."""
         block = self._of.get(row)
         return block.above(cell) if block else []
+
+    def below(self, part: Part) -> list[Printed]:
+        """The rows of the next table, without its heads."""
+        at = bisect(self._tables, part.number, key=lambda one: one.number)
+        return [row for one in self._tables[at : at + 1] for row in one.rows if not row.is_heading]
 
     def kinds(self, row: Printed, cell: Text) -> frozenset[str]:
         """The kinds of the heads above a cell."""
@@ -187,12 +194,43 @@ def _figure(field: str, figure: float | None, site: Site, row: Printed, heads: H
 
 
 def _summed(field: str, site: Site, heads: Heads) -> set[float]:
-    """What all rows print that the cell of the name goes over, added up by column: 5 and 5."""
-    row, sums = site.row, dict[int, float]()
+    """What all rows print that the cell of the name goes over, added up by column: 5 and 5; and the
+    same with the rows of the next table in which that cell goes on.
+    """
+    row, sums = site.row, dict[int, list[Text]]()
     for cell in site.own:
         if row and _FIGURE.fullmatch(cell.text) and heads.kinds(row, cell) == {field}:
-            sums[cell.first] = sums.get(cell.first, 0.0) + float(cell.text)
-    return set(sums.values())
+            sums.setdefault(cell.first, []).append(cell)
+    beyond = [cell for other in _going_on(site, heads) for cell in other.filled]
+    return {
+        sum(float(one.text) for one in cells)
+        for own in sums.values()
+        for cells in (own, [*own, *(one for one in beyond if _is_below(one, own[0]))])
+    }
+
+
+def _is_below(cell: Text, above: Text) -> bool:
+    """Whether a figure of the next table stands in the column of one of this, where it is drawn."""
+    box, other = cell.source.box, above.source.box
+    if box is None or other is None:
+        return bool(_FIGURE.fullmatch(cell.text)) and cell.first == above.first
+    middle = (box[0] + box[2]) / 2
+    return bool(_FIGURE.fullmatch(cell.text)) and other[0] < middle < other[2]
+
+
+def _going_on(site: Site, heads: Heads) -> Iterator[Printed]:
+    """The first rows of the next table that have the same name, or none, where the cell of the name
+    ends with its table.
+    """
+    row, name = site.row, site.name
+    if row is None or name is None or name.bottom < row.part.rows[-1].index:
+        return
+    for other in heads.below(row.part):
+        names = [one for one in other.filled if one.first <= name.last and one.last >= name.first]
+        fresh = any(one.level and one.top == other.index for one in other.filled)
+        if any(one.text != name.text for one in names) or (fresh and not names):
+            return
+        yield other
 
 
 def _is_other(figure: float, field: str, row: Printed, heads: Heads) -> bool:

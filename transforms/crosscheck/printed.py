@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from transforms.crosscheck.words import known
 from transforms.document import Cell, Document, Line, Row, Table
 
 _STATES = re.compile(r"^[≥≧⩾≤≦⩽><=]|\d[^)）]|\d$")
+_DIGIT = re.compile(r"\d")
 _TALL = 4  # rows
+_FEWEST = 3  # columns of a table of targets
 Place = tuple[int | None, str | None, int]
 """page, sheet, row"""
 OUTSIDE = -1
@@ -81,9 +84,25 @@ def _part(number: int, block: Line | Table) -> Part:
         if printed:
             printed.at = len(part.rows)
             part.rows.append(printed)
+    above = _above_levels(part.rows)
     for row in part.rows:
-        row.is_heading = _is_heading(row.filled)
+        row.is_heading = _is_heading(row.filled) or _is_again(row, above)
     return part
+
+
+def _above_levels(rows: list[Printed]) -> list[Printed]:
+    """The rows above the first one of a level: a form, and the heads of columns."""
+    return list(takewhile(lambda row: not any(cell.level for cell in row.filled), rows))
+
+
+def _is_again(row: Printed, above: list[Printed]) -> bool:
+    """Whether a row of words further down prints the last one above all levels again: that is one
+    of heads, whatever its words are.
+    """
+    if not above or row.at <= len(above) or len(row.filled) < _FEWEST:
+        return False
+    texts = [cell.text for cell in row.filled]
+    return texts == [cell.text for cell in above[-1].filled] and not any(map(_DIGIT.search, texts))
 
 
 def _row(part: Part, index: int, row: Row, begun: dict[int, Text]) -> Printed | None:

@@ -5,29 +5,39 @@ one that does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from transforms.crosscheck import signs
 from transforms.crosscheck.known import Known
 from transforms.crosscheck.printed import Part, Printed
+from transforms.crosscheck.site import Site
 from transforms.crosscheck.words import column_kind, has_words
 
 Columns = set[tuple[int, int]]
 """First and last column of cells."""
 _LINES_BETWEEN = 4
 _KINDS = {"level", "name", "target"}
+_NOWHERE = (-1, -1)
 _OWN = ("name", "period", "annual", "actual")
 _STATES = re.compile(r"[≥≧⩾≤≦⩽><=]\d|\d[%‰]|\d(?:万|亿)?[元人次个家户件套项场台亩份]")
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A table that holds targets, with the columns of its names and of what its rows publish."""
+    """A table that holds targets, with the columns of its names, and for each of these the columns
+    of what the rows publish that have their names there: two forms may share one grid.
+    """
 
     part: Part
     names: Columns
-    columns: Columns
+    beside: dict[tuple[int, int], Columns]
+
+    def columns(self, sites: Iterable[Site] = ()) -> Columns:
+        """The columns of what is published, of rows with names where these have them; else all."""
+        names = {(site.name.first, site.name.last) for site in sites if site.name is not None}
+        near = [columns for name, columns in self.beside.items() if name in names]
+        return set().union(*(near or self.beside.values()))
 
     def goes_on(self, part: Part) -> bool:
         """Whether a table may go on with it: as wide, and a few lines behind it. A sheet may be
@@ -53,20 +63,25 @@ def targets(parts: list[Part], known: Known) -> Iterator[tuple[Target, bool]]:
 def _target(part: Part, known: Known, before: Target | None) -> Target | None:
     if not _is_target(part, known, before):
         return None
-    names, columns = _columns(part, known, ("name",)), _columns(part, known, _OWN)
-    if before is not None and before.goes_on(part):
-        names, columns = names | before.names, columns | before.columns
-    return Target(part, names, columns)
-
-
-def _columns(part: Part, known: Known, fields: tuple[str, ...]) -> Columns:
-    """The columns in which these texts of published rows stand, each in a cell of its own."""
-    found: Columns = set()
+    target = Target(part, set(), {})
     for row in part.rows:
         for site in known.by_row.get(row, ()):
-            texts = {site.claim.texts.get(field) for field in fields}
-            found |= {(cell.first, cell.last) for cell in row.filled if cell.text in texts}
-    return found
+            _note(target, row, site)
+    if before is not None and before.goes_on(part):
+        target.names.update(before.names)
+        for name, columns in before.beside.items():
+            target.beside.setdefault(name, set()).update(columns)
+    return target
+
+
+def _note(target: Target, row: Printed, site: Site) -> None:
+    """Note the columns in which texts of a published row stand, each in a cell of its own."""
+    texts = {site.claim.texts.get(field) for field in _OWN}
+    columns = {(cell.first, cell.last) for cell in row.filled if cell.text in texts}
+    name = site.claim.texts.get("name")
+    target.names.update((cell.first, cell.last) for cell in row.filled if cell.text == name)
+    at = (site.name.first, site.name.last) if site.name is not None else _NOWHERE
+    target.beside.setdefault(at, set()).update(columns)
 
 
 def _is_target(part: Part, known: Known, before: Target | None) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from transforms.document import Cell, Line, Row, Table
 from transforms.joining.between import reads_like_between
-from transforms.joining.head import heads
+from transforms.joining.unlisted import heads_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def pieces(table: Table) -> Iterator[Piece]:
     """The table parted at rows of headings below its first header; whole where it has none."""
     rows = table.rows
     bands = {number for number, row in enumerate(rows) if _is_band(row, rows[number - 1])}
-    found = heads(rows) if bands else []
+    found = heads_of(rows) if bands else []
     body = found[0].last + 1 if found else len(rows)
     starts = [at for at in range(body + 1, len(rows)) if at not in bands and at - 1 in bands]
     last = 0

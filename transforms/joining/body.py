@@ -37,6 +37,7 @@ _PATTERNS = {
 }
 """What has to stand in the columns of a role."""
 _LEVEL_COLUMNS = frozenset(("category", "subcategory", "indicators", "name", None))
+_FIGURES = frozenset(roles("points"))
 _FITTING = 0.75  # share of rows that have to fit
 _SENTENCE = 15  # characters; a cell that is longer may state several indicators
 _LOOKED_AT = 40  # rows of a part
@@ -159,9 +160,31 @@ class Body:
             for (at, _), is_same in zip(first.filled, same, strict=True)
             if self.head.roles[at] == "name" or self.head.roles[at] in VALUES
         ]
-        if len(ruling) < 2 or not all(ruling) or all(same):
+        other = any(
+            self.levels[at] and not is_same
+            for (at, _), is_same in zip(first.filled, same, strict=True)
+        )
+        if other or len(ruling) < 2 or not all(ruling) or all(same):
             return tuple(rows)
-        return blanked(rows, [cell for (_, cell), of in zip(first.filled, same, strict=True) if of])
+        again = [
+            cell
+            for (at, cell), is_same in zip(first.filled, same, strict=True)
+            if is_same and not self._has_figures(at, rows)
+        ]
+        return blanked(rows, again)
+
+    def _has_figures(self, position: int, part: Sequence[Row]) -> bool:
+        """Whether a column has points of its own in each row over which a name goes, above the cut
+        or below it.
+        """
+        name = next((at for at, role in enumerate(self.head.roles) if role == "name"), None)
+        if name is None or self.head.roles[position] not in _FIGURES:
+            return False
+        pairs = (rows for rows in (self.rows[-2:], part[:2]) if len(rows) > 1)
+        return any(
+            above[name] is below[name] and above[position] is not below[position]
+            for above, below in pairs
+        )
 
     def _without_labels(self, rows: Sequence[Row]) -> tuple[Row, ...]:
         """The rows without the label down the side of the header, printed again in the first."""

@@ -10,8 +10,9 @@ from transforms.document import Line, Row, Table
 from transforms.joining.align import aligned
 from transforms.joining.between import Between
 from transforms.joining.body import Body
-from transforms.joining.head import LEVELS, Head, heads, is_head
+from transforms.joining.head import LEVELS, Head, is_head
 from transforms.joining.splice import by_edges
+from transforms.joining.unlisted import heads_of
 from transforms.words.continued import announces
 
 _LABELS = frozenset(roles("text", "term", "amount", "part", "form", "rate"))
@@ -30,7 +31,7 @@ def further(
     it; else None. ``lines`` stand between, ``above`` are the folded lines above the table.
     """
     between = Between(lines, table, above)
-    found = heads(table.rows)
+    found = heads_of(table.rows)
     if _awaits(table.rows, found, part.rows):
         return part if between.admits(headed=True) else None
     if not found or _ends_in_form(table.rows[found[-1].last + 1 :]):
@@ -63,7 +64,7 @@ def _under_header(
     length = again.last - again.first + 1
     above, below = _in_line(table, part)
     is_finer = above is not table.rows
-    body = Body(heads(above)[-1] if is_finer else last, above)
+    body = Body(heads_of(above)[-1] if is_finer else last, above)
     rows = body.without_repeats(below[length:])
     rest = replace(part, rows=part.rows[length:] if is_finer else rows)
     if not between.admits(headed=body.may_begin(rows)):
@@ -87,7 +88,7 @@ def _by_content(table: Table, head: Head, part: Table, *, announced: bool) -> Ta
         return None
     above, below = _in_line(table, part)
     if above is not table.rows:
-        body = Body(heads(above)[-1], above)
+        body = Body(heads_of(above)[-1], above)
         return part if body.goes_on(below, announced=announced) else None
     body = Body(head, table.rows)
     for rows in aligned(table.rows, head.last, part.rows):

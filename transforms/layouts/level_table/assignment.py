@@ -9,14 +9,14 @@ best role is hardly better than another one stays open: its rows are told and he
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
 from transforms.document import Row
 from transforms.layouts.level_table.below import is_level
 from transforms.layouts.level_table.columns import LEVELS, RESULTS, TARGETS, Column, is_place
-from transforms.layouts.level_table.evidence import Evidence, evidence
+from transforms.layouts.level_table.evidence import Evidence, evidence, is_nothing
 from transforms.words.folding import fold
 
 _TEXTS = frozenset(("goal", "period_goal", "overall_goal", "no_column"))
@@ -71,10 +71,11 @@ def _candidates(columns: Sequence[Column], body: Sequence[Row]) -> dict[int, Sco
     for number, column in enumerate(columns):
         if not _is_open(column, columns):
             continue
+        own = free if column in _last_set(columns) else free - {"value"}
         below = evidence(column, body)
-        # a column that most rows leave blank holds no target of theirs
-        sparse = len(below.texts) * 2 < _own_rows(column, body)
-        scores = dict(_scores(column, columns, below, free - {"value"} if sparse else free))
+        # a column that most indicators leave blank holds no target of theirs
+        sparse = len(below.texts) * 2 < _own_rows(column, columns, body)
+        scores = dict(_scores(column, columns, below, own - {"value"} if sparse else own))
         stays = _STAYS.get(column.role or "", _STAYS_OPEN)
         scores = {role: score for role, score in scores.items() if score > stays}
         if scores and len(found) < _MOST:
@@ -82,21 +83,46 @@ def _candidates(columns: Sequence[Column], body: Sequence[Row]) -> dict[int, Sco
     return found
 
 
-def _own_rows(column: Column, body: Sequence[Row]) -> int:
-    """How many cells the column has, merged ones once."""
+def _own_rows(column: Column, columns: Sequence[Column], body: Sequence[Row]) -> int:
+    """How many cells the column has, merged ones once, beside the names of indicators; where a
+    result is printed for some of these only, beside these.
+    """
+    named = [one for one in columns if one.role == "name"][:1]
+    rows = [row for row in body if all(_says(one, row) for one in named)]
+    for result in (one for one in columns if one.role == "actual_value"):
+        rows = [row for row in rows if _says(result, row)] or rows
     at = column.positions[0]
-    return len({id(row[at]) for row in body if at < len(row) and row[at] is not None})
+    return len({id(row[at]) for row in rows if at < len(row) and row[at] is not None})
+
+
+def _says(column: Column, row: Row) -> bool:
+    """Whether the row says something in the column: no dots, no 指标1："""
+    return not is_nothing(fold(column.text(row) or ""))
 
 
 def _free(columns: Sequence[Column]) -> frozenset[str]:
     """The roles that no column has by its header."""
     taken = {column.role for column in columns}
     free = {role for role in (*_NATURES, "unit", "name") if role not in taken}
-    if not taken & {*TARGETS, "value_text"} and not _values_by_column(columns):
+    if not _targets(_last_set(columns)) and not _values_by_column(columns):
         free.add("value")
     if "actual_value" not in taken:
         free.add("actual_value")
     return frozenset(free - ({"name"} if "indicators" in taken else set()))
+
+
+def _targets(columns: Iterable[Column]) -> bool:
+    return any(column.role in TARGETS | {"value_text"} for column in columns)
+
+
+def _last_set(columns: Sequence[Column]) -> Sequence[Column]:
+    """The columns from the second names on, where targets stand before them: those of the year
+    beside those of the term. All where there is one set.
+
+    指标内容 | 实施期指标值 | 指标内容 | 拟完成数
+    """
+    names = [number for number, column in enumerate(columns) if column.role == "name"][1:]
+    return columns[names[0] :] if names and _targets(columns[: names[0]]) else columns
 
 
 def _values_by_column(columns: Sequence[Column]) -> bool:
@@ -128,10 +154,11 @@ def _scores(
         return
     if "unit" in free and not _RESULT.search(words):
         yield "unit", below.share("unit")
+    if _ASIDE.search(words):
+        return
     if "name" in free:
         yield "name", _as_name(column, columns, below, words)
-    if not _ASIDE.search(words):
-        yield from _value_scores(words, below, free)
+    yield from _value_scores(words, below, free)
 
 
 def _value_scores(words: str, below: Evidence, free: frozenset[str]) -> Iterator[tuple[str, float]]:
@@ -159,14 +186,40 @@ def _states(below: Evidence) -> float:
     return below.share("value") - below.share("number") / 2
 
 
+def is_aside(words: str) -> bool:
+    """Whether the words of a header say that it holds neither names nor values: 责任科室, 备注."""
+    return bool(_ASIDE.search(fold(words)))
+
+
+def may_be_target(words: str) -> bool:
+    """Whether the words of a header do not say that it holds something else than targets."""
+    return not is_aside(words) and not _is_result(fold(words))
+
+
 def _as_name(column: Column, columns: Sequence[Column], below: Evidence, words: str) -> float:
     """Names stand right behind the levels, in words, and no two are the same."""
-    levels = [one.positions[-1] for one in columns if one.role in LEVELS]
-    beside = bool(levels) and column.positions[0] == max(levels) + 1
+    hint = _WEAK_HINT if _NAME.search(words) else 0.0
+    beside = _stands_behind_levels(column, columns, named=bool(hint))
     if not beside or not below.texts or len(set(below.texts)) * 2 < len(below.texts):
         return 0.0
-    hint = _WEAK_HINT if _NAME.search(words) else 0.0
     return hint + (1 - below.share("value")) * 0.6
+
+
+def _stands_behind_levels(column: Column, columns: Sequence[Column], *, named: bool) -> bool:
+    """Whether nothing parts a column from the levels but running numbers; where its words speak of
+    a name, what explains it may as well.
+    """
+    levels = [one.positions[-1] for one in columns if one.role in LEVELS]
+    last, first = max(levels, default=column.positions[0]), column.positions[0]
+    between = [one for one in columns if last < one.positions[0] < first]
+    return bool(levels) and all(
+        one.role == "sequence" or (named and (one.role == "explanation" or _is_other(one)))
+        for one in between
+    )
+
+
+def _is_other(column: Column) -> bool:
+    return column.role is None and is_aside(column.printed)
 
 
 def _best(found: list[Scores]) -> list[str | None]:

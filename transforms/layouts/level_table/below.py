@@ -17,7 +17,7 @@ from transforms.layouts.shared.grid_rows import TOTAL, is_placeholder, joined
 from transforms.layouts.shared.labels import split_labels
 from transforms.layouts.shared.scores import printed_score
 from transforms.records import Finding
-from transforms.words.levels import level
+from transforms.words.levels import level, two_levels
 
 _LONG = 30  # characters: no name of a level has so many
 _VALUES = TARGETS | RESULTS
@@ -162,6 +162,8 @@ def _cells(row: Row, column: Column) -> list[Cell]:
 
 
 def is_level(cell: Cell) -> bool:
-    """Whether a cell is the name of a known level, and no more."""
+    """Whether a cell is the name of a known level, or of both, and no more."""
+    if len(cell.text) >= _LONG:
+        return False
     known = level(cell.text, None).category or level(None, cell.text).subcategory
-    return len(cell.text) < _LONG and bool(known)
+    return bool(known or two_levels(cell.text))

@@ -21,7 +21,7 @@ from transforms.layouts.level_table.columns import (
 from transforms.layouts.level_table.headless import headless
 from transforms.layouts.level_table.level_rows import beside
 from transforms.layouts.level_table.settled import settled
-from transforms.layouts.level_table.unlisted import unlisted
+from transforms.layouts.level_table.unlisted import below_header, unlisted
 from transforms.layouts.shared.grid_rows import is_numbering
 from transforms.words.folding import fold
 from transforms.words.headers import column_of, exact_column_of
@@ -68,7 +68,7 @@ def find_levels(rows: Sequence[Row]) -> LevelHeader | None:
     for header_of in (header_at, unlisted):
         for index in range(len(rows)):
             if header := header_of(rows, index):
-                body = rows[header.last + 1 : header.last + _SAMPLE]
+                body = below_header(rows[: header.last + _SAMPLE], header.first, header.last)
                 return replace(header, columns=tuple(settled(header, body)))
     return headless(rows) or headless(beside(rows) or ())
 
@@ -95,7 +95,7 @@ def _continues(top: Row, below: Row) -> bool:
     ):
         return True
     fresh = [(position, cell) for position, cell in below.filled if cell is not top[position]]
-    if _under_blanks(top, fresh):
+    if _under_blanks(top, fresh) or _under_group(top, fresh):
         return True
     roles = {cell.role for _, cell in fresh}
     over = {cell.role for _, cell in top.filled}
@@ -146,6 +146,18 @@ def _under_blanks(top: Row, fresh: list[tuple[int, Cell]]) -> bool:
         for position, cell in fresh
     )
     return len(fresh) > 1 and bool(blank) and not taken and words
+
+
+def _under_group(top: Row, fresh: list[tuple[int, Cell]]) -> bool:
+    """Whether words part one merged word of the header, and nothing stands under the others:
+
+    一级指标 | 二级指标 | 三级指标 | 目标值 (merged)
+             |          |          | 城关镇 | 高山镇
+    """
+    over = {id(cell): cell for position, _ in fresh if (cell := top[position]) is not None}
+    words = all(len(cell.text) < 10 and not _VALUE.search(cell.text) for _, cell in fresh)
+    of_values = all(cell.role in TARGETS | RESULTS for cell in over.values())
+    return len(fresh) > 1 and len(over) == 1 and of_values and words
 
 
 def _bears_text(cell: Cell | None) -> bool:

@@ -7,34 +7,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from transforms.document import Row
-from transforms.layouts.level_table.columns import Column, LevelHeader
-from transforms.layouts.level_table.evidence import evidence
+from transforms.layouts.level_table.columns import LEVELS, Column, LevelHeader
+from transforms.layouts.level_table.columns_by_content import columns_behind
 from transforms.layouts.shared.grid_rows import text_at
 from transforms.layouts.shared.labels import label
 from transforms.words.levels import level
 
 _FEWEST = 2  # rows
-_CERTAIN = 0.6  # share of the last column that states a value
+_LABEL = re.compile("指标|目标")
 
 
 def headless(rows: Sequence[Row]) -> LevelHeader | None:
     """A header of no row, before the first row of indicators; None if the columns are not certain.
 
-    Level 1 and level 2 stand side by side, names behind them, values behind these, and nothing
-    else. A grid that names several projects is left alone: whose its rows are is not known.
+    Level 1 and level 2 stand side by side, and what stands behind them tells names and values. A
+    grid that names several projects is left alone: whose its rows are is not known.
     """
     at = next((index for index, row in enumerate(rows) if _level_2(row) is not None), None)
     projects = sum(label(cell.text) == "project" for row in rows for _, cell in row.filled)
     if at is None or projects > 1:
         return None
     second = _level_2(rows[at]) or 0
-    body = [row for row in rows[at:] if _is_of_levels(row, second)]
+    body = [row for row in rows[at:] if _is_of_levels(row, second, rows[at])]
+    if len(body) < _FEWEST:
+        return None
     columns = _columns(rows[at], second, body)
-    return LevelHeader(at, at - 1, columns) if columns and len(body) >= _FEWEST else None
+    return LevelHeader(at, at - 1, columns) if columns else None
 
 
 def _level_2(row: Row) -> int | None:
@@ -50,30 +52,36 @@ def _level_2(row: Row) -> int | None:
     )
 
 
-def _is_of_levels(row: Row, second: int) -> bool:
-    text = text_at(row, (second,))
-    return not text or level(None, text).subcategory is not None
+def _is_of_levels(row: Row, second: int, first: Row) -> bool:
+    """Whether the row names an indicator: something stands behind a level 2, or behind a blank one
+    with nothing before it but what goes on from above.
+    """
+    if not any(at > second for at, _ in row.filled):
+        return False
+    if text := text_at(row, (second,)):
+        return level(None, text).subcategory is not None
+    known = {cell.folded for at, cell in first.filled if at < second}
+    before = (cell for at, cell in row.filled if at < second)
+    return all(cell.folded in known or level(cell.text, None).category for cell in before)
 
 
 def _columns(row: Row, second: int, body: Sequence[Row]) -> tuple[Column, ...]:
-    """Level 1, level 2, names and values of the first row; empty if any of them is not certain."""
+    """Level 1, level 2 and what stands behind them; empty if any column is not certain."""
     filled = list(row.filled)
     number = next(at for at, (position, _) in enumerate(filled) if position == second)
-    own = filled[number - 1 :]
-    roles = ("category", "subcategory", "name", "value")
-    if len(own) != len(roles):
-        return ()
-    columns = [
+    own = filled[number - 1 : number + 1]
+    levels = [
         Column(role, tuple(range(position, position + row.span(cell))), "")
-        for role, (position, cell) in zip(roles, own, strict=True)
+        for role, (position, cell) in zip(LEVELS[:2], own, strict=True)
     ]
-    below = evidence(columns[-1], body)
-    if below.share("value") < _CERTAIN or _stands_beyond(columns[-1], body):
-        return ()
-    columns[-1] = replace(columns[-1], seen=below.says("value"))
-    return tuple(columns)
+    behind = columns_behind(levels[-1].positions[-1] + 1, body)
+    return (*levels, *behind) if behind and _is_side(levels[0].positions[0], body) else ()
 
 
-def _stands_beyond(column: Column, body: Sequence[Row]) -> bool:
-    """Whether a row prints anything behind the values."""
-    return any(position > column.positions[-1] for row in body for position, _ in row.filled)
+def _is_side(first: int, body: Sequence[Row]) -> bool:
+    """Whether nothing stands before the levels but one label down the side: 年度绩效指标.
+
+    A project beside its rows would be more.
+    """
+    before = {cell.folded for row in body for at, cell in row.filled if at < first}
+    return not before or (len(before) == 1 and bool(_LABEL.search(before.pop())))

@@ -9,7 +9,8 @@ from schemas.messages import english
 from schemas.roles import roles
 from transforms.document import Cell, Row
 from transforms.layouts.level_table.below import remarks, score
-from transforms.layouts.level_table.blocks import Block, headers
+from transforms.layouts.level_table.blocks import IGNORED, Block, headers
+from transforms.layouts.level_table.columns import Column
 from transforms.layouts.level_table.evidence import is_nothing
 from transforms.layouts.level_table.numbered import each
 from transforms.layouts.level_table.parts import Part
@@ -124,7 +125,14 @@ def unknown_columns(part: Part, blocks: list[Block]) -> Iterator[Finding]:
     for block in blocks:
         for column in block.columns:
             if column.role is None or column.seen:
-                role, seen = block.field(column), column.seen
-                means = english("found.role_by_content", role=role, seen=seen) if seen else None
+                means = _by_content(block, column) if column.seen else None
                 cell = part.body[0][column.positions[0]] if part.body else None
                 yield Finding("column_unknown", column.printed, means, cell, column.printed)
+
+
+def _by_content(block: Block, column: Column) -> str:
+    """What tells the role of a column; where no header is printed, what all columns are read as."""
+    if column.printed:
+        return english("found.role_by_content", role=block.field(column), seen=column.seen)
+    roles = (one.role if one.role in IGNORED else block.field(one) for one in block.columns)
+    return english("found.no_header", roles=", ".join(map(str, roles)), seen=column.seen)

@@ -14,6 +14,7 @@ from transforms.document import Cell, Row
 from transforms.words.levels import level
 
 _FEWEST = 2  # rows of level 1
+_ACROSS = 3  # columns: level 2, names and values
 
 
 def beside(rows: Sequence[Row]) -> tuple[Row, ...] | None:
@@ -32,7 +33,7 @@ def beside(rows: Sequence[Row]) -> tuple[Row, ...] | None:
             above = bands[number][1]
             new.append(Row((*row[:at], above, *(None,) * (len(row) - at))))
         else:
-            new.append(Row((*row[:at], above or _within(row, at), *row[at:])))
+            new.append(Row((*row[:at], _within(row, at) or above, *row[at:])))
     return tuple(new)
 
 
@@ -46,17 +47,27 @@ def _within(row: Row, at: int) -> Cell | None:
 
 
 def _bands(rows: Sequence[Row]) -> Iterator[tuple[int, tuple[int, Cell]]]:
-    """The numbers of the rows whose only new cell names a level 1, with its place and the cell."""
+    """The numbers of the rows whose only new cell names a level 1, with its place and the cell.
+
+    It may be cut in two that say the same, and a remark may stand behind.
+    """
     before: set[int] = set()
     for number, row in enumerate(rows):
         fresh = [(at, cell) for at, cell in row.filled if id(cell) not in before]
         names = [one for one in fresh if level(one[1].text, None).category]
-        sides = [one for one in fresh if one not in names]
-        if len(names) == 1 and all(
-            at < names[0][0] and _is_side(rows[number:], at) for at, _ in sides
+        others = [one for one in fresh if one not in names]
+        if len({cell.folded for _, cell in names}) == 1 and all(
+            _is_side(rows[number:], at) if at < names[0][0] else _is_remark(row, names, at)
+            for at, _ in others
         ):
             yield number, names[0]
         before = {id(cell) for _, cell in row.filled}
+
+
+def _is_remark(row: Row, names: list[tuple[int, Cell]], at: int) -> bool:
+    """Whether a cell stands behind the name of a level 1 that goes over names and values."""
+    across = sum(row.span(cell) for _, cell in names)
+    return at > names[-1][0] and across >= _ACROSS
 
 
 def _is_side(rows: Sequence[Row], at: int) -> bool:

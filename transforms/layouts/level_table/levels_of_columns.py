@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from transforms.document import Row
 from transforms.layouts.level_table.columns import Column
@@ -26,12 +27,31 @@ def of_four(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
     """
     names = [column for column in columns if column.role == "name"]
     fourth = next((column for column in names if fold(column.printed).startswith("四级")), None)
+    if fourth is None and len(names) > 1 and _heads_several(names[0], names[1], body):
+        fourth = names[1]
     if fourth is None or len(names) < 2 or not _is_filled(fourth, names[0], body):
         return list(columns)
     return [
         replace(column, role="explanation") if column in names and column is not fourth else column
         for column in columns
     ]
+
+
+def _heads_several(column: Column, behind: Column, body: Sequence[Row]) -> bool:
+    """Whether a name heads several rows, each with a text of its own in the column right behind:
+
+    三级指标 | 指标名称 | 指标值
+    服务成效 | 推广技术 | ≥20项
+    服务成效 | 培训农民 | ≥30人
+    """
+    if behind.positions[0] != column.positions[-1] + 1:
+        return False
+    pairs = [(column.text(row) or "", behind.text(row) or "") for row in body]
+    several = any(
+        below in ("", above) and above and own != other and own and other
+        for (above, own), (below, other) in pairwise(pairs)
+    )
+    return several and all(own for above, own in pairs if above)
 
 
 def _is_filled(column: Column, other: Column, body: Sequence[Row]) -> bool:

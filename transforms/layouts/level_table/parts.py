@@ -9,8 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from transforms.document import Cell, Row, Table
+from transforms.document import Row, Table
+from transforms.layouts.level_table.above_header import rows_above
 from transforms.layouts.level_table.adjusted import groups_changes
+from transforms.layouts.level_table.alike import with_known_targets
 from transforms.layouts.level_table.below import body_end, is_remark, is_sum
 from transforms.layouts.level_table.blocks import Block, blocks
 from transforms.layouts.level_table.columns import LEVELS, SIDES, Column, LevelHeader, is_listed
@@ -18,18 +20,17 @@ from transforms.layouts.level_table.groups import is_row_of_groups, put_under_gr
 from transforms.layouts.level_table.header import header_at
 from transforms.layouts.level_table.headless import headless
 from transforms.layouts.level_table.level_rows import beside
+from transforms.layouts.level_table.periods import period_beside, said_above
 from transforms.layouts.level_table.settled import settled
 from transforms.layouts.level_table.unlisted import unlisted
 from transforms.layouts.shared.captions import is_caption
 from transforms.layouts.shared.grid_rows import is_total
 from transforms.layouts.shared.labels import STARTS, label, split_labels
 from transforms.words.folding import fold
-from transforms.words.headers import column_of
 from transforms.words.levels import level
 
 HeaderOf = Callable[[Sequence[Row], int], LevelHeader | None]
 """Rows and the number of one -> the header that begins there."""
-_BANDS = frozenset(("side", "indicators", "goal", "period_goal"))
 
 
 @dataclass(slots=True)
@@ -82,6 +83,12 @@ class Part:
         self.body, below = self.body[:end], self.body[end:]
         self.below[:0] = below
 
+    def take_above(self) -> None:
+        """Take the rows of indicators that stand above the header into the body."""
+        start = len(self.form) - rows_above(self.header, self.columns(), self.form)
+        self.body[:0] = self.form[start:]
+        del self.form[start:]
+
     def columns(self) -> list[Column]:
         """The columns with their roles settled by the body, which is complete by now."""
         self.known = self.known or tuple(settled(self.header, self.body))
@@ -91,7 +98,7 @@ class Part:
         """The sets of level and value columns, each knowing whose values it holds."""
         sets = blocks((column for column in self.columns() if column.role != "side"), self.body)
         for block in sets:
-            block.period = _said_above(self.form, block) if block.period is None else block.period
+            block.period = said_above(self.form, block) if block.period is None else block.period
         if len(sets) == 1 and sets[0].period is None:
             sets[0].period = self.period
         for block in sets if self.groups else ():
@@ -111,8 +118,12 @@ def parts(table: Table) -> tuple[list[Part], list[Row]]:
         found = _under_headers(rows, unlisted)
     if not found[0]:
         found = _headless(rows)
+    headers = [part.header for part in found[0]]
     for part in found[0]:
+        part.header = with_known_targets(part.header, part.body, headers)
         part.end_body()
+    for part in found[0][:1]:
+        part.take_above()
     return found
 
 
@@ -128,10 +139,15 @@ def _under_headers(rows: Sequence[Row], header_of: HeaderOf) -> tuple[list[Part]
             repeated = table_parts and _is_repeated(part, table_parts[-1])
             table_parts += [] if repeated else [part]
             form, index = [], header.last
-        elif any(row.filled):
+        elif any(row.filled) and not (table_parts and _is_header_again(row, rows, table_parts[-1])):
             _take(row, table_parts[-1] if table_parts else None, form, listing)
         index += 1
     return table_parts, form
+
+
+def _is_header_again(row: Row, rows: Sequence[Row], part: Part) -> bool:
+    """Whether a row prints the header of the part again, whose words need not be known."""
+    return row.words == rows[part.header.last].words
 
 
 def _header(
@@ -151,7 +167,7 @@ def _part(header: LevelHeader, row: Row, form: list[Row]) -> Part:
     return Part(
         replace(header, first=first),
         form,
-        period=_period_beside(header, row, form),
+        period=period_beside(header, row, form),
         groups=groups,
     )
 
@@ -242,43 +258,3 @@ def _bears_level(row: Row) -> bool:
         level(cell.text, None).category or level(None, cell.text).subcategory
         for _, cell in row.filled
     )
-
-
-def _period_beside(header: LevelHeader, row: Row, form: list[Row]) -> bool | None:
-    """长期绩效指标 or 年度绩效指标, at the side of the header or as a band right above it."""
-    beside = (column.period for column in header.columns if column.role in ("side", None))
-    side = next((period for period in beside if period is not None), None)
-    if side is not None or not form:
-        return side
-    cells: list[Cell] = [cell for _, cell in form[-1].filled]
-    if len(cells) != 1 or cells[0] in row or column_of(cells[0].text) not in _BANDS:
-        return None
-    return _period_of_band(cells[0].folded)
-
-
-def _period_of_band(text: str) -> bool | None:
-    """True for the whole term, False for the year; None if a band says neither."""
-    if any(word in text for word in ("长期", "中期", "实施")):
-        return True
-    return False if "年度" in text else None
-
-
-def _said_above(form: list[Row], block: Block) -> bool | None:
-    """The nearest cell above the block's own columns that says 中期目标 or 年度目标."""
-    positions = {
-        position
-        for column in block.columns
-        if column.role in ("name", "annual_value")
-        for position in column.positions
-    }
-    for row in reversed(form):
-        for position in sorted(positions):
-            cell = row[position]
-            role = cell.role if cell is not None else None
-            if (
-                role in ("goal", "period_goal")
-                and cell is not None
-                and row.span(cell) < len(row) - 2
-            ):
-                return role == "period_goal"
-    return None

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from transforms.document import Cell, Row
+from transforms.layouts.level_table.assignment import is_aside
 from transforms.layouts.level_table.columns import LEVELS, PROJECT, TARGETS, Column, LevelHeader
 from transforms.layouts.level_table.settled import settled
 from transforms.layouts.shared.grid_rows import text_at
@@ -28,24 +29,31 @@ def unlisted(rows: Sequence[Row], index: int) -> LevelHeader | None:
 
     None if the row names a project or a level, holds a value, or if any of the three is not there.
     """
-    row, body = rows[index], rows[index + 1 : index + _LOOKED_AT]
+    row, body = rows[index], below_header(rows, index, index)[:_LOOKED_AT]
     if not body or len(row.filled) < _FEWEST or not _are_words(row):
         return None
     columns = list(_with_levels(list(_columns(row)), body))
     if not any(column.role in LEVELS[:2] for column in columns):
         return None
     header = LevelHeader(index, index, tuple(columns))
-    known = {column.role for column in settled(header, body)}
+    found = settled(header, body)
+    known = {column.role for column in found}
     # beside a column that nobody understands, that of the names may be another one
-    certain = None not in known and "name" in known and known & TARGETS
-    return header if certain else None
+    understood = all(column.role or is_aside(column.printed) for column in found)
+    return header if understood and "name" in known and known & TARGETS else None
+
+
+def below_header(rows: Sequence[Row], first: int, last: int) -> list[Row]:
+    """The rows below a header, without those that print it again."""
+    own = [row.words for row in rows[first : last + 1]]
+    return [row for row in rows[last + 1 :] if row.words not in own]
 
 
 def _are_words(row: Row) -> bool:
     return all(
         len(cell.folded) <= _LONGEST
         and cell.role not in PROJECT
-        and not _VALUE.search(cell.folded)
+        and (cell.role or not _VALUE.search(cell.folded))
         and not _names_level(cell)
         for _, cell in row.filled
     )
