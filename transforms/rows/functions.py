@@ -93,14 +93,20 @@ def _is_functional(project: Project) -> bool:
 
 
 def _joined(texts: Iterable[str]) -> FunctionClass:
-    """One class of the texts under several labels; the first code and the first name count."""
+    """One class of the texts under several labels; the first code and the first name count,
+    and others are told.
+    """
     read = [split(text) for text in texts]
     codes = [one.code for one in read if one.code]
     doubts = [one.doubt for one in read if one.doubt]
     if len({_digits(code) for code in codes}) > 1:
         doubts.append("; ".join(codes))
-    names = (one.name for one in read if one.name)
-    return FunctionClass(next(iter(codes), None), next(names, None), "; ".join(doubts) or None)
+    names = [one.name for one in read if one.name]
+    if len({fold(name) for name in names}) > 1:
+        doubts.append("; ".join(names))
+    return FunctionClass(
+        next(iter(codes), None), next(iter(names), None), "; ".join(doubts) or None
+    )
 
 
 def function_doubts(project: Project) -> Iterator[Finding]:

@@ -34,14 +34,14 @@ def numeric(names: tuple[str, ...]) -> frozenset[str]:
 def no_numbers(record: Indicator | Project) -> Iterator[Finding]:
     """Where a number should stand, a text that is none (优, 10/20): the row goes without it."""
     own = record.source_text if isinstance(record, Indicator) else None
-    for name in _fields(type(record)):
+    for name in _fields(project=isinstance(record, Project)):
         text = record.text(name)
         if text and number(text) is None and fold(text) not in NOTHING:
             yield Finding("number_unreadable", text, cell=record.cell, source_text=own or text)
 
 
 @cache
-def _fields(record: type[Indicator | Project]) -> tuple[str, ...]:
-    if record is Project:
+def _fields(*, project: bool) -> tuple[str, ...]:
+    if project:
         return ("score", *sorted(numeric(MORE_OF_PROJECTS)))
     return ("points", "score", *sorted(numeric(MORE_OF_INDICATORS)))
