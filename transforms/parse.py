@@ -133,7 +133,9 @@ def _concerns(hidden: NotShown, extracts: list[Extract]) -> bool:
 
 
 def _not_shown(hidden: NotShown) -> Finding:
-    return Finding("not_shown", hidden.message, None, hidden.cell, hidden.text[:_QUOTED])
+    text = hidden.text
+    quoted = text if len(text) <= _QUOTED else text[:_QUOTED] + "…"
+    return Finding("not_shown", hidden.message, None, hidden.cell, quoted)
 
 
 def _extracts(

@@ -239,10 +239,20 @@ def test_the_most_trusted_year_wins_and_a_contradiction_is_a_finding(
         ("no mapping", "sidecar_invalid"),
         ({"year": "soon"}, "sidecar_invalid"),
         ({"colour": 1}, "sidecar_key_unknown"),
+        ({"year": 2024, "fiscal_year": 2023}, "sidecar_invalid"),
+        ({"fiscal_year": 2023, "year": 2024}, "sidecar_invalid"),
+        ({"kind": "target", "document_kind": "adjusted"}, "sidecar_invalid"),
     ],
 )
 def test_a_wrong_sidecar_is_a_finding(content, rule):
     assert rule in rules(read(document(), sidecar=check_sidecar(content)))
+
+
+@pytest.mark.parametrize(
+    "content", [{"year": 2024, "fiscal_year": 2024}, {"kind": "target", "document_kind": "target"}]
+)
+def test_a_sidecar_may_say_the_same_twice(content):
+    assert check_sidecar(content).problems == ()
 
 
 def test_no_department_and_no_amount_unit_are_findings():
