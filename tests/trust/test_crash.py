@@ -102,7 +102,7 @@ def small_disk(tmp_path):
             check=False,
         ).returncode
     ):
-        pytest.skip("mounting a small disk needs root")
+        pytest.skip("a small disk needs root, and a machine that lets it mount one")
     yield place
     subprocess.run(["umount", "-l", place], check=True)
 

@@ -138,7 +138,7 @@ def small_temporary():
     mount = ["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", place]
     if os.geteuid() or subprocess.run(mount, capture_output=True, check=False).returncode:
         place.rmdir()
-        pytest.skip("mounting a small disk needs root")
+        pytest.skip("a small disk needs root, and a machine that lets it mount one")
     yield place
     subprocess.run(["umount", "-l", place], check=True)
     place.rmdir()
