@@ -36,6 +36,7 @@ def check():
         told = f"{sys.executable} is Python {found}, 3.11 or newer is needed"
         raise SystemExit(f"{told}: make PYTHON=python3.12 ... names another")
     try:
+        # only to see whether they are there
         import ensurepip  # noqa: F401
         import venv  # noqa: F401
     except ImportError as missing:

@@ -35,6 +35,7 @@ class Clock:
         """The account, timed."""
         start = time.process_time()
         try:
+            # passed on as they come
             _account(*arguments)  # type: ignore[arg-type]
         finally:
             self.seconds += time.process_time() - start

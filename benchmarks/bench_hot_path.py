@@ -91,7 +91,7 @@ def distinct(count: int) -> list[str]:
 
 def road(texts: list[str]) -> int:
     """The whole road of the cells; returns the number of indicators in the validated table."""
-    parsed = Parsed({"document_id": "d", "path": "p"})
+    parsed = Parsed({"document_id": "d", "path": "p", "region_code": None, "department": None})
     findings = Findings("d", "p")
     for ordinal, text in enumerate(texts, 1):
         cell = Cell(text, ordinal)

@@ -222,4 +222,5 @@ def _valued(rows: Rows) -> tuple[str, list[int]]:
 
 
 def _put(rows: Rows, at: int, **values: object) -> Rows:
+    # the fields are of many types
     return [*rows[:at], rows[at]._replace(**values), *rows[at + 1 :]]  # type: ignore[arg-type]

@@ -36,12 +36,17 @@ class Acknowledged:
     date: str
 
 
+def yaml_beside(raw: Address, name: str) -> list[File]:
+    """The files of a name next to the raw folder, whichever way YAML is spelled there."""
+    return [file for ending in (".yml", ".yaml") for file in beside(raw, name + ending)]
+
+
 def corrections(raw: Address) -> dict[str, tuple[Correction, ...]]:
     """Raw file -> the corrections that name it or a member of it, by id. Raises WarehouseError for
     a damaged file or an id used twice.
     """
     by_file: dict[str, tuple[Correction, ...]] = {}
-    for one in _checked(beside(raw, "corrections/*.yml"), check_correction):
+    for one in _checked(yaml_beside(raw, "corrections/*"), check_correction):
         path = one.document.split("!", 1)[0]
         by_file[path] = (*by_file.get(path, ()), one)
     return by_file
@@ -49,7 +54,7 @@ def corrections(raw: Address) -> dict[str, tuple[Correction, ...]]:
 
 def decisions(raw: Address) -> tuple[Decision, ...]:
     """What people settled, by id. Raises WarehouseError for a damaged file or an id used twice."""
-    return tuple(_checked(beside(raw, "decisions.yml"), check_decision))
+    return tuple(_checked(yaml_beside(raw, "decisions"), check_decision))
 
 
 def _checked(files: Iterable[File], check: Callable[[object], One]) -> list[One]:
@@ -93,7 +98,7 @@ def decided(raw: Address) -> Decided:
 def acknowledged(raw: Address) -> list[Acknowledged]:
     """The known problems. Raises WarehouseError for a damaged file."""
     known = []
-    for file in beside(raw, "acknowledged.yml"):
+    for file in yaml_beside(raw, "acknowledged"):
         for number, entry in enumerate(entries(file), 1):
             if not isinstance(entry, dict) or entry.keys() != _KEYS:
                 raise WarehouseError(

@@ -24,7 +24,7 @@ _FORMAT = "%(asctime)s %(levelname)s %(message)s"
 class _File(logging.FileHandler):
     """A log file."""
 
-    def handleError(self, _record: logging.LogRecord) -> None:  # noqa: N802
+    def handleError(self, _record: logging.LogRecord) -> None:  # noqa: N802  logging calls it so
         """Say nothing: on a full disk the run ends by its next write, which says why."""
 
 

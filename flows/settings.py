@@ -10,12 +10,12 @@ from datetime import date
 from typing import Any
 
 from flows import config
-from flows.decisions import entries
+from flows.decisions import entries, yaml_beside
 from schemas.messages import say
 from warehouse.catalogue.lists import signal_file
 from warehouse.files.disk import WarehouseError
 from warehouse.files.settings import Settings
-from warehouse.files.storage import Address, beside
+from warehouse.files.storage import Address
 
 DISPOSITIONS = {"checked": "已核实", "justified": "有合理理由", "dropped": "不成立"}
 """What a person may say of a lead, and how the views show it."""
@@ -68,7 +68,7 @@ def _is_pattern(text: str) -> bool:
 def _dispositions(raw: Address) -> Iterator[dict[str, str]]:
     """The entries, by lead. Raises WarehouseError for a damaged one or a lead named twice."""
     found: dict[str, dict[str, str]] = {}
-    for file in beside(raw, "dispositions.yml"):
+    for file in yaml_beside(raw, "dispositions"):
         for number, entry in enumerate(entries(file), 1):
             try:
                 one = _disposition(entry)

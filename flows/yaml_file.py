@@ -74,6 +74,7 @@ def _events(loader: yaml.SafeLoader) -> list[yaml.Event]:
     """Those of one mapping of scalars."""
     events, depth = list[yaml.Event](), 0
     while loader.check_event():
+        # types-pyyaml leaves it open
         event = loader.get_event()  # type: ignore[no-untyped-call]
         depth += isinstance(event, yaml.MappingStartEvent)
         if depth > 1 or _is_artful(event) or isinstance(event, yaml.SequenceStartEvent):

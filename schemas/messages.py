@@ -44,6 +44,16 @@ def listed(parts: Iterable[str]) -> str:
     return ("、" if language() == "zh" else ", ").join(parts)
 
 
+def first(parts: list[str], most: int) -> list[str]:
+    """The first of some parts, and how many more there are.
+
+    >>> first(["a", "b", "c"], 2)
+    ['a', 'b', '… and 1 more']
+    """
+    more = len(parts) - most
+    return [*parts[:most], say("list.more", count=more)] if more > 0 else parts
+
+
 def language() -> str:
     """``en`` or ``zh``, as the environment says now."""
     chosen = os.environ.get(LANGUAGE) or next(filter(None, map(os.environ.get, _LOCALE)), "")

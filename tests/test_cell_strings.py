@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from benchmarks import bench_hot_path
 from benchmarks.cell_strings import NAMES, explode_table, model_of
 from schemas.checks import frame
 from tests.documents import indicators
@@ -30,6 +31,11 @@ def test_many_cells_give_what_each_cell_gives():
     )
     assert made["target_operator"].to_pylist() == [">="] * 6
     assert made["subcategory"].to_pylist()[:3] == ["数量指标", "质量指标", "服务对象满意度指标"]
+
+
+def test_both_ways_of_the_benchmark_give_every_indicator():
+    texts = bench_hot_path.cells(iter(bench_hot_path.distinct(60)), 60, ["培训次数"])
+    assert bench_hot_path.strings(texts) == bench_hot_path.contract_rows(texts) == 60
 
 
 def test_a_cell_that_is_not_plain_stands_among_plain_ones():

@@ -22,7 +22,7 @@ origin at the top left.
 """
 
 
-class once(Generic[Value]):  # noqa: N801
+class once(Generic[Value]):  # noqa: N801  it is written like property
     """A property that is computed when it is first asked for, and kept in its object.
 
     functools.cached_property takes a lock up to Python 3.11, which costs a cell ten times as much;

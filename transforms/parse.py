@@ -29,6 +29,7 @@ from transforms.rows.documents import (
 )
 from transforms.rows.findings import Findings
 from transforms.rows.functions import function_doubts
+from transforms.rows.numbers import no_numbers
 from transforms.rows.parsed import Parsed, Row
 from transforms.rows.projects import organisation_of, project_row
 from transforms.rows.rows import indicator_rows, indicators_hash
@@ -132,7 +133,9 @@ def _concerns(hidden: NotShown, extracts: list[Extract]) -> bool:
 
 
 def _not_shown(hidden: NotShown) -> Finding:
-    return Finding("not_shown", hidden.message, None, hidden.cell, hidden.text[:_QUOTED])
+    text = hidden.text
+    quoted = text if len(text) <= _QUOTED else text[:_QUOTED] + "…"
+    return Finding("not_shown", hidden.message, None, hidden.cell, quoted)
 
 
 def _extracts(
@@ -229,7 +232,12 @@ def _add_table(
         holds = finding.rule in (doubted.RULE, REFUSED) and added["severity"] == "error"
         hold = hold or (added["finding_id"] if holds else None)
     for ordinal, project in enumerate(extract.projects, 1):
-        project.findings += [*parts_of(project), *term_of(project), *function_doubts(project)]
+        project.findings += [
+            *parts_of(project),
+            *term_of(project),
+            *function_doubts(project),
+            *no_numbers(project),
+        ]
         row = project_row(
             project, common, keys.project_id(document["document_id"], number, ordinal), ordinal
         )

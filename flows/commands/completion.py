@@ -38,13 +38,14 @@ def _actions(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
     """All options and arguments, those of the commands too."""
     for action in parser._actions:  # noqa: SLF001  argparse has no other way to list them
         yield action
-        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001  likewise
             for one in action.choices.values():
                 yield from _actions(one)
 
 
 def _describe(action: argparse.Action, file: object, folder: object) -> None:
     """Say of an argument whether it is a folder, a file or the name of a rule."""
+    # shtab reads an attribute that argparse does not know
     if action.dest in _FOLDERS:
         action.complete = folder  # type: ignore[attr-defined]
     elif action.type is Path:

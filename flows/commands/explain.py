@@ -15,24 +15,9 @@ _ID = re.compile(r"[0-9a-z]+")  # no path: those have a point, a slash or Chines
 def options(parser: argparse.ArgumentParser) -> None:
     """Add the options of this command."""
     parser.add_argument("id", metavar="ID|PATH", help=say("option.id_or_path"))
-    parser.add_argument(
-        "--raw",
-        type=Path,
-        metavar="RAW",
-        help=say("option.explain_raw"),
-    )
-    parser.add_argument(
-        "--image",
-        type=Path,
-        metavar="OUT.png",
-        help=say("option.image"),
-    )
-    parser.add_argument(
-        "--font",
-        type=Path,
-        metavar="FILE",
-        help=say("option.font"),
-    )
+    parser.add_argument("--raw", type=Path, metavar="RAW", help=say("option.explain_raw"))
+    parser.add_argument("--image", type=Path, metavar="OUT.png", help=say("option.image"))
+    parser.add_argument("--font", type=Path, metavar="FILE", help=say("option.font"))
 
 
 def run(args: argparse.Namespace) -> int:

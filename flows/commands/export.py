@@ -17,19 +17,10 @@ _SUFFIXES = {".duckdb": "duckdb", ".db": "duckdb", ".xlsx": "xlsx"}
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Add the options of this command."""
-    parser.add_argument(
-        "target",
-        type=Path,
-        metavar="FILE|DIR",
-        help=say("option.target"),
-    )
+    parser.add_argument("target", type=Path, metavar="FILE|DIR", help=say("option.target"))
     parser.add_argument("--format", choices=_FORMS, help=say("option.export_format"))
     parser.add_argument("--only", nargs="+", default=[], metavar="NAME", help=say("option.only"))
-    parser.add_argument(
-        "--names",
-        choices=("en", "zh"),
-        help=say("option.names"),
-    )
+    parser.add_argument("--names", choices=("en", "zh"), help=say("option.names"))
     parser.add_argument("--build", metavar="ID", help=say("option.build"))
 
 

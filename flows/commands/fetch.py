@@ -17,50 +17,28 @@ from schemas.messages import listed, say
 if TYPE_CHECKING:
     from flows.fetch.run import Outcome
 
+_NUMBERS = (
+    ("interval", 2.0, "S"),
+    ("timeout", 30.0, "S"),
+    ("max_mb", 200.0, "MB"),
+    ("address_time", 600.0, "S"),
+    ("run_time", 43_200.0, "S"),
+)
+
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Add the options of this command."""
+    parser.add_argument("sources", type=Path, metavar="SOURCES.csv", help=say("option.sources"))
     parser.add_argument(
-        "sources",
-        type=Path,
-        metavar="SOURCES.csv",
-        help=say("option.sources"),
+        "--raw", type=Path, default=config.raw(), metavar="RAW", help=say("option.fetch_raw")
     )
-    parser.add_argument(
-        "--raw",
-        type=Path,
-        default=config.raw(),
-        metavar="RAW",
-        help=say("option.fetch_raw"),
-    )
-    parser.add_argument(
-        "--interval",
-        type=float,
-        default=2.0,
-        metavar="S",
-        help=say("option.interval"),
-    )
-    parser.add_argument(
-        "--timeout",
-        type=float,
-        default=30.0,
-        metavar="S",
-        help=say("option.timeout"),
-    )
-    parser.add_argument(
-        "--max-mb",
-        type=float,
-        default=200.0,
-        metavar="MB",
-        help=say("option.max_mb"),
-    )
-    for name, seconds in (("address", 600.0), ("run", 43200.0)):
+    for name, default, unit in _NUMBERS:
         parser.add_argument(
-            f"--{name}-time",
+            f"--{name.replace('_', '-')}",
             type=float,
-            default=seconds,
-            metavar="S",
-            help=say(f"option.{name}_time"),
+            default=default,
+            metavar=unit,
+            help=say(f"option.{name}"),
         )
     parser.add_argument(
         "--allow-private",

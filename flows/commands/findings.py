@@ -25,18 +25,9 @@ _EACH = (
 def options(parser: argparse.ArgumentParser) -> None:
     """Add the options of this command."""
     parser.add_argument("--severity", choices=tuple(codes("severity")), help=say("option.severity"))
-    parser.add_argument(
-        "--rule",
-        metavar="ID",
-        type=_rule,
-        help=say("option.rule"),
-    )
+    parser.add_argument("--rule", metavar="ID", type=_rule, help=say("option.rule"))
     parser.add_argument("--path", metavar="TEXT", help=say("option.path"))
-    parser.add_argument(
-        "--by-rule",
-        action="store_true",
-        help=say("option.by_rule"),
-    )
+    parser.add_argument("--by-rule", action="store_true", help=say("option.by_rule"))
     parser.add_argument("--entries", action="store_true", help=say("option.entries"))
     parser.add_argument("--build", metavar="ID", help=say("option.build"))
     add_form(parser)

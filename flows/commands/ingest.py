@@ -33,12 +33,7 @@ def options(parser: argparse.ArgumentParser) -> None:
         help=say("option.ingest_raw"),
     )
     parser.add_argument(
-        "--year",
-        type=int,
-        action="append",
-        default=[],
-        metavar="Y",
-        help=say("option.year"),
+        "--year", type=int, action="append", default=[], metavar="Y", help=say("option.year")
     )
     parser.add_argument("--assume-year", type=int, metavar="Y", help=say("option.assume_year"))
     parser.add_argument("--workers", type=int, metavar="N", help=say("option.workers"))
@@ -50,32 +45,15 @@ def options(parser: argparse.ArgumentParser) -> None:
         help=say("option.ingest_timeout"),
     )
     parser.add_argument(
-        "--runner",
-        choices=("local", "dask"),
-        default="local",
-        help=say("option.runner"),
+        "--runner", choices=("local", "dask"), default="local", help=say("option.runner")
     )
-    parser.add_argument(
-        "--address",
-        metavar="URL",
-        help=say("option.address"),
-    )
+    parser.add_argument("--address", metavar="URL", help=say("option.address"))
     parser.add_argument("--direct", action="store_true", help=say("option.direct"))
     parser.add_argument(
-        "--accept-removals",
-        action="store_true",
-        help=say("option.accept_removals"),
+        "--accept-removals", action="store_true", help=say("option.accept_removals")
     )
-    parser.add_argument(
-        "--rehash",
-        action="store_true",
-        help=say("option.rehash"),
-    )
-    parser.add_argument(
-        "--debug",
-        action="store_true",
-        help=say("option.debug"),
-    )
+    parser.add_argument("--rehash", action="store_true", help=say("option.rehash"))
+    parser.add_argument("--debug", action="store_true", help=say("option.debug"))
 
 
 def _seconds(text: str) -> float:

@@ -10,19 +10,9 @@ from schemas.messages import say
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Add the options of this command."""
+    parser.add_argument("--keep", type=int, default=10, metavar="N", help=say("option.keep"))
     parser.add_argument(
-        "--keep",
-        type=int,
-        default=10,
-        metavar="N",
-        help=say("option.keep"),
-    )
-    parser.add_argument(
-        "--spare",
-        type=float,
-        default=24,
-        metavar="HOURS",
-        help=say("option.spare"),
+        "--spare", type=float, default=24, metavar="HOURS", help=say("option.spare")
     )
 
 

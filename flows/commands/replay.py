@@ -15,12 +15,7 @@ from schemas.messages import say
 def options(parser: argparse.ArgumentParser) -> None:
     """Add the options of this command."""
     parser.add_argument(
-        "raw",
-        nargs="?",
-        type=Path,
-        default=config.raw(),
-        metavar="RAW",
-        help=say("option.raw"),
+        "raw", nargs="?", type=Path, default=config.raw(), metavar="RAW", help=say("option.raw")
     )
     parser.add_argument("--assume-year", type=int, metavar="Y", help=say("option.assume_year"))
     parser.add_argument(

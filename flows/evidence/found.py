@@ -12,11 +12,13 @@ from typing import Any
 
 import duckdb
 
-from schemas.messages import say
+from schemas.messages import first, say
 from schemas.nearest import did_you_mean
 from warehouse.catalogue.query import open_build, published
 from warehouse.files.disk import UsageError, WarehouseError
 from warehouse.files.layout import Warehouse
+
+_SHOWN = 5  # paths that a question names
 
 _TABLES = (
     ("indicators", "indicator_id"),
@@ -112,7 +114,8 @@ def named(text: str, paths: list[str]) -> str:
         if len(found) == 1:
             return found[0]
         if found:
-            raise UsageError(say("error.several_paths", path=text, paths=", ".join(found[:5])))
+            named_so = ", ".join(first(found, _SHOWN))
+            raise UsageError(say("error.several_paths", path=text, paths=named_so))
     raise UsageError(say("error.no_path", path=text) + did_you_mean(text, paths))
 
 

@@ -13,9 +13,11 @@ from typing import Any
 
 import yaml
 
+from flows.fetch.limits import FetchError
 from flows.fetch.sources import Wanted
 from flows.sidecars import SIDECAR
 from flows.yaml_file import load_flat
+from schemas.messages import say
 from warehouse.files.disk import write
 
 VALIDATORS = {"etag": "ETag", "last_modified": "Last-Modified"}
@@ -34,13 +36,16 @@ def beside(file: Path) -> Path:
 
 
 def load(file: Path) -> dict[str, Any]:
-    """What the sidecar of ``file`` says; {} if there is none or it is damaged: then the file is
-    simply fetched anew.
+    """What the sidecar of ``file`` says; {} if there is none. Raises FetchError for one that cannot
+    be read: what a person wrote there is not written over.
     """
     try:
         return load_flat(beside(file).read_bytes())
-    except (OSError, yaml.YAMLError):
+    except FileNotFoundError:
         return {}
+    except yaml.YAMLError as error:
+        why = " ".join(str(error).split())
+        raise FetchError(say("fetch.sidecar", file=beside(file).name, error=why)) from error
 
 
 def validators(file: Path, known: dict[str, Any]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 from flows.folder_meta import is_meta
 from flows.sidecars import is_sidecar
 from schemas.addresses import without_secrets
-from schemas.messages import say
+from schemas.messages import first, say
 from transforms.rows.source import Sidecar, check_sidecar
 from warehouse.files.csv_list import read_list
 from warehouse.files.disk import WarehouseError
@@ -23,6 +23,7 @@ from warehouse.files.disk import WarehouseError
 REQUIRED = ("department", "year", "address")
 OPTIONAL = ("region", "region_code", "published_on", "document_kind")
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069<>:"/\\|?*]+')
+_SHOWN = 3  # addresses that an error names
 _MAX_NAME = 120  # bytes of UTF-8; file systems allow 255, and suffixes come on top
 
 
@@ -45,7 +46,7 @@ def read_sources(file: Path) -> list[Wanted]:
         address for address, count in Counter(one.address for one in wanted).items() if count > 1
     ]
     if twice:
-        named = without_secrets(", ".join(twice[:3]))
+        named = without_secrets(", ".join(first(twice, _SHOWN)))
         raise WarehouseError(say("error.listed_twice", file=file, addresses=named))
     return list(_distinct(wanted))
 

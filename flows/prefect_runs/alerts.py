@@ -50,6 +50,7 @@ class _Bot:
         return True
 
 
+# apprise has no types
 class WeCom(_Bot, NotifyWeComBot):  # type: ignore[misc]
     """A bot of WeCom."""
 
@@ -58,7 +59,7 @@ class WeCom(_Bot, NotifyWeComBot):  # type: ignore[misc]
         return self.post(self.api_url, {"msgtype": "text", "text": {"content": body}}, {})
 
 
-class DingTalk(_Bot, NotifyDingTalk):  # type: ignore[misc]
+class DingTalk(_Bot, NotifyDingTalk):  # type: ignore[misc]  # likewise
     """A bot of DingTalk, signed if its address has a secret."""
 
     def send(self, body: str, **_: Any) -> bool:
@@ -71,7 +72,7 @@ class DingTalk(_Bot, NotifyDingTalk):  # type: ignore[misc]
         return self.post(self.notify_url.format(token=self.token), payload, query)
 
 
-class Feishu(_Bot, NotifyFeishu):  # type: ignore[misc]
+class Feishu(_Bot, NotifyFeishu):  # type: ignore[misc]  # likewise
     """A bot of Feishu."""
 
     code = "code"

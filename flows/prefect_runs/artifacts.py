@@ -137,7 +137,7 @@ def _todo(result: Summary, where: str) -> str:
 
 
 def _listed(title: str, rows: list[dict[str, object]]) -> str:
-    more = f"\n{say('artifact.more', count=len(rows) - SHOWN)}\n" if len(rows) > SHOWN else ""
+    more = f"\n{say('list.more', count=len(rows) - SHOWN)}\n" if len(rows) > SHOWN else ""
     return f"\n### {title}: {len(rows)}\n" + _table(rows[:SHOWN]) + more
 
 

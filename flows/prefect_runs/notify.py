@@ -114,7 +114,7 @@ def _shown(lists: Mapping[str, Sequence[object]]) -> Iterator[str]:
         yield f"\n{say(f'notice.{name}', count=len(rows))}"
         yield from map(str, rows[:_IN_A_WINDOW])
         if len(rows) > _IN_A_WINDOW:
-            yield say("artifact.more", count=len(rows) - _IN_A_WINDOW)
+            yield say("list.more", count=len(rows) - _IN_A_WINDOW)
 
 
 def about_failure(error: BaseException, root: Path | None = None) -> bool:

@@ -90,6 +90,7 @@ def test_a_sign_alone_is_no_value(sign):
 
 def _with(read: Read, at: int, **values: object) -> list[IndicatorRow]:
     rows = list(read.parsed.indicators)
+    # the fields are of many types
     rows[at] = rows[at]._replace(**values)  # type: ignore[arg-type]
     return rows
 

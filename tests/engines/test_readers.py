@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import duckdb
 import pandas as pd
+import polars as pl
 import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
@@ -17,7 +18,6 @@ from schemas.tables import tables
 from tests.engines.conftest import WHERE
 from warehouse.catalogue.query import published
 
-pl = pytest.importorskip("polars")
 READERS = {
     "pandas": lambda folder: pa.Table.from_pandas(pd.read_parquet(folder), preserve_index=False),
     "polars": lambda folder: pl.read_parquet(folder).to_arrow(),

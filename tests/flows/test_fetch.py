@@ -107,6 +107,26 @@ def test_a_new_edition_replaces_the_file_and_keeps_what_a_person_noted(
     assert said["sha256"] == sha256(site.files["/page.html"]).hexdigest()
 
 
+@pytest.mark.parametrize("damage", ["\tyear: 2024\n", "year: 2024\nyear: 2023\n", "[", "\x00"])
+def test_what_a_person_wrote_into_a_sidecar_that_cannot_be_read_is_not_written_over(
+    tmp_path: Path, site: Site, capsys: pytest.CaptureFixture[str], damage: str
+):
+    site.files = {"/page.html": PAGE}
+    listed = sources(tmp_path, ("某局", "2024", f"{site.address}/page.html"))
+    fetch(tmp_path, listed)
+    note = tmp_path / "raw/2024/某局/page.html.meta.yml"
+    text = note.read_text(encoding="utf-8") + "region_code: '440105'\n" + damage
+    note.write_text(text, encoding="utf-8")
+    site.files["/page.html"] = PAGE.replace(b"2024-02-05", b"2024-03-01")
+    capsys.readouterr()
+    assert fetch(tmp_path, listed) == 3
+    (outcome,) = outcomes(capsys)
+    assert outcome["result"] == "failed"
+    assert "page.html.meta.yml" in outcome["message"]
+    assert note.read_text(encoding="utf-8") == text
+    assert note.with_name("page.html").read_bytes() == PAGE
+
+
 def test_a_damaged_file_is_fetched_anew(tmp_path: Path, site: Site, pdf: bytes):
     site.files = {"/budget.pdf": pdf}
     listed = sources(tmp_path, ("某局", "2024", f"{site.address}/budget.pdf"))

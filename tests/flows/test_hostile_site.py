@@ -163,7 +163,9 @@ def test_private_hosts_are_refused_unless_listed(
         addresses = [f"http://{host}:{port}/a" for host in hosts]
         assert fetch(tmp_path, addresses, listed=False) == 3
         assert not asked
-        assert all("--allow-private" in one["message"] for one in lines(capsys.readouterr().out))
+        told = lines(capsys.readouterr().out)
+        assert len(told) == len(hosts)
+        assert all("--allow-private" in one["message"] for one in told)
         assert fetch(tmp_path, addresses[:1], "--allow-private", "127.0.0.0/8", listed=False) == 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pty
 import sys
 from pathlib import Path
 from subprocess import PIPE, Popen
@@ -52,7 +53,6 @@ def test_the_file_that_takes_long_is_named(tmp_path: Path):
 
 @pytest.mark.parametrize("columns", ["60", "120"])
 def test_a_bar_is_drawn_on_a_terminal(tmp_path: Path, columns: str):
-    pty = pytest.importorskip("pty")
     (tmp_path / "raw/2024").mkdir(parents=True)
     (tmp_path / "raw/2024/a.txt").write_text(document(), encoding="utf-8")
     master, slave = pty.openpty()

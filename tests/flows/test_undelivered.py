@@ -40,7 +40,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def place(
     made: Path,
     tmp_path: Path,
-    bot: Local,  # noqa: F811
+    bot: Local,  # noqa: F811  the fixture
     monkeypatch: pytest.MonkeyPatch,
 ) -> Path:
     """A copy of it, after the bot refused what was told of it."""
@@ -79,7 +79,7 @@ def test_it_is_a_finding_and_stands_in_status_and_the_next_summary(
 
 def test_the_next_run_tells_it_to_those_that_did_not_take_it(
     place: Path,
-    bot: Local,  # noqa: F811
+    bot: Local,  # noqa: F811  the fixture
     monkeypatch,
 ):
     monkeypatch.setenv(NOTIFY, f"{WECOM} {bot.json}")

@@ -92,6 +92,7 @@ def test_findings_fit_the_terminal(place: Path, first, language: str, width: int
     assert "2024/某局/坏.pdf  (1)" in done.stdout
     assert max(map(width_of, done.stdout.splitlines())) <= width
     problems = [line for line in done.stdout.splitlines() if line.startswith("  ")]
+    assert problems
     assert all(" → " in line for line in problems)
 
 

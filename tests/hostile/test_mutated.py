@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from tests.hostile.mutate import examine, ingest, invented, run
+from tests.hostile.mutate import INDICATOR, examine, ingest, invented, run
 from tests.hostile.mutations import mutated, samples
 
 
@@ -25,17 +25,7 @@ def test_every_format_is_broken_in_turn_and_nothing_is_left_to_chance():
 
 @pytest.mark.parametrize("column", ["name", "annual_value", "source_text"])
 def test_an_invented_text_is_seen(column):
-    row = dict.fromkeys(
-        (
-            "name",
-            "period_value",
-            "annual_value",
-            "category_printed",
-            "subcategory_printed",
-            "source_text",
-        ),
-        "培训 次数",
-    )
+    row = dict.fromkeys(INDICATOR, "培训 次数")
     assert invented(row, "安全培训次数") == []
     assert invented(row | {column: "培训天数"}, "安全培训次数") == [column]
 

@@ -157,3 +157,31 @@ def test_two_labels_that_contradict_each_other_are_told() -> None:
     assert classes(parsed) == [("2140106", "学前教育")]
     found = [one["found"] for one in parsed.findings if one["rule"] == "function_code_doubtful"]
     assert found == ["2140106; 2050201"]
+
+
+@pytest.mark.parametrize("file", FORMATS)
+@pytest.mark.parametrize(
+    ("name", "whole"),
+    [
+        ("公路养护", "2140106学前教育"),
+        ("公路养护", "学前教育"),
+        ("学前教育", "2140106-公路养护"),
+        ("公路养护", "公路养护费"),
+    ],
+)
+def test_two_names_of_one_code_are_told(name: str, whole: str, file: str) -> None:
+    page = form(("功能科目编码", "2140106", "功能科目名称", name), ("功能科目", whole, None, None))
+    parsed = read(page, file)
+    assert classes(parsed) == [("2140106", name)]
+    (found,) = [one["found"] for one in parsed.findings if one["rule"] == "function_code_doubtful"]
+    assert found.split("; ") == [name, whole.removeprefix("2140106").lstrip("-")]
+
+
+@pytest.mark.parametrize("whole", ["2140106公路养护", "公路养护", "2140106", "公 路 养 护"])
+def test_a_name_that_is_said_twice_is_no_doubt(whole: str) -> None:
+    page = form(
+        ("功能科目编码", "2140106", "功能科目名称", "公路养护"), ("功能科目", whole, None, None)
+    )
+    parsed = read(page, "txt")
+    assert classes(parsed) == [ROADS]
+    assert "function_code_doubtful" not in {one["rule"] for one in parsed.findings}

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 
 import pytest
 import yaml
+from PIL import Image
 
 from flows.processes.budget import RATE, SMALL, seconds
 from flows.yaml_file import load, load_flat
@@ -27,6 +28,7 @@ from transforms.reading import detect, expand, read
 from transforms.reading.common import xml
 from transforms.reading.common.limits import MAX_RECOGNISED
 from transforms.reading.pdf import recognise
+from transforms.reading.picture import photo
 from transforms.reading.workbook.calamine import check_area
 from transforms.reading.workbook.sheet import MAX_POSITIONS
 
@@ -187,12 +189,10 @@ def test_positions_of_a_sheet_that_calamine_reads():
 
 
 def test_pixels_of_a_picture(monkeypatch):
-    image = pytest.importorskip("PIL.Image", reason="pictures are read with jixiao[ocr]")
-    photo = pytest.importorskip("transforms.reading.picture.photo")
     monkeypatch.setattr(photo, "MAX_PIXELS", 2000)
-    assert photo._pixels(image.new("RGB", (50, 40), "white"))
+    assert photo._pixels(Image.new("RGB", (50, 40), "white"))
     with pytest.raises(UnreadableError) as error:
-        photo._pixels(image.new("RGB", (51, 40), "white"))
+        photo._pixels(Image.new("RGB", (51, 40), "white"))
     assert error.value.rule == "too_large"
 
 

@@ -82,6 +82,12 @@ class Site:
     def ingest(self) -> None:
         run(Options(self.raw, self.curated, workers=1, accept_removals=True), Direct())
 
+    def command(self, *options: str, workers: int = 1) -> list[str]:
+        """The same in a process of its own."""
+        places = [str(self.raw), "--curated", str(self.curated)]
+        chosen = ["--direct", "--workers", str(workers), *options]
+        return [sys.executable, "-m", "flows.cli", "ingest", *places, *chosen]
+
     def answer(self) -> Answer:
         """The published build's answer, once every file of its manifest was found whole: the names
         are hashes of the bytes.
@@ -187,19 +193,7 @@ def kills(folder: Path, count: int, seed: int = 20_24) -> str:
     survives.
     """
     site, chance, published = Site(folder), random.Random(seed), {}
-    command = [
-        sys.executable,
-        "-m",
-        "flows.cli",
-        "ingest",
-        str(site.raw),
-        "--curated",
-        str(site.curated),
-        "--direct",
-        "--workers",
-        "1",
-        "--accept-removals",
-    ]
+    command = site.command("--accept-removals")
     site.put(1)
     started = time.monotonic()
     subprocess.run(command, check=True, capture_output=True)
@@ -236,7 +230,7 @@ def kills(folder: Path, count: int, seed: int = 20_24) -> str:
     )
 
 
-def survivors(curated: Path, patience: float = 10.0) -> list[int]:
+def survivors(curated: Path, patience: float = 60.0) -> list[int]:
     """Processes that a killed run started and that still live after some seconds."""
     deadline = time.monotonic() + patience
     while (
@@ -313,23 +307,8 @@ def readers(site: Site, count: int = 50, connections: int = 8) -> str:
 
 
 def in_subprocess(site: Site) -> int:
-    return subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "flows.cli",
-            "ingest",
-            str(site.raw),
-            "--curated",
-            str(site.curated),
-            "--direct",
-            "--workers",
-            "1",
-            "--accept-removals",
-        ],
-        capture_output=True,
-        check=False,
-    ).returncode
+    command = site.command("--accept-removals")
+    return subprocess.run(command, capture_output=True, check=False).returncode
 
 
 def main(what: str, count: int) -> str:

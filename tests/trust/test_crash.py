@@ -46,20 +46,8 @@ def test_no_worker_outlives_a_killed_parent(tmp_path):
             (site.raw / "2024" / "局1.txt").read_text(encoding="utf-8") + "\n" * number,
             encoding="utf-8",
         )
-    command = [
-        sys.executable,
-        "-m",
-        "flows.cli",
-        "ingest",
-        site.raw,
-        "--curated",
-        site.curated,
-        "--direct",
-        "--workers",
-        "2",
-    ]
     process = subprocess.Popen(
-        command,
+        site.command(workers=2),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         env=os.environ | {MARK: str(site.curated)},
@@ -114,25 +102,13 @@ def small_disk(tmp_path):
             check=False,
         ).returncode
     ):
-        pytest.skip("mounting a small disk needs root")
+        pytest.skip("a small disk needs root, and a machine that lets it mount one")
     yield place
     subprocess.run(["umount", "-l", place], check=True)
 
 
 def _ingest(site: Site) -> subprocess.CompletedProcess[str]:
-    command = [
-        sys.executable,
-        "-m",
-        "flows.cli",
-        "ingest",
-        site.raw,
-        "--curated",
-        site.curated,
-        "--direct",
-        "--workers",
-        "1",
-    ]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return subprocess.run(site.command(), capture_output=True, text=True, check=False)
 
 
 def test_a_full_disk_leaves_the_build_before_and_the_next_run_completes(small_disk, tmp_path):

@@ -51,6 +51,25 @@ def test_a_corrected_row_shows_both_texts(raw, tmp_path, correct):
     assert done.exit_code == 0
 
 
+def test_a_file_of_corrections_may_end_in_yaml(raw, tmp_path):
+    (raw.parent / "corrections").mkdir()
+    for number, ending in enumerate(("yml", "yaml")):
+        text = ENTRY.format(expect=f"≥9{number + 1}%").replace("id: one", f"id: n{number}")
+        file = raw.parent / "corrections" / f"a.{ending}"
+        file.write_text(text.replace("局0", f"局{number}"), encoding="utf-8")
+    ingest(raw, tmp_path / "c")
+    query = "SELECT rule, path FROM findings WHERE rule LIKE 'correct%' ORDER BY path"
+    found = rows(tmp_path / "c", query)
+    assert [path for _, path in found] == ["2024/局0.txt", "2024/局1.txt"]
+
+
+@pytest.mark.parametrize("name", ["decisions", "acknowledged", "dispositions"])
+def test_a_list_of_entries_may_end_in_yaml(raw, tmp_path, name):
+    (raw.parent / f"{name}.yaml").write_text("- nonsense", encoding="utf-8")
+    with pytest.raises(WarehouseError, match=f"{name}.yaml"):
+        ingest(raw, tmp_path / "c")
+
+
 def test_an_amount_is_corrected_and_keeps_what_was_printed(raw, tmp_path, correct):
     correct(
         ENTRY.format(expect="10.00")

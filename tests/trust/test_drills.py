@@ -9,7 +9,6 @@ import os
 import shutil
 import stat
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
@@ -90,8 +89,7 @@ def test_a_clock_that_jumps_costs_nothing(site, monkeypatch, days):
 
 def test_ten_runs_at_once_publish_one_after_the_other_or_say_who_holds_it(site):
     site.put(2)
-    command = [sys.executable, "-m", "flows.cli", "ingest", str(site.raw)]
-    command += ["--curated", str(site.curated), "--direct", "--workers", "1", "--accept-removals"]
+    command = site.command("--accept-removals")
     runs = [
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         for _ in range(10)
@@ -140,7 +138,7 @@ def small_temporary():
     mount = ["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", place]
     if os.geteuid() or subprocess.run(mount, capture_output=True, check=False).returncode:
         place.rmdir()
-        pytest.skip("mounting a small disk needs root")
+        pytest.skip("a small disk needs root, and a machine that lets it mount one")
     yield place
     subprocess.run(["umount", "-l", place], check=True)
     place.rmdir()
@@ -156,11 +154,9 @@ def test_a_full_temporary_folder_costs_what_needs_one(small_temporary, tmp_path,
     archive = site.raw / "2024" / "a.7z"
     make = ["bsdtar", "--format", "7zip", "-cf", archive, "-C", tmp_path, "large.txt"]
     subprocess.run(make, check=True)
-    command = [sys.executable, "-m", "flows.cli", "ingest", str(site.raw)]
-    command += ["--curated", str(site.curated), "--direct", "--workers", "1"]
     for room, status in ((str(small_temporary), "unreadable"), (tempfile.gettempdir(), "no_table")):
         env = os.environ | {"TMPDIR": room}
-        done = subprocess.run(command, capture_output=True, text=True, check=False, env=env)
+        done = subprocess.run(site.command(), capture_output=True, text=True, check=False, env=env)
         assert "Traceback" not in done.stderr
         assert done.returncode in (0, 3), done.stderr
         found = statuses(site)

@@ -23,7 +23,9 @@ def test_every_view_of_the_catalogue_stands_in_the_contract():
 
 def test_what_stands_beside_them_is_there(curated):
     beside = PAGE.split("## 1a. Views")[1].split("## 2.")[0].split("\n\n")[-2]
-    for name in re.findall(r"`(\w+)`", beside):
+    names = re.findall(r"`(\w+)`", beside)
+    assert names
+    for name in names:
         answer(curated, f"FROM {name}")
 
 

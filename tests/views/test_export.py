@@ -69,6 +69,18 @@ export(Path(build), Path(target), form, ["targets"])
     assert before.read_bytes() == content
 
 
+@pytest.mark.parametrize(("length", "whole"), [(32_767, True), (32_768, False), (90_000, False)])
+def test_a_text_that_a_cell_cannot_hold_says_that_it_is_cut(tmp_path, length, whole):
+    goal = "长" * length
+    curated = build(tmp_path / "made", P("甲", [], goal=goal))
+    export(published(curated), tmp_path / "out.xlsx", "xlsx", ["project_summary"])
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets[0]
+    texts = [cell.value for row in sheet.iter_rows() for cell in row if str(cell.value)[:1] == "长"]
+    assert [len(text) for text in texts] == [min(length, 32_767)]
+    assert (texts[0] == goal) == whole
+    assert (str(length) in texts[0]) == (not whole)
+
+
 def test_a_duckdb_file_is_whole_without_the_build(sample, tmp_path):
     export(published(sample), tmp_path / "out.duckdb", "duckdb")
     (tmp_path / "moved").mkdir()

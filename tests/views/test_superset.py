@@ -37,15 +37,15 @@ def test_a_chart_uses_what_its_view_has(sample, bundle, chart):
 
 
 def test_columns_are_labelled_in_chinese_and_only_named_metrics_add_up(bundle):
-    for path, dataset in bundle.items():
-        if path.startswith("datasets/"):
-            assert all(
-                one["verbose_name"] == column(one["column_name"]).label_zh
-                for one in dataset["columns"]
-            )
-            assert {one["metric_name"] for one in dataset["metrics"]} == set(
-                SPEC["datasets"][dataset["table_name"]]
-            )
+    datasets = [dataset for path, dataset in bundle.items() if path.startswith("datasets/")]
+    assert {one["table_name"] for one in datasets} == SPEC["datasets"].keys()
+    for dataset in datasets:
+        assert all(
+            one["verbose_name"] == column(one["column_name"]).label_zh for one in dataset["columns"]
+        )
+        assert {one["metric_name"] for one in dataset["metrics"]} == set(
+            SPEC["datasets"][dataset["table_name"]]
+        )
 
 
 def test_the_filters_of_the_dashboard_name_columns_of_their_view_and_begin_with_the_newest_year(

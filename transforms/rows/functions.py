@@ -14,13 +14,12 @@ from itertools import pairwise
 
 from schemas.messages import english
 from transforms.records import FUNCTION, SUBJECT, Finding, Project
-from transforms.words.folding import fold
+from transforms.words.folding import NOTHING, fold
 
 _CODE = re.compile(r"(?<![\d.])[2２]\d\d类?(?:[\s.．\-－]*\d\d[款项]?){0,2}(?![\d.])")
 _OTHER = re.compile(r"\d[\d.．\-－]*")
 _ECONOMIC = re.compile(r"[35]0\d(?:\d\d)?(?!\d)")
 _BETWEEN = " \t\r\n\u3000-—－–_.:：、,，;；/|()（）[]【】<>《》"
-_BLANK = frozenset(("", "-", "--", "—", "——", "/", "无"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def split(text: str) -> FunctionClass:
     >>> split("2050201学前教育；2080101行政运行").doubt
     '2050201学前教育；2080101行政运行'
     """
-    if fold(text) in _BLANK:
+    if fold(text) in NOTHING:
         return FunctionClass()
     found = list(_CODE.finditer(text))
     codes = [_digits(one[0]) for one in found]
@@ -94,14 +93,20 @@ def _is_functional(project: Project) -> bool:
 
 
 def _joined(texts: Iterable[str]) -> FunctionClass:
-    """One class of the texts under several labels; the first code and the first name count."""
+    """One class of the texts under several labels; the first code and the first name count,
+    and others are told.
+    """
     read = [split(text) for text in texts]
     codes = [one.code for one in read if one.code]
     doubts = [one.doubt for one in read if one.doubt]
     if len({_digits(code) for code in codes}) > 1:
         doubts.append("; ".join(codes))
-    names = (one.name for one in read if one.name)
-    return FunctionClass(next(iter(codes), None), next(names, None), "; ".join(doubts) or None)
+    names = [one.name for one in read if one.name]
+    if len({fold(name) for name in names}) > 1:
+        doubts.append("; ".join(names))
+    return FunctionClass(
+        next(iter(codes), None), next(iter(names), None), "; ".join(doubts) or None
+    )
 
 
 def function_doubts(project: Project) -> Iterator[Finding]:

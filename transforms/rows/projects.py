@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
 from schemas.organisations import Organisation, plain, project_key
-from schemas.tables import columns
 from transforms.records import (
     MONEY,
     MORE_OF_PROJECTS,
@@ -17,12 +15,12 @@ from transforms.records import (
 )
 from transforms.rows.findings import place
 from transforms.rows.functions import class_texts, function_of
+from transforms.rows.numbers import number, numeric
 from transforms.rows.parsed import Row
 from transforms.values import Target, parse_value
 from transforms.words.folding import fold, fold_name
 
 _NO_MORE: Row = {}
-_POINTS = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 def project_row(project: Project, common: Row, project_id: str, ordinal: int) -> Row:
@@ -109,7 +107,7 @@ def more_of(record: Indicator | Project, names: tuple[str, ...]) -> Row:
     """The columns of the fields that only roles.csv knows: the text, or the number in it."""
     if not names:
         return _NO_MORE
-    numbers = {name for name in names if columns()[name].type == "double"}
+    numbers = numeric(names)
     texts = {name: record.text(name) for name in names}
     return {name: number(text) if name in numbers else text for name, text in texts.items()}
 
@@ -122,14 +120,3 @@ def amount_value(project: Project, name: str) -> Decimal | None:
     """The amount in 万元; None if the source has none."""
     amount = project.amounts.get(name)
     return amount.value if amount else None
-
-
-def number(text: str | None) -> float | None:
-    """Points or a score: the one number of the text, '10分' or '10.00'.
-
-    None if there is none or more than one.
-    """
-    if not text:
-        return None
-    found = _POINTS.findall(fold(text))
-    return float(found[0]) if len(found) == 1 else None

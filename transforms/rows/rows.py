@@ -13,9 +13,10 @@ from transforms.records import (
     Project,
 )
 from transforms.rows.findings import Findings
+from transforms.rows.numbers import no_numbers, number
 from transforms.rows.parsed import IndicatorRow, Row
 from transforms.rows.problems import doubts, problems, report
-from transforms.rows.projects import more_of, number
+from transforms.rows.projects import more_of
 from transforms.values import Target, parse_value
 from transforms.words.directions import direction
 from transforms.words.folding import fold, fold_name
@@ -59,6 +60,7 @@ def _indicator_row(
     raised = [
         *indicator.findings,
         *doubts(indicator),
+        *no_numbers(indicator),
         *problems(indicator, canonical.problems, period, annual, actual, again),
     ]
     flags, error = (

@@ -69,7 +69,8 @@ def check_sidecar(content: object) -> Sidecar:
     """
     if not isinstance(content, dict):
         return Sidecar(problems=(("sidecar_invalid", english("found.not_mapping")),))
-    values, problems = {}, []
+    values: dict[str, object] = {}
+    problems: list[tuple[str, str]] = []
     for key, value in content.items():
         if key in _OF_THE_FETCH:
             continue
@@ -79,9 +80,13 @@ def check_sidecar(content: object) -> Sidecar:
             continue
         name, read = reader
         try:
-            values[name] = read(value)
+            said = read(value)
         except (ValueError, TypeError) as error:
             problems.append(("sidecar_invalid", f"{key}: {error}"[:_LONGEST]))
+            continue
+        if values.setdefault(name, said) != said:
+            why = english("found.said_twice", key=name, one=values[name], other=said)
+            problems.append(("sidecar_invalid", why[:_LONGEST]))
     if "department" in values:
         values["department_source"] = "sidecar"
     # each reader gives its field's type

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from transforms.words.folding import fold
+from transforms.words.folding import NOTHING, fold
 
 FACTORS = {
     "元": Decimal("0.0001"),
@@ -57,7 +57,7 @@ def read_amount(printed: str | None, unit: str | None) -> Amount | None:
     if printed is None:
         return None
     folded = fold(printed)
-    if folded in ("", "-", "--", "—", "——", "/", "无"):
+    if folded in NOTHING:
         return Amount(printed, None)
     match = _AMOUNT.fullmatch(folded)
     if not match:

@@ -21,6 +21,8 @@ _YEAR = re.compile(r"(?:20\d\d|二[〇○零]\S{2})年?度?")
 _SHORT = 100  # characters: headers, names and values, which come again and again
 _LONG = 5000  # characters: cells of a document, which are looked at several times while it is read
 _BRACKETS = re.compile(r"\([^()]*\)")
+NOTHING = frozenset(("", "-", "--", "—", "——", "/", "无"))
+"""What a cell holds that says nothing, folded."""
 
 
 def simple(text: str) -> str:

@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from schemas.arrow import schema
-from schemas.messages import say
+from schemas.messages import first, say
 from schemas.organisations import Names
 from warehouse.build.assemble import Assembly, Carried
 from warehouse.build.changes import Changes, compare
@@ -76,11 +76,14 @@ def make(
     return folder, replace(release.manifest, files=files)
 
 
+_SHOWN = 5  # reasons that are printed
+
+
 def _why(reasons: list[str], before: tuple[Path, Manifest] | None, after: Manifest) -> str:
     """Why nothing is published; what another version of the reading code changed is called so."""
     by_code = before is not None and before[1].parser_version != after.parser_version
     message = "error.refused_by_code" if by_code else "error.refused"
-    return say(message, reasons="; ".join(reasons[:5]))
+    return say(message, reasons="; ".join(first(reasons, _SHOWN)))
 
 
 def publish(

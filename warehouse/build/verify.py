@@ -120,6 +120,7 @@ def _of_the_counts(build: Path) -> Iterator[str]:
         raw = {path for one in entries for path in one.documents}
         with open_build(build, " ".join(["documents", *_COUNTED.values()])) as connection:
             for count, table in _COUNTED.items():
+                # names of ours
                 query = (
                     f"SELECT (SELECT coalesce(sum({count}_count), 0) FROM documents),"  # noqa: S608
                     f" (SELECT count(*) FROM {table})"

@@ -20,7 +20,7 @@ from warehouse.catalogue.labels import comment, view_columns
 from warehouse.catalogue.lists import lists, parameters
 from warehouse.catalogue.loose import loose_name
 from warehouse.catalogue.metrics import with_metrics
-from warehouse.catalogue.sql import identifier, names, quote, statement
+from warehouse.catalogue.sql import identifier, names, quote, rule, statement
 from warehouse.catalogue.stored import with_stored
 from warehouse.files.layout import OLDER_UNKNOWN, named_as_before
 from warehouse.files.manifest import load_listing
@@ -147,7 +147,7 @@ def _outcomes(values: dict[str, str]) -> Definition:
         name: (
             f"SELECT {quote(name)} AS signal, * FROM"  # noqa: S608
             " (SELECT NULL::VARCHAR AS project_ids WHERE false UNION ALL BY NAME FROM"
-            f" (\n{_filled(statement(f'catalogue/signals/{name}'), values)}))"
+            f" (\n{_filled(rule(name), values)}))"
         )
         for name in names("catalogue/signals")
     }

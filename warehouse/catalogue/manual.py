@@ -1,5 +1,5 @@
 """docs/views.md, written from the headers of the views and the rules of the review: ``python -m
-warehouse.manual``.
+warehouse.catalogue.manual``.
 """
 
 from __future__ import annotations

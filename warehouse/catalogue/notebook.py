@@ -1,5 +1,5 @@
-"""docs/cookbook.ipynb, written from docs/cookbook.md: ``python -m warehouse.notebook``. One cell a
-text, one a query.
+"""docs/cookbook.ipynb, written from docs/cookbook.md: ``python -m warehouse.catalogue.notebook``.
+One cell a text, one a query.
 """
 
 from __future__ import annotations

@@ -185,6 +185,7 @@ def _key(one: tuple[int, float]) -> tuple[float, int]:
 
 def _candidates(asked: Asked, where: str, needed: int) -> str:
     """SELECT text_id, share, most: texts by the relevance that they can have."""
+    # numbers, and pairs that are quoted
     few, others = (
         " UNION ALL ".join(
             f"SELECT text_id, {1 << number}::BIGINT AS bit FROM search_pairs"  # noqa: S608
@@ -202,6 +203,7 @@ def _candidates(asked: Asked, where: str, needed: int) -> str:
     )
     whole = [f"(held & {bits} = {bits})::INTEGER" for bits in asked.words.values() if bits]
     most = f"100 * share + 100 * ({' + '.join(whole) or 0}) / {len(asked.words)}"
+    # the parts above
     return (
         f"WITH few AS MATERIALIZED ({few}), held AS"  # noqa: S608
         " (SELECT text_id, bit_or(bit) AS held FROM"
@@ -219,6 +221,7 @@ def _looked_at(
 ) -> Found:
     """The candidates with their relevance, best first."""
     listed = ", ".join(str(number) for number, *_ in candidates) or "NULL"
+    # numbers
     held = connection.execute(
         "SELECT text_id, folded_text FROM search_texts"  # noqa: S608
         f" WHERE text_id IN ({listed})"

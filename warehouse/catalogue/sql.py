@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from functools import cache
@@ -21,6 +22,7 @@ DuckDB that writes it, and no program with an older one opens it.
 
 MEMORY, SPILL = "JIXIAO_MEMORY", "JIXIAO_SPILL"
 _CONTAINER = Path("/sys/fs/cgroup/memory.max")
+_WITHIN = re.compile(r"-- within: (\w+)\n")
 
 
 @cache
@@ -29,6 +31,18 @@ def statement(name: str) -> str:
     name.
     """
     return files("warehouse").joinpath(f"{name}.sql").read_text(encoding="utf-8")
+
+
+def rule(name: str) -> str:
+    """The SQL of a review rule. What many rules have in common stands once, in a frame: the line
+    ``-- within: FRAME`` names it, and the rule goes to the place of ``{rule}`` in it. A frame may
+    stand within another one.
+    """
+    text = statement(f"catalogue/signals/{name}")
+    while within := _WITHIN.match(text):
+        frame = statement(f"catalogue/signals/frames/{within[1]}")
+        text = frame.replace("{rule}", text[within.end() :])
+    return text
 
 
 def names(folder: str) -> list[str]:

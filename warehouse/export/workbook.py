@@ -79,7 +79,15 @@ def _cell(sheet: Any, value: object) -> Any:
         cell.number_format = "#,##0.00####"
         return cell
     if isinstance(value, str):
-        cell = WriteOnlyCell(sheet, _CONTROL.sub(" ", value)[:_TEXT])
+        cell = WriteOnlyCell(sheet, _fitting(_CONTROL.sub(" ", value)))
         cell.data_type = "s"
         return cell
     return value
+
+
+def _fitting(text: str) -> str:
+    """The text as far as a cell holds it; what is cut off is said at its end."""
+    if len(text) <= _TEXT:
+        return text
+    cut = say("export.cut", count=len(text))
+    return text[: _TEXT - len(cut)] + cut

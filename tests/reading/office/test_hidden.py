@@ -155,3 +155,18 @@ def test_hidden_rows_of_another_table_are_no_finding_of_targets() -> None:
     book.save(out)
     parsed = parse(out.getvalue(), Source("2024/x.xlsx"))
     assert [one["rule"] for one in parsed.findings] == []
+
+
+@pytest.mark.parametrize(("length", "cut"), [(4_000, False), (6_000, True)])
+def test_hidden_text_that_is_too_long_to_quote_says_that_it_is_cut(length: int, cut: bool) -> None:
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["绩效目标" + "长" * length])
+    sheet.row_dimensions[1].hidden = True
+    for texts in ROWS[:1] + ROWS[2:3]:
+        sheet.append([text or None for text in texts])
+    out = BytesIO()
+    book.save(out)
+    parsed = parse(out.getvalue(), Source("2024/x.xlsx"))
+    (found,) = [one["source_text"] for one in parsed.findings if one["rule"] == "not_shown"]
+    assert found.endswith("…") == cut

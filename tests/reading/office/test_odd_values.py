@@ -68,7 +68,9 @@ def test_a_fraction_in_an_equation_is_not_run_together():
         "<m:f><m:num><m:r><m:t>3</m:t></m:r></m:num><m:den><m:r><m:t>4</m:t></m:r></m:den></m:f>"
     )
     data = repacked(odd("values", "02_omath.docx"), "<m:r><m:t>≥95%</m:t></m:r>", fraction)
-    assert all(row.finding_id for row in read(data).indicators)
+    rows = read(data).indicators
+    assert rows
+    assert all(row.finding_id for row in rows)
 
 
 def test_a_code_of_an_unknown_font_holds_its_row():

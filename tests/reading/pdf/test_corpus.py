@@ -67,7 +67,9 @@ def test_cells_keep_the_place_where_they_begin(corpus: Path) -> None:
 
 
 def test_documents_without_a_table_read_to_the_end(corpus: Path) -> None:
-    for path in sorted((corpus / "no_table").glob("*.pdf")):
+    paths = sorted((corpus / "no_table").glob("*.pdf"))
+    assert paths
+    for path in paths:
         document = read(path.read_bytes(), path.name)
         assert document.unread == ()
         assert document.pages

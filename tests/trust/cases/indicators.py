@@ -32,6 +32,10 @@ CASES = {
         cell(item(value="450"), item(head="1-产出指标,12-质量指标")),
     ),
     "name_missing": Case(cell(item(name="")), cell(item(name="培"))),
+    "number_unreadable": Case(
+        changed(LEVELS, ("指标值\n", "指标值\t得分\n"), ("≥1次\n", "≥1次\t优\n")),
+        changed(LEVELS, ("指标值\n", "指标值\t得分\n"), ("≥1次\n", "≥1次\t9.5分\n")),
+    ),
     "value_missing": Case(cell("1-产出指标,11-数量指标,培训"), cell(item())),
     "category_unknown": Case(changed(LEVELS, ("产出指标\t数量", "胡说指标\t数量")), LEVELS),
     "category_missing": Case(changed(LEVELS, ("产出指标\t数量", "\t数量")), LEVELS),

@@ -1,3 +1,4 @@
+-- within: judged_indicators
 -- 归类混淆: a frequent name that stands under another subcategory nine times out of ten, in several
 -- regions. Provincial libraries differ: where several departments of the province and most of its
 -- uses of the name do the same, it is no hit.
@@ -15,18 +16,11 @@ here AS (
     SELECT name_key, coalesce(left(region_code, 2), region, '') AS province, subcategory,
            count(DISTINCT department) AS departments,
            count(*) / sum(count(*)) OVER (PARTITION BY name_key, province) AS share
-    FROM review_rows WHERE subcategory IS NOT NULL GROUP BY name_key, province, subcategory),
-judged AS (
-    SELECT r.*, r.subcategory <> usual AND NOT (here.departments > 1 AND here.share > 0.5) AS hit,
-           usual, u.rows, all_rows
-    FROM review_rows r JOIN usual u USING (name_key) JOIN here
-         ON here.name_key = r.name_key AND here.subcategory = r.subcategory
-         AND here.province = coalesce(left(r.region_code, 2), r.region, ''))
-SELECT project_id, verdict(count(r.indicator_id) > 0, count(*) FILTER (r.hit) > 0) AS outcome,
-       count(*) FILTER (r.hit) AS hit_count,
-       count(r.indicator_id) AS considered,
-       string_agg(concat(r.indicator_name, ' 列为', r.subcategory, '，', r.all_rows, '处中', r.rows,
-                         '处列为', r.usual), '；' ORDER BY r.ordinal) FILTER (r.hit) AS evidence,
-       string_agg(r.indicator_id, ';' ORDER BY r.ordinal) FILTER (r.hit) AS indicator_ids
-FROM projects_once p LEFT JOIN judged r USING (project_id)
-GROUP BY project_id
+    FROM review_rows WHERE subcategory IS NOT NULL GROUP BY name_key, province, subcategory)
+SELECT r.project_id, r.indicator_id, r.ordinal,
+       r.subcategory <> usual AND NOT (here.departments > 1 AND here.share > 0.5) AS hit,
+       concat(r.indicator_name, ' 列为', r.subcategory, '，', u.all_rows, '处中', u.rows, '处列为', usual)
+       AS evidence
+FROM review_rows r JOIN usual u USING (name_key) JOIN here
+     ON here.name_key = r.name_key AND here.subcategory = r.subcategory
+     AND here.province = coalesce(left(r.region_code, 2), r.region, '')

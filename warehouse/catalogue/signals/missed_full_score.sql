@@ -1,17 +1,4 @@
+-- within: judged_results
 -- 未达标满分: the target was missed by its own printed operator, and all points were given.
-WITH counted AS ( -- whatever code stands before the name in the self-evaluation
-    SELECT r.*, coalesce(e.counted_as, e.project_id) AS counts_as
-    FROM target_vs_result r JOIN projects e USING (project_id))
-SELECT p.project_id, verdict(count(r.indicator_id) > 0, count(*) FILTER (r.hit) > 0) AS outcome,
-       count(*) FILTER (r.hit) AS hit_count, count(r.indicator_id) AS considered,
-       string_agg(concat(r.indicator_name, ' 目标', r.target_text, '，实际', r.actual_text, '，得分',
-                         r.score, '/', r.points), '；'
-                  ORDER BY r.indicator_id) FILTER (r.hit) AS evidence,
-       string_agg(r.indicator_id, ';' ORDER BY r.indicator_id) FILTER (r.hit) AS indicator_ids
-FROM projects_once p
-     LEFT JOIN (SELECT *, coalesce(result = '未完成' AND score >= points, false) AS hit
-                FROM counted
-                WHERE result <> '无法判断' AND operator_source <> 'implied' AND points > 0
-                  AND score IS NOT NULL) r
-     ON r.counts_as = p.project_id
-GROUP BY p.project_id
+SELECT *, coalesce(result = '未完成' AND score >= points, false) AS hit FROM target_vs_result
+WHERE result <> '无法判断' AND operator_source <> 'implied' AND points > 0 AND score IS NOT NULL
