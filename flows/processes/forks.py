@@ -13,6 +13,7 @@ from threading import Thread
 from typing import Any
 
 from flows.processes.pool import Pool
+from flows.processes.sockets import place_sockets
 
 # the parent has threads, and PDFium and Arrow do not survive a fork of those
 _CONTEXT = multiprocessing.get_context("forkserver")
@@ -21,6 +22,7 @@ _CONTEXT = multiprocessing.get_context("forkserver")
 def start() -> None:
     """Start the server unless it runs."""
     _CONTEXT.set_forkserver_preload(["flows.processes.worker"])
+    place_sockets()
     forkserver.ensure_running()
 
 

@@ -26,9 +26,8 @@ def document_row(document_id: str, source: Source, size: int) -> Row:
         "title": None,
         "fiscal_year": year.value,
         "fiscal_year_source": year.source,
-        "province": sidecar.region_code[:2] if sidecar.region_code else None,
-        "region_code": sidecar.region_code,
-        "region": sidecar.region,
+        # unreadable, it has its region all the same: else its department seems to be silent
+        **region_of(source, sidecar.department, None),
         "department": sidecar.department,
         "document_kinds": "",
         "amount_unit": None,

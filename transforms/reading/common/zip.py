@@ -10,7 +10,7 @@ from __future__ import annotations
 import lzma
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
@@ -104,6 +104,15 @@ class Zip:
             raise UnreadableError(
                 "zip_bomb", english("found.unpacks_too_much", name=name, ratio=MAX_RATIO)
             )
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """A package of these parts, in memory."""
+    out = BytesIO()
+    with ZipFile(out, "w") as made:
+        for name, content in parts.items():
+            made.writestr(name, content)
+    return out.getvalue()
 
 
 def is_zip(data: bytes) -> bool:

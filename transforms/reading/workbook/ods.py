@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from schemas.messages import english
@@ -13,6 +15,7 @@ from transforms.reading.common.xml import local, parse_xml
 from transforms.reading.common.zip import Zip, package
 from transforms.reading.workbook.hidden import Hidden
 from transforms.reading.workbook.sheet import MAX_POSITIONS, Merge, sheet_parts
+from transforms.reading.workbook.stray import MOST_CELLS, SPARSE, apart_from, told
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -26,6 +29,7 @@ _CELLS = (_TABLE + "table-cell", _TABLE + "covered-table-cell")
 _MOST = 1 << 20
 _MOST_COLUMNS = 16_384
 Position = tuple[str, int, int]  # text, rows and columns spanned
+Cells = dict[tuple[int, int], str]
 
 
 def matches(data: bytes) -> bool:
@@ -55,11 +59,12 @@ def read(data: bytes, _name: str) -> Document:
     for table in parse_xml(opened.read(_CONTENT)).iterfind(".//" + _TABLE + "table"):
         sheet = table.get(_TABLE + "name") or ""
         try:
-            texts, merges = _sheet(table)
+            texts, merges, apart = _together(table)
             found, unseen = sheet_parts(texts, merges, sheet, _hidden(table))
             blocks += found
             hidden += [unseen] if unseen else []
-            doubted += whole(_delivered(table, unseen), found, sheet)
+            doubted += whole(_delivered(table, unseen, apart), found, sheet)
+            unread += [told(apart, sheet)] if apart else []
         except UnreadableError as error:
             unread.append(
                 Unread(
@@ -88,7 +93,7 @@ def _hidden(table: etree._Element) -> Hidden:
     return Hidden(*found)
 
 
-def _delivered(table: etree._Element, hidden: NotShown | None) -> Delivered:
+def _delivered(table: etree._Element, hidden: NotShown | None, apart: Cells) -> Delivered:
     """All paragraphs of cells that are not covered, as often as they are said to repeat."""
     text, left = list[str](), list[str]()
     for row in table.iter(_TABLE + "table-row"):
@@ -100,6 +105,7 @@ def _delivered(table: etree._Element, hidden: NotShown | None) -> Delivered:
                 notes = paragraph.iter("{*}annotation", "{*}ruby-text")
                 left += [_whole(one) * times for one in notes]
     aside = {"comment": "".join(left), "in a hidden row or column": hidden.text if hidden else ""}
+    aside["far from all others"] = "".join(apart.values())
     return Delivered("".join(text), aside)
 
 
@@ -107,15 +113,35 @@ def _whole(element: etree._Element) -> str:
     return "".join(map(str, element.itertext()))
 
 
-def _sheet(table: etree._Element) -> tuple[list[list[str]], list[Merge]]:
-    """Texts and merged ranges. Rows that are said to repeat are written out; blank ones at the end,
-    a million of them as a rule, are not.
+def _together(table: etree._Element) -> tuple[list[list[str]], list[Merge], Cells]:
+    """Texts and merged ranges of the cells that stand together, and those that stand far from them
+    (see stray.py). Raises UnreadableError (``too_large``).
+    """
+    with suppress(UnreadableError):
+        texts, merges = _sheet(table, {})
+        if len(texts) * max(map(len, texts), default=0) <= SPARSE:
+            return texts, merges, {}
+    apart = apart_from(dict(islice(_filled(table), MOST_CELLS + 1)))
+    return (*_sheet(table, apart), apart)
+
+
+def _filled(table: etree._Element) -> Iterator[tuple[tuple[int, int], str]]:
+    """The cells with text, each with its row and column. Of repeated rows the first."""
+    at = 0
+    for row in table.iter(_TABLE + "table-row"):
+        yield from (((at, column), text) for column, (text, _, _) in enumerate(_row(row)) if text)
+        at += _count(row, "number-rows-repeated")
+
+
+def _sheet(table: etree._Element, apart: Cells) -> tuple[list[list[str]], list[Merge]]:
+    """Texts and merged ranges, without the cells that stand ``apart``. Rows that are said to repeat
+    are written out; blank ones at the end, a million of them as a rule, are not.
     """
     texts: list[list[str]] = []
     merges: list[Merge] = []
     blank = area = again = 0
     for row in table.iter(_TABLE + "table-row"):
-        cells = _row(row)
+        cells = _without(_row(row), len(texts) + blank, apart)
         repeated = _count(row, "number-rows-repeated")
         if not cells:
             blank += repeated
@@ -130,6 +156,14 @@ def _sheet(table: etree._Element) -> tuple[list[list[str]], list[Merge]]:
             merges += _merges(cells, len(texts))
             texts.append([text for text, _, _ in cells])
     return texts, merges
+
+
+def _without(cells: list[Position], row: int, apart: Cells) -> list[Position]:
+    """The positions up to the last one that does not stand apart."""
+    kept = list(cells)
+    while apart and kept and (not kept[-1][0] or (row, len(kept) - 1) in apart):
+        kept.pop()
+    return kept
 
 
 def _check(count: int, limit: int) -> None:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from schemas.messages import english
-from transforms.document import Document, UnreadableError
+from transforms.document import Document, Unread, UnreadableError
 from transforms.reading.common.package import main_part, relations, sibling
 from transforms.reading.common.xml import events, parse_xml
-from transforms.reading.common.zip import Zip
+from transforms.reading.common.zip import Zip, packed
 from transforms.reading.picture.pasted import read_media
 from transforms.reading.workbook.calamine import Facts, Position, read_workbook
 from transforms.reading.workbook.hidden import NONE, Hidden
 from transforms.reading.workbook.number_formats import GENERAL, built_in
+from transforms.reading.workbook.stray import MOST_CELLS, SPARSE, apart_from, told, without
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -50,14 +52,7 @@ def read(data: bytes, _name: str) -> Document:
     }
     if any(b"<!DOCTYPE" in content[:1000] for content in parts.values()):
         raise UnreadableError("broken_file", english("found.document_type"))
-    codes = _codes(parts, part)
-    sheets = _sheets(parts, part)
-    texts = _shared(parts.get(sibling(part, "sharedStrings"), b""))
-
-    def facts(_: int, sheet: str) -> Facts:
-        return _facts(parts.get(sheets.get(sheet, ""), b""), codes, texts)
-
-    document = read_workbook(data, FORMAT, facts)
+    document = _workbook(data, parts, part)
     if document.blocks or document.unread:
         return document
     # pasted scans
@@ -68,6 +63,31 @@ def read(data: bytes, _name: str) -> Document:
         unread=tuple(pasted.unread),
         unaccounted=tuple(pasted.unaccounted),
     )
+
+
+def _workbook(data: bytes, parts: dict[str, bytes], part: str) -> Document:
+    """The sheets. Cells that stand far from all others are taken out of them and told: then it is
+    read again without.
+    """
+    codes = _codes(parts, part)
+    sheets = _sheets(parts, part)
+    texts = _shared(parts.get(sibling(part, "sharedStrings"), b""))
+    stray = list[Unread]()
+
+    def facts(_: int, sheet: str) -> Facts:
+        part = sheets.get(sheet, "")
+        found = _facts(parts.get(part, b""), codes, texts)
+        if found.area > SPARSE and (apart := apart_from(_first_cells(parts[part], texts))):
+            parts[part] = without(parts[part], apart)
+            stray.append(told(apart, sheet))
+            raise UnreadableError("unread_part", stray[-1].message)
+        return found
+
+    document = read_workbook(data, FORMAT, facts)
+    if not stray:
+        return document
+    document = read_workbook(packed(parts), FORMAT, facts)
+    return replace(document, unread=(*document.unread, *stray))
 
 
 def _sheets(parts: dict[str, bytes], part: str) -> dict[str, str]:
@@ -130,7 +150,7 @@ def _facts(content: bytes, codes: list[str], texts: list[str]) -> Facts:
         )
         if kind in ("str", "inlineStr"):
             facts.stored[row, column] = text
-        elif kind == "s" and text.isdigit() and int(text) < len(texts):
+        elif kind == "s" and _names(text, texts):
             facts.stored[row, column] = texts[int(text)]
         elif kind == "e":
             facts.errors[row, column] = text
@@ -138,6 +158,19 @@ def _facts(content: bytes, codes: list[str], texts: list[str]) -> Facts:
             facts.formats[row, column] = codes[style]
     facts.area = (bottom + 1) * (right + 1) if bottom >= 0 else 0
     return facts
+
+
+def _first_cells(content: bytes, texts: list[str]) -> dict[Position, str]:
+    """What the cells of a sheet store, by position; of a full sheet those at its top."""
+    return {
+        place: texts[int(text)] if kind == "s" and _names(text, texts) else text
+        for place, kind, _, text in islice(_cells(content), MOST_CELLS + 1)
+    }
+
+
+def _names(text: str, texts: list[str]) -> bool:
+    """Whether it is the number of a shared text."""
+    return text.isdigit() and int(text) < len(texts)
 
 
 def _hidden(content: bytes) -> Hidden:
