@@ -134,9 +134,11 @@ def _left(row: Printed, sites: list[Site], target: Target, known: Known) -> Iter
     texts = frozenset().union(*(site.texts for site in sites))
     valued = any(_TARGETS & site.claim.texts.keys() for site in sites)
     for cell in row.filled:
-        alone = not valued and _is_value(cell) and not _is_points(cell, row, sites)
+        points = _is_points(cell, row, sites)
+        alone = not valued and _is_value(cell) and not points
         counts = alone or _counts(cell)
-        if cell.text in texts or not counts or known.is_published(cell):
+        share = points and cell.text.endswith("%")
+        if cell.text in texts or share or not counts or known.is_published(cell):
             continue
         said = known.is_said(cell.text) and not _is_own(cell, target)
         # a warning is not enough for the value of a row that is published without one
@@ -162,12 +164,15 @@ def _is_value(cell: Text) -> bool:
 
 
 def _is_points(cell: Text, row: Printed, sites: list[Site]) -> bool:
-    """Whether a number stands in the row as often as it is published as points or score."""
-    if not _NUMBER.fullmatch(cell.text):
+    """Whether a number, or a share of the points (10%), stands in the row as often as it is
+    published as points or score.
+    """
+    text = cell.text.rstrip("%")
+    if not _NUMBER.fullmatch(text):
         return False
-    number = float(cell.text.replace(",", ""))
+    number = float(text.replace(",", ""))
     known = [one for site in sites for one in (site.claim.points, site.claim.score)]
-    return known.count(number) >= sum(other.text == cell.text for other in row.filled)
+    return known.count(number) >= sum(other.text.rstrip("%") == text for other in row.filled)
 
 
 def _counts(cell: Text) -> bool:
