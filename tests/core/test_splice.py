@@ -519,3 +519,53 @@ def test_the_same_unit_beside_two_names_tells_that_they_are_two():
         ["社会效益", "是否创造便利条件", "是/否"],
         ["社会效益", "是否防止疫情传播", "是/否"],
     ]
+
+
+def cut_value(upper: tuple[str, str], lower: tuple[str, str], *, full: bool = True) -> Table:
+    """A name and a value at a page's end, the row below, and two rows above that have units."""
+    marks = frozenset({"full"} if full else ())
+    above = [row("数量指标", name, value) for name, value in (("里程", "≥428公里"), ("率", "≥78%"))]
+    last = Row((Cell("质量指标", 1), *(Cell(text, 1, 1, repaired=marks) for text in upper)))
+    return splice(table(*above, last), table(row("", *lower, number=2)))
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "whole"),
+    [
+        (("交工验", "=10"), ("收合格率", "0%"), ("交工验收合格率", "=100%")),
+        (("交工验", "=100"), ("收合格率", "%"), ("交工验收合格率", "=100%")),
+        (("安全生命防护", "≥35."), ("工程", "6公里"), ("安全生命防护工程", "≥35.6公里")),
+        (("培训乡村", "≥1,2"), ("医生人数", "60人"), ("培训乡村医生人数", "≥1,260人")),
+        (("人均成本", "≤14"), ("", "00元/人"), ("人均成本", "≤1400元/人")),
+        (("日常养护里程", "≥428"), ("", "公里"), ("日常养护里程", "≥428公里")),
+        (("发放及", "95"), ("时率", "%以上"), ("发放及时率", "95%以上")),
+        (("成灾", "≤3"), ("率", ".3‰"), ("成灾率", "≤3.3‰")),
+    ],
+)
+def test_a_value_that_a_page_cuts_within_its_number_is_one(upper, lower, whole):
+    assert texts(cut_value(upper, lower))[2:] == [["质量指标", *whole]]
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        (("交工验收率", "=100%"), ("合格率", "95%")),
+        (("交工验收", "=10"), ("合格率", "≥90%")),
+        (("交工验收", "=10"), ("质量指标", "0%")),
+        (("交工验收率。", "=10"), ("合格率", "0%")),
+        (("交工验收", "完成"), ("合格率", "100%")),
+    ],
+)
+def test_a_value_of_its_own_below_a_full_one_is_a_row(upper, lower):
+    assert len(cut_value(upper, lower).rows) == 4
+
+
+def test_a_value_that_did_not_fill_its_line_is_not_cut():
+    assert len(cut_value(("交工验", "=10"), ("收合格率", "0%"), full=False).rows) == 4
+
+
+def test_numbers_of_a_column_without_units_are_rows():
+    full = frozenset({"full"})
+    above = [row("数量指标", name, value) for name, value in (("里程", "428"), ("率", "78"))]
+    last = Row((Cell("质量", 1), Cell("交工验", 1, 1, repaired=full), Cell("10", 1, repaired=full)))
+    assert len(splice(table(*above, last), table(row("", "收率", "0"))).rows) == 4

@@ -147,11 +147,12 @@ def _left(
     valued = _is_valued(sites)
     for cell in row.filled:
         counts_rows = (cell.first, cell.last) in running and _is_before_names(cell, sites)
-        aside = counts_rows or _is_points(cell, row, sites)
-        alone = not valued and _is_value(cell) and not aside
+        points = _is_points(cell, row, sites)
+        alone = not valued and _is_value(cell) and not (counts_rows or points)
         alone = alone or (bool(_VALUE.fullmatch(cell.text)) and not _is_headed(row, cell))
         counts = alone or _counts(cell)
-        if cell.text in texts or not counts or known.is_published(cell):
+        share = points and cell.text.endswith("%")
+        if cell.text in texts or share or not counts or known.is_published(cell):
             continue
         said = known.is_said(cell.text) and not _is_own(cell, target, sites)
         # a warning is not enough for the value of a row that is published without one, nor for
@@ -211,12 +212,15 @@ def _is_headed(row: Printed, cell: Text) -> bool:
 
 
 def _is_points(cell: Text, row: Printed, sites: list[Site]) -> bool:
-    """Whether a number stands in the row as often as it is published as points or score."""
-    if not _NUMBER.fullmatch(cell.text):
+    """Whether a number, or a share of the points (10%), stands in the row as often as it is
+    published as points or score.
+    """
+    text = cell.text.rstrip("%")
+    if not _NUMBER.fullmatch(text):
         return False
-    number = float(cell.text.replace(",", ""))
+    number = float(text.replace(",", ""))
     known = [one for site in sites for one in (site.claim.points, site.claim.score)]
-    return known.count(number) >= sum(other.text == cell.text for other in row.filled)
+    return known.count(number) >= sum(other.text.rstrip("%") == text for other in row.filled)
 
 
 def _running(part: Part) -> Columns:

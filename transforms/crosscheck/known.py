@@ -126,10 +126,19 @@ def _is_made_up(cell: Text, sites: Sequence[Site], aside: set[str]) -> bool:
     texts = {text for name, text in pairs if name != "unit"}
     texts |= {figure for site in sites for figure in figures_of_line(site, cell)}
     ordered = sorted(texts | aside, key=len, reverse=True)
-    many = len(cell.text) > _LONG or sum(site.name is cell for site in sites) > 1
+    many = len(cell.text) > _LONG or _is_of_several(cell, sites)
     return any(
         is_rest(_without(whole, ordered), many=many or len(whole) > _LONG) for whole in wholes
     )
+
+
+def _is_of_several(cell: Text, sites: Sequence[Site]) -> bool:
+    """Whether the names of several rows stand in it, or beside it, each with a part of it."""
+    beside = [site for site in sites if cell in site.own and site.name is not cell]
+    parts = {text for site in beside for text in site.claim.texts.values() if text in cell.text}
+    names = {site.name for site in beside}
+    within = sum(site.name is cell for site in sites) > 1
+    return within or (len(beside) > 1 and len(names) == 1 and len(parts) > 1)
 
 
 def _quotes(text: str, others: list[str]) -> str | list[str]:
@@ -140,7 +149,7 @@ def _quotes(text: str, others: list[str]) -> str | list[str]:
 def _wholes(cell: Text, sites: Sequence[Site]) -> Iterator[str]:
     """The text of a cell, and with what stands in its columns at the other side of a cut."""
     yield cell.text
-    if len(cell.text) <= _SHORT and not any(_ends_text(site, cell.text) for site in sites):
+    if len(cell.text) <= _SHORT and not any(_is_end_of_text(site, cell) for site in sites):
         return
     before: set[str] = set()
     behind: set[str] = set()
@@ -155,9 +164,14 @@ def _wholes(cell: Text, sites: Sequence[Site]) -> Iterator[str]:
             yield first + cell.text + last
 
 
-def _ends_text(site: Site, text: str) -> bool:
-    """Whether a published text is longer, and ends so: 2024年12月 | 底前."""
-    return any(own.endswith(text) and own != text for own in site.claim.texts.values())
+def _is_end_of_text(site: Site, cell: Text) -> bool:
+    """Whether a published text is longer, and ends so, or begins so above a cut:
+    2024年12月 | 底前, 交工验 | 收合格率.
+    """
+    text = cell.text
+    longer = [own for own in site.claim.texts.values() if own != text]
+    begins = bool(site.behind) and any(own.startswith(text) for own in longer)
+    return begins or any(own.endswith(text) for own in longer)
 
 
 def _same_columns(cells: Iterable[Text], cell: Text) -> Iterator[str]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from transforms.document import Block, Line, Row, Table, simple
 from transforms.layouts.shared.labels import split_labels
+from transforms.layouts.shared.levels_with_names import apart
 from transforms.layouts.shared.side_by_side import side_by_side
 from transforms.records import Section
 from transforms.words.headings import Heading, is_title, read_heading
@@ -156,7 +157,7 @@ def _pieces(table: Table | None) -> Iterator[Table | None]:
     if table is None:
         yield None
         return
-    for piece in side_by_side(table):
+    for piece in side_by_side(apart(table)):
         yield from _forms(piece)
 
 

@@ -1,5 +1,5 @@
-"""Plain text: lines, tables with tabs between the cells, and Markdown tables (also without the
-bars at the edges).
+"""Plain text: lines, tables with tabs between the cells, tables drawn with characters, and Markdown
+tables (also without the bars at the edges).
 
 UTF-8 with and without mark, GB18030, UTF-16.
 """
@@ -12,6 +12,7 @@ from itertools import groupby
 
 from schemas.messages import english
 from transforms.document import Block, Cell, Document, Line, Row, Table, Unread, UnreadableError
+from transforms.reading.common.drawn import drawn, is_drawn, redrawn
 from transforms.reading.common.encoding import MARKS, decode
 
 FORMAT = "text"
@@ -40,12 +41,14 @@ def matches(data: bytes) -> bool:
 def read(data: bytes, _name: str) -> Document:
     """Lines and tables in order; a cell's row is the line of the file it stands in, from 1."""
     decoded = decode(data)
-    lines = list(enumerate(_BREAK.split(decoded.text), 1))
+    lines = redrawn(list(enumerate(_BREAK.split(decoded.text), 1)))
     blocks: list[Block] = []
     for splitter, numbered in groupby(lines, key=lambda line: _splitter(line[1])):
         group = list(numbered)
         if splitter is None:
             blocks.extend(_lines(group))
+        elif splitter is _edges:
+            blocks.extend(drawn(group))
         elif splitter is _tabs:
             blocks.extend(_table(group, _tabs))
         else:
@@ -62,6 +65,8 @@ def _damage(count: int, lines: list[tuple[int, str]]) -> tuple[Unread, ...]:
 
 def _splitter(line: str) -> Splitter | None:
     """How a line is cut into cells; None for a line outside every table."""
+    if is_drawn(line):
+        return _edges
     if "\t" in line.strip(" "):
         return _tabs
     return _pipes if _PIPE.search(line) else None
@@ -88,6 +93,11 @@ def _is_edged(line: str) -> bool:
 
 def _tabs(line: str) -> list[str]:
     return line.split("\t")
+
+
+def _edges(line: str) -> list[str]:
+    """A line of a table drawn with characters, which is cut with its rules."""
+    return [line]
 
 
 def _pipes(line: str) -> list[str]:

@@ -60,7 +60,12 @@ def problems(
 
 # what a reader puts for bytes or glyphs that stand for no character, and what only a font knows
 _LOST, _PRIVATE = "\ufffd", re.compile("[\ue000-\uf8ff]")
-_DOUBTS = {"uncertain": "cell_uncertain", "ocr": "read_by_ocr", "ocr_layer": "read_by_ocr"}
+_DOUBTS = {
+    "uncertain": "cell_uncertain",
+    "no_result": "formula_error",
+    "ocr": "read_by_ocr",
+    "ocr_layer": "read_by_ocr",
+}
 
 
 def doubts(indicator: Indicator) -> list[Finding]:

@@ -79,7 +79,7 @@ def test_a_cell_that_the_reader_of_pages_forgets(monkeypatch: pytest.MonkeyPatch
     sound = _markup._Builder._close_table
 
     def faulty(builder: _markup._Builder) -> None:
-        builder._outer[-1][1].rows[-1].pop()
+        builder._outer[-1].grid.rows[-1].pop()
         sound(builder)
 
     monkeypatch.setattr(_markup._Builder, "_close_table", faulty)

@@ -30,7 +30,14 @@ _GAP = re.compile(r"(\S+(?: \S+)*)(?: {2,}|[ ]*[\u3000\t]\s*)(?=\S*[\d优良显]
 _ACTUAL = re.compile(r"[,，、(（]\s*实际[^\d,，;；]{0,8}?(?P<value>\d[^)）]*)[)）]?$")
 # 机柜数量（≥77台）: the whole value stands in brackets behind the name
 _BRACKETED = re.compile(r"(?P<name>[^()（）]*[^()（）\s])\s*[(（](?P<value>[^()（）]+)[)）]")
+# 培训人数目标值≥90人: the head of a column in words, no part of the name
+_HEAD = re.compile(
+    r"(?:年度|年初|全年|本年|预期|计划|绩效|设定)*(?:目标|指标|计划|预期)值(?:为|是)?$"
+)
+# 培训完成时限2024年11月底前: a day behind a word that asks for one
+_DAY = re.compile(r"(.+(?:时间|时限|日期|期限))\s*((?:\d{4}年|\d{1,2}月)\S*)")
 _EDGES = " \u3000\t:：,，"
+_FORMS = (_COLON, _RATE, _GAP, _DAY)
 _SEPARATOR = re.compile(r"(?<!\d)[,，、]|[,，、](?!\d)")
 
 
@@ -76,6 +83,8 @@ def cut(text: str, *, bracketed: bool = False) -> Item:
 
     >>> cut('布防飞机数量≥6架，实际布防6架')
     Item(name='布防飞机数量', value='≥6架', actual='6架', sign=None)
+    >>> cut('培训人数目标值≥90人')[:2], cut('完成时限2024年11月底前')[:2]
+    (('培训人数', '≥90人'), ('完成时限', '2024年11月底前'))
     >>> cut('生态修复功能提高').value is None
     True
     """
@@ -97,18 +106,23 @@ def _cut(text: str, *, bracketed: bool) -> Item:
     body = text[: reported.start()] if reported else text
     positions = operators(body)
     if len(positions) == 1 or _is_range(body, positions):
-        return Item(body[: positions[0]].strip(_EDGES), body[positions[0] :].strip(), actual)
+        return Item(_name(body[: positions[0]]), body[positions[0] :].strip(), actual)
     if not positions:
         if pair := _QUALITATIVE.fullmatch(body):
             return Item(pair[1].strip(), pair[2].strip(), actual, "定性")
         words = list(_WORD.finditer(body))
         if len(words) == 1 and words[0].start() > 0:
-            return Item(
-                body[: words[0].start()].strip(_EDGES), body[words[0].start() :].strip(), actual
-            )
-        if pair := _COLON.fullmatch(body) or _RATE.fullmatch(body) or _GAP.fullmatch(body):
+            at = words[0].start()
+            return Item(_name(body[:at]), body[at:].strip(), actual)
+        if pair := next(filter(None, (form.fullmatch(body) for form in _FORMS)), None):
             return Item(pair[1].strip(), pair[2].strip(), actual)
     return Item(text, None)
+
+
+def _name(text: str) -> str:
+    """A name without the head of its value; nothing else is left of a name that is that head."""
+    name = text.strip(_EDGES)
+    return _HEAD.sub("", name).strip(_EDGES) or name
 
 
 def _is_range(text: str, positions: list[int]) -> bool:

@@ -12,7 +12,7 @@ from operator import attrgetter
 from transforms.document import Cell, Table
 from transforms.layouts.shared.grid_rows import TOTAL, is_placeholder
 from transforms.layouts.shared.labels import split_labels
-from transforms.layouts.shared.numbered_parts import numbered
+from transforms.layouts.shared.numbered_parts import NUMBER, numbered
 from transforms.records import Extract, Finding, Indicator, Project
 from transforms.words.folding import fold
 from transforms.words.headers import exact_column_of
@@ -108,7 +108,12 @@ def _is_listed(text: str, recorded: set[str]) -> bool:
     listed = numbered(text)
     lines = [fold(line) for line in text.strip().split("\n")]
     apart = len(lines) > 1 and min(map(len, lines)) > _BY_CHANCE and recorded.issuperset(lines)
-    return apart or (bool(listed) and all(fold(piece) in recorded for piece in listed))
+    return apart or (bool(listed) and all(_is_part(piece, recorded) for piece in listed))
+
+
+def _is_part(piece: str, recorded: set[str]) -> bool:
+    """Whether a numbered part was read, with its number or without."""
+    return fold(piece) in recorded or fold(NUMBER.sub("", piece, count=1)) in recorded
 
 
 def _is_meaningless(cell: Cell) -> bool:

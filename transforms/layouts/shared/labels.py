@@ -57,6 +57,8 @@ def split_labels(text: str) -> list[tuple[str, str, str]]:
     [('project', '项目名称', '某项目'), ('no_column', '负责科室', '某科')]
     >>> split_labels('项目名称：培训费预算金额：58万元')
     [('project', '项目名称', '培训费'), ('total', '预算金额', '58万元')]
+    >>> split_labels('项目名称：培训费。预算金额：58万元。')
+    [('project', '项目名称', '培训费'), ('total', '预算金额', '58万元')]
     """
     text = _RUN.sub(_parted, text)
     found = list(_marks(text))
@@ -64,9 +66,15 @@ def split_labels(text: str) -> list[tuple[str, str, str]]:
         return []
     ends = [*(mark.start() for _, mark in found[1:]), len(text)]
     return [
-        (role, mark[1], text[mark.end() : end].strip(" \u3000;；\n"))
+        (role, mark[1], _value(role, text[mark.end() : end]))
         for (role, mark), end in zip(found, ends, strict=True)
     ]
+
+
+def _value(role: str, text: str) -> str:
+    """What stands behind a label. A name or an amount that ends a sentence ends before its stop."""
+    value = text.strip(" \u3000;；\n")
+    return value.rstrip("。，,") if role in _NAMES or role in MONEY else value
 
 
 def _parted(run: re.Match[str]) -> str:

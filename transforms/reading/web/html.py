@@ -41,19 +41,25 @@ def read(data: bytes, _name: str) -> Document:
 
     Tables that are only there for looks dissolve into what they hold.
 
-    Hidden text is left out, hidden tables are read (the panes of tabs are hidden until somebody
-    clicks). Raises UnreadableError (``too_large``) for a table of absurd spans.
+    Hidden text is left out. The panes of tabs are read, which are hidden until somebody clicks;
+    other tables, rows and cells that are hidden are told. Raises
+    UnreadableError (``too_large``) for a table of absurd spans.
     """
     from transforms.reading.web.markup import read_markup
 
     page = decode_page(data)
-    title, content, delivered = read_markup(page)
+    title, content, delivered, unseen = read_markup(page)
     blocks = to_blocks(content)
     unread = (
         (Unread("unread_part", english("found.ends_in_table")),) if _is_cut(page.lower()) else ()
     )
     return Document(
-        FORMAT, blocks, title=title, unread=unread, unaccounted=whole(delivered, blocks)
+        FORMAT,
+        blocks,
+        title=title,
+        unread=unread,
+        unaccounted=whole(delivered, blocks),
+        not_shown=unseen,
     )
 
 

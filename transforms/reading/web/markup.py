@@ -6,91 +6,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from transforms.reading.common.flow import Content, Grid, Slot
 from transforms.reading.common.ledger import Delivered
+from transforms.reading.web.controls import chosen, control, picture
 from transforms.reading.web.depth import guard_depth
+from transforms.reading.web.hidden import Styles, in_table, is_pane, is_part, not_shown
+from transforms.reading.web.tags import INLINE, SKIPPED
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_SKIPPED = frozenset(
-    (
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "select",
-        "textarea",
-        "svg",
-        "iframe",
-        "object",
-        "rt",
-        "rp",
-    )
-)
-_INLINE = frozenset(
-    (
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "o:p",
-        "q",
-        "ruby",
-        "rb",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "img",
-        "input",
-        "button",
-    )
-)
-_TABLE_PARTS = frozenset(("tbody", "thead", "tfoot", "colgroup", "col"))
-_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+    from transforms.document import NotShown
+
 _WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f]"
 _WRAP = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n]\s*(?={_WIDE})")
-_SIGN = re.compile("[≥≤≧≦>=<＞＜＝±]{1,2}")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _DEEPEST = 50  # tables within tables; below it a table is read as text
 _MOST_COLUMNS, _MOST_ROWS = 1000, 65_534  # HTML standard, 4.9.11
 
 
 class Markup(NamedTuple):
-    """Title and content of a page, and what its text nodes deliver."""
+    """Title and content of a page, what its text nodes deliver, and what nobody sees of tables."""
 
     title: str | None
     content: list[Content]
     delivered: Delivered
+    not_shown: tuple[NotShown, ...]
 
 
 def read_markup(text: str) -> Markup:
@@ -102,32 +46,31 @@ def read_markup(text: str) -> Markup:
     guard_depth(text)
     page = LexborHTMLParser(text)
     title = page.css_first("head > title")
-    builder = _Builder()
-    skipped: list[LexborNode] = []
+    builder, seen = _Builder(), _Seen(page)
     if page.body is not None:
-        for node, opens in _walk(page.body, skipped):
+        for node, opens in _walk(page.body, seen):
             builder.visit(node, opens)
     content = builder.finish()
     given = page.body.text() if page.body is not None else ""
-    left = "".join(node.text() for node in skipped if node.is_element_node)
+    left = "".join(node.text() for node in seen.skipped if node.is_element_node)
     added = {"numbers and controls": "".join(builder.added)}
     delivered = Delivered(given, {"not shown": left}, added)
     name = _collapse(title.text()).strip() if title is not None else ""
-    return Markup(name or None, content, delivered)
+    return Markup(name or None, content, delivered, not_shown(seen.unseen))
 
 
-def _walk(root: LexborNode, skipped: list[LexborNode]) -> Iterator[tuple[LexborNode, bool]]:
-    """Every node when it opens and when it closes; what is not shown goes to ``skipped``."""
+def _walk(root: LexborNode, seen: _Seen) -> Iterator[tuple[LexborNode, bool]]:
+    """Every node that is shown, when it opens and when it closes."""
     node: LexborNode | None = root
     while node is not None:
-        if _is_skipped(node):
-            skipped.append(node)
-        else:
+        if seen.shows(node):
             yield node, True
             if (child := node.child) is not None:
                 node = child
                 continue
             yield node, False
+        elif node.tag == "select":
+            yield node, True
         closed = _closed_with(node, root)
         yield from ((one, False) for one in closed)
         last = closed[-1] if closed else node
@@ -143,15 +86,56 @@ def _closed_with(node: LexborNode, root: LexborNode) -> list[LexborNode]:
     return closed
 
 
-def _is_skipped(node: LexborNode) -> bool:
-    if not node.is_element_node:
-        return not node.is_text_node
-    if node.tag in _SKIPPED:
-        return True
-    attributes = node.attributes
-    if "hidden" not in attributes and not _HIDDEN.search(attributes.get("style") or ""):
+class _Seen:
+    """Which nodes are shown; keeps those that are not."""
+
+    def __init__(self, page: LexborHTMLParser) -> None:
+        self._page, self._styles = page, Styles(page)
+        self._tables: bool | None = None
+        self.skipped: list[LexborNode] = []
+        self.unseen: list[LexborNode] = []  # of them the parts of tables, and what holds tables
+
+    def shows(self, node: LexborNode) -> bool:
+        """Whether a node is read; what is inside one that is not is not asked for."""
+        if node.is_text_node:
+            return True
+        if node.is_element_node and node.tag not in SKIPPED and not self._is_hidden(node):
+            return True
+        self.skipped.append(node)
         return False
-    return node.tag not in ("table", "tr", "td", "th", "tbody") and node.css_first("table") is None
+
+    def _is_hidden(self, node: LexborNode) -> bool:
+        if not self._styles.hide(node):
+            return False
+        unseen = in_table(node)
+        if unseen and not is_part(node):
+            unseen = self._shows_tables() and not is_pane(node)
+            if not unseen:
+                return False
+        self.unseen += [node] if unseen else []
+        return True
+
+    def _shows_tables(self) -> bool:
+        if self._tables is None:
+            self._tables = self._styles.show_a_table(self._page)
+        return self._tables
+
+
+@dataclass(slots=True)
+class _Open:
+    """A table that is not closed yet: where it stands, its rows, those of its foot, and how many
+    rows stood before the foot.
+    """
+
+    around: list[Content]
+    grid: Grid = field(default_factory=lambda: Grid([]))
+    foot: list[list[Slot | None]] = field(default_factory=list)
+    before: int = 0
+
+    def take_foot(self) -> None:
+        """The rows of a foot stand at the end, wherever the page has them."""
+        self.foot += self.grid.rows[self.before :]
+        del self.grid.rows[self.before :]
 
 
 class _Builder:
@@ -160,8 +144,7 @@ class _Builder:
     def __init__(self) -> None:
         self._content: list[Content] = []
         self._pieces: list[str] = []
-        # of each open table: where it stands, and its rows
-        self._outer: list[tuple[list[Content], Grid]] = []
+        self._outer: list[_Open] = []
         # of each open list: the number of its next item, if it prints numbers
         self._counts: list[int | None] = []
         self.added: list[str] = []  # what is shown and is no text node
@@ -177,20 +160,26 @@ class _Builder:
         if node.is_text_node:
             if opens:
                 self._pieces.append(node.text_content or "")
-        elif tag in _INLINE:
-            if opens and tag == "input":
-                self._add(_control(node.attributes))
-            elif opens and tag == "img" and self._outer and (shown := _picture(node)):
-                self._add(shown)
+        elif tag in INLINE:
+            self._inline(tag, node) if opens else None
         else:
             self._block(tag, node, opens)
+
+    def _inline(self, tag: str, node: LexborNode) -> None:
+        """What a control or a picture shows. A list of links beside the text is no choice."""
+        if tag == "input":
+            self._add(control(node.attributes))
+        elif tag in ("img", "select") and self._outer:
+            self._add(picture(node) if tag == "img" else chosen(node))
 
     def _block(self, tag: str, node: LexborNode, opens: bool) -> None:
         self._flush()
         if tag == "table":
             self._open_table() if opens else self._close_table()
+        elif tag == "tfoot" and self._outer:
+            self._foot(opens)
         elif tag == "tr" and opens and self._outer:
-            self._outer[-1][1].rows.append([])
+            self._outer[-1].grid.rows.append([])
         elif tag in ("td", "th") and opens:
             self._open_cell(node.attributes)
         elif tag in ("ol", "ul"):
@@ -199,13 +188,15 @@ class _Builder:
             self._number()
 
     def _open_table(self) -> None:
-        self._outer.append((self._content, Grid([])))
+        self._outer.append(_Open(self._content))
 
     def _close_table(self) -> None:
         """Back to where the table stands. One that lies deeper than any page needs is kept as text,
         so that depth stays bounded.
         """
-        self._content, grid = self._outer.pop()
+        table = self._outer.pop()
+        self._content, grid = table.around, table.grid
+        grid.rows += table.foot
         if len(self._outer) < _DEEPEST:
             self._content.append(grid)
         else:
@@ -217,14 +208,21 @@ class _Builder:
                 for line in slot.lines()
             ]
 
+    def _foot(self, opens: bool) -> None:
+        table = self._outer[-1]
+        if opens:
+            table.before = len(table.grid.rows)
+        else:
+            table.take_foot()
+
     def _open_cell(self, attributes: dict[str, str | None]) -> None:
-        if self._outer and self._outer[-1][1].rows:
+        if self._outer and self._outer[-1].grid.rows:
             slot = Slot(
                 [],
                 _span(attributes.get("colspan"), _MOST_COLUMNS),
                 _span(attributes.get("rowspan"), _MOST_ROWS),
             )
-            self._outer[-1][1].rows[-1].append(slot)
+            self._outer[-1].grid.rows[-1].append(slot)
             self._content = slot.content
 
     def _number(self) -> None:
@@ -260,26 +258,6 @@ def _first(tag: str, attributes: dict[str, str | None]) -> int | None:
         return None
     start = attributes.get("start") or "1"
     return int(start) if start.isascii() and start.isdigit() and len(start) < 7 else 1
-
-
-def _control(attributes: dict[str, str | None]) -> str:
-    """What a form field shows: a tick or the text typed in."""
-    kind = (attributes.get("type") or "text").lower()
-    if kind in ("checkbox", "radio"):
-        return "☑" if "checked" in attributes else "☐"
-    return (attributes.get("value") or "") if kind in ("text", "number", "date") else ""
-
-
-def _picture(image: LexborNode) -> str:
-    """The sign that a picture shows, by its own words; U+FFFD for a picture that stands right
-    before a number and does not say what it shows.
-    """
-    said = (image.attributes.get("alt") or "").strip()
-    if _SIGN.fullmatch(said):
-        return said
-    behind = image.next
-    text = behind.text_content if behind is not None and behind.is_text_node else None
-    return "\ufffd" if text and text.strip()[:1].isdigit() else ""
 
 
 def _span(text: str | None, most: int) -> int:

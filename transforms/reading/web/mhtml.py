@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from schemas.messages import english
-from transforms.document import Block, Document, Unaccounted, UnreadableError
+from transforms.document import Block, Document, NotShown, Unaccounted, UnreadableError
 from transforms.reading.common.charset import decode_page
 from transforms.reading.common.flow import to_blocks
 from transforms.reading.common.ledger import whole
@@ -39,6 +39,7 @@ def read(data: bytes, _name: str) -> Document:
     blocks: list[Block] = []
     titles: list[str] = []
     doubted: list[Unaccounted] = []
+    hidden: list[NotShown] = []
     pages = [
         part
         for part in email.message_from_bytes(data).walk()
@@ -50,11 +51,16 @@ def read(data: bytes, _name: str) -> Document:
         payload = part.get_payload(decode=True)
         raw = payload if isinstance(payload, bytes) else b""
         page = decode_page(raw, part.get_content_charset())
-        title, content, delivered = read_markup(page)
+        title, content, delivered, unseen = read_markup(page)
         found = to_blocks(content)
         blocks += found
         doubted += whole(delivered, found)
+        hidden += unseen
         titles += [title] if title else []
     return Document(
-        FORMAT, tuple(blocks), title=titles[0] if titles else None, unaccounted=tuple(doubted)
+        FORMAT,
+        tuple(blocks),
+        title=titles[0] if titles else None,
+        unaccounted=tuple(doubted),
+        not_shown=tuple(hidden),
     )

@@ -21,6 +21,7 @@ from transforms.document import (
     simple,
 )
 from transforms.reading.common.breaks import join_lines
+from transforms.reading.workbook.formulas import MARK
 from transforms.reading.workbook.hidden import NONE, Hidden, not_shown, shown
 
 # first and last (row, column), from 0, both inclusive
@@ -29,6 +30,7 @@ MAX_POSITIONS = 4_000_000  # of one sheet's used area
 _MOST_ROWS, _MOST_COLUMNS = 1000, 256  # of a merged cell that belongs to a table
 _HEADING = re.compile(r"表\s*+(?:[（(].{0,300}[）)]\s*+)?$|^[^：:]{2,12}[：:]")
 _BAND = re.compile(r"(?:长期|中期|年度)(?:绩效)?(?:目标|指标)表?")  # the parts of one form
+_UNKNOWN = frozenset(("no_result",))  # a formula that was never computed
 _AHEAD = 8  # rows of headings between a table and the one that repeats its header
 _NOTE = re.compile(r"^\s*(?:注|备注|说明|填表说明)\s*+(?:[\d一]\s*+)?[：:]")
 
@@ -141,7 +143,8 @@ def _cell(text: str, row: int, sheet: str) -> Cell:
     if "\n" in text or "\r" in text:
         joined, repaired = join_lines(text.splitlines())
         return Cell(joined, row + 1, sheet=sheet, repaired=repaired)
-    return Cell(text.strip(), row + 1, sheet=sheet)
+    repaired = _UNKNOWN if text.startswith(MARK) else frozenset[str]()
+    return Cell(text.strip(), row + 1, sheet=sheet, repaired=repaired)
 
 
 def _filled(row: Row) -> list[Cell]:

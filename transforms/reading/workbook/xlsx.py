@@ -15,6 +15,7 @@ from transforms.reading.common.xml import events, parse_xml
 from transforms.reading.common.zip import Zip, packed
 from transforms.reading.picture.pasted import read_media
 from transforms.reading.workbook.calamine import Facts, Position, read_workbook
+from transforms.reading.workbook.formulas import without_result
 from transforms.reading.workbook.hidden import NONE, Hidden
 from transforms.reading.workbook.number_formats import GENERAL, built_in
 from transforms.reading.workbook.stray import MOST_CELLS, SPARSE, apart_from, told, without
@@ -215,9 +216,17 @@ def _cells(content: bytes) -> Iterator[tuple[Position, str, int, str]]:
         row, column = _position(element) or (_next_row(element, row, column), column + 1)
         if len(element):
             style = element.get("s") or "0"
-            kind = element.get("t") or "n"
-            text = _string(element) if kind == "inlineStr" else element.findtext("{*}v") or ""
+            kind, text = _content(element)
             yield (row, column), kind, int(style) if style.isdigit() else 0, text
+
+
+def _content(element: etree._Element) -> tuple[str, str]:
+    """Type and stored text of a cell; a formula without a result is an error."""
+    kind = element.get("t") or "n"
+    text = _string(element) if kind == "inlineStr" else element.findtext("{*}v") or ""
+    if not text and (formula := element.findtext("{*}f")):
+        return "e", without_result(formula)
+    return kind, text
 
 
 def _position(element: etree._Element) -> Position | None:
