@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from transforms.reading.page.bare.texts import Text, clusters, gaps_down
+from transforms.reading.page.bare.words import is_word
 from transforms.reading.page.centred import names_level
 from transforms.reading.page.text import ends_sentence
 from transforms.words.headers import column_of
@@ -88,31 +89,28 @@ def padding(blocks: Iterable[Block], leading: float) -> float:
     return max(min(gaps, default=leading) - leading, 0.0)
 
 
-def glue_rows(blocks: Iterable[Block], edges: Sequence[float], em: float) -> bool:
-    """Whether blocks seem to be several rows: two words of a header or two levels are in one, or
-    two cells have a line at one height that leaves room for what follows.
+def glue_rows(blocks: Sequence[Block], edges: Sequence[float], em: float) -> bool:
+    """Whether blocks seem to be several rows: two words of a header or two levels are in one, two
+    of them begin with a word of the header and go on, or two cells have a line at one height that
+    leaves room for what follows.
     """
-    blocks = list(blocks)
-    return any(map(_of_words, blocks)) or _are_loose(blocks, edges, em)
+    joined = [_words(block) for block in blocks if block.lines > 1 and not is_word(block.text)]
+    return sum(joined) > 1 or _are_loose(blocks, edges, em)
 
 
-def _of_words(block: Block) -> bool:
-    words = sum(
+def _words(block: Block) -> int:
+    """The lines of a cell that are words of a header or levels, each for itself."""
+    return sum(
         names_level(text.text) or (len(text.text) > _WORD and column_of(text.text) is not None)
         for text in block.texts
     )
-    return words > 1 and not _is_word(block.text)
-
-
-def _is_word(text: str) -> bool:
-    return column_of(text) is not None or names_level(text)
 
 
 def _are_loose(blocks: Iterable[Block], edges: Sequence[float], em: float) -> bool:
     heights = sorted(
         text.baseline
         for block in blocks
-        if block.lines > 1 and not _is_word(block.text)
+        if block.lines > 1 and not is_word(block.text)
         for text in _loose(block, edges, em)
     )
     return any(below - above < NEAR * em for above, below in pairwise(heights))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from transforms.reading.page.bare.blocks import Block
 from transforms.reading.page.bare.cover import Span
 from transforms.reading.page.bare.texts import Text
+from transforms.reading.page.bare.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +24,23 @@ class Fit:
     """The rows of each cell, and the heights between rows, from above the first to below the last.
 
     ``doubtful``: rows of which something is a guess; ``sure``: the texts fit in no other way.
-    ``headed``: the table has a header of its own, ``body`` is its height. ``hanging``: cells stand
-    at the top of their rows. ``name``: the column of the names; ``levels``: the last with levels.
+    ``hanging``: cells stand at the top of their rows.
     """
 
     spans: dict[Block, Span]
     heights: list[float]
     doubtful: frozenset[int]
-    headed: bool
+    words: Words
     hanging: bool
-    name: int
-    levels: int
-    body: float
     sure: bool
+
+
+def one_row(sheet: Sheet, words: Words) -> Fit:
+    """All texts of each column as one cell of one row, of which nothing is certain."""
+    columns: dict[int, list[Text]] = {}
+    for text in sorted(sheet.texts, key=lambda one: one.baseline):
+        columns.setdefault(text.edge, []).append(text)
+    spans = {Block(tuple(texts)): (0, 0) for texts in columns.values()}
+    heights = [text.baseline for text in sheet.texts]
+    ends = [min(heights) - sheet.em, max(heights) + sheet.em]
+    return Fit(spans, ends, frozenset(), words._replace(headers=[], body=-1.0), False, False)

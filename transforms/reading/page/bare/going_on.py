@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from transforms.reading.page.bare.texts import Text
+from transforms.reading.page.bare.words import is_word
 from transforms.reading.page.text import is_item
 from transforms.words.folding import fold
 
@@ -40,6 +41,8 @@ class Widths:
     def kind(self, text: Text, above: Text, last: int) -> Kind:
         """How a text stands below another one; ``last``: the column in which their cell ends."""
         if is_number(text.text) and is_number(above.text):
+            return Kind.ROOM
+        if is_word(above.text) and not is_word(above.text + text.text):
             return Kind.ROOM
         room = self.right if last + 1 >= len(self.ends) else self.ends[last] - self.padding
         need, free = first_word(text), room - above.right

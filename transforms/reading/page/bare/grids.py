@@ -26,11 +26,11 @@ def grid_of(sheet: Sheet, fit: Fit, *, goes_on: bool) -> Grid | None:
         _columns(sheet, fit),
         heights,
         slots,
-        goes_on and not fit.headed,
+        goes_on and not fit.words.headers,
         False,
         False,
         frozenset(number for row in doubtful for number in slots[row].tolist()),
-        len(slots),
+        int(np.searchsorted(fit.heights, fit.words.body)),
     )
 
 

@@ -66,13 +66,13 @@ class _Reading:
         return any(self.body < head < line <= head + _UNDER for head in self.headers)
 
 
-def hanging(sheet: Sheet, name: int | None) -> Fit | None:
-    """The rows of such a table; ``name``: the column of the names on the page before."""
+def hanging(sheet: Sheet, before: Words | None) -> Fit | None:
+    """The rows of such a table; ``before``: the words of the page before."""
     lines = in_lines(sheet.texts)
     gaps = [below[0].baseline - above[0].baseline for above, below in pairwise(lines)]
     if not gaps or min(gaps) < _LINES * sheet.em:
         return None
-    reading = _reading(sheet, lines, name)
+    reading = _reading(sheet, lines, before)
     if reading is None:
         return None
     near = min(gaps) + _SAME * sheet.em
@@ -81,10 +81,10 @@ def hanging(sheet: Sheet, name: int | None) -> Fit | None:
     return _fit(sheet, lines, reading)
 
 
-def _reading(sheet: Sheet, lines: list[Line], name: int | None) -> _Reading | None:
+def _reading(sheet: Sheet, lines: list[Line], before: Words | None) -> _Reading | None:
     near = NEAR * sheet.em
-    words = words_of([Word(one.edge, one.baseline, one.text) for one in sheet.texts], near, name)
-    if words.levels < 0 or (words.body < 0 and name is None):
+    words = words_of([Word(one.edge, one.baseline, one.text) for one in sheet.texts], near, before)
+    if words.levels < 0 or (words.body < 0 and before is None):
         return None
     headers = {
         at
@@ -110,15 +110,24 @@ def _read(reading: _Reading, at: int, line: Line, close: bool) -> None:
     kinds = {text.edge: _kind(reading, at, text, close) for text in line}
     begins, sure = _begins(reading, at, line, kinds)
     begins = begins or at == 0
-    name = kinds.get(reading.words.name)
     inside = at >= reading.body and not reading.is_header(at)
-    if begins and inside and name in {Kind.FULL, Kind.UNKNOWN}:
+    if begins and inside and not _name_begins(reading, kinds):
         sure = False
     reading.sure &= sure
     if begins:
         reading.starts.append(at)
     for text in line:
         _take(reading, at, text, kinds[text.edge], begins)
+
+
+def _name_begins(reading: _Reading, kinds: dict[int, Kind]) -> bool:
+    """Whether a name begins in a row, as far as can be told: it does not go on, and if it may, the
+    target beside it begins.
+    """
+    name = kinds.get(reading.words.name, Kind.NEW)
+    if name is Kind.UNKNOWN and reading.words.value is not None:
+        return kinds.get(reading.words.value) in {Kind.NEW, Kind.ROOM}
+    return name not in {Kind.FULL, Kind.UNKNOWN}
 
 
 def _kind(reading: _Reading, at: int, text: Text, close: bool) -> Kind:
@@ -215,15 +224,4 @@ def _fit(sheet: Sheet, lines: list[Line], reading: _Reading) -> Fit:
         *((lines[end][0].baseline + lines[end + 1][0].baseline) / 2 for end in ends[:-1]),
         lines[-1][0].baseline + sheet.em,
     ]
-    headed = bool(words.headers)
-    return Fit(
-        spans,
-        heights,
-        frozenset(),
-        headed,
-        True,
-        words.name,
-        words.levels,
-        words.body,
-        reading.sure,
-    )
+    return Fit(spans, heights, frozenset(), words, True, reading.sure)

@@ -70,7 +70,7 @@ class Middle:
 
 
 def middle_of(
-    sheet: Sheet, blocks: list[Block], leading: float, name: int | None, *, most_rows: bool
+    sheet: Sheet, blocks: list[Block], leading: float, before: Words | None, *, most_rows: bool
 ) -> Middle | None:
     """The rows of a table and their borders; None where they cannot be so."""
     near = NEAR * sheet.em
@@ -79,7 +79,7 @@ def middle_of(
     borders = find_borders(rows, leading)
     if borders is None:
         return None
-    words = words_of([Word(one.edge, one.middle, one.text) for one in blocks], near, name)
+    words = words_of([Word(one.edge, one.middle, one.text) for one in blocks], near, before)
     own = {block: row for block in blocks for row in _row(block, rows, near)[:1]}
     return Middle(blocks, rows, borders, words, own, near, leading)
 
@@ -100,15 +100,11 @@ def fitted(table: Middle, spans: dict[Block, Span], doubtful: set[int], *, sure:
         *between(table.rows, table.leading),
         last.middle + last.lines * half,
     ]
-    words = table.words
     return Fit(
         spans,
         heights,
         frozenset(doubtful),
-        bool(words.headers),
+        table.words,
         False,
-        words.name,
-        words.levels,
-        words.body,
         sure,
     )

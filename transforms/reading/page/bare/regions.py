@@ -10,6 +10,7 @@ from transforms.words.headings import is_heading
 
 _SAME = 1.0  # points
 _NEAR = 0.9  # em: lines nearer than lines of one text are those of cells side by side
+_APART = 6.0  # em: what stands so far below is no part of the table
 _NOTE = re.compile(r"(?:备?注|说明)\d?[:：]")
 _SAYS = re.compile("[:：]")
 _CAPTION = 2  # 部门名称：… and 单位：万元 may stand side by side
@@ -20,6 +21,8 @@ def regions(lines: list[Line]) -> list[list[Text]]:
     shared = [text.left for line in lines if len(line) > 1 for text in line]
     parts: list[list[Line]] = [[]]
     for at, line in enumerate(lines):
+        if at and line[0].baseline - lines[at - 1][0].baseline > _APART * line[0].em:
+            parts.append([])
         if _is_outside(lines, at, shared):
             parts.append([])
         else:

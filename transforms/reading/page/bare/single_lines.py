@@ -21,12 +21,12 @@ def may_go_on(sheet: Sheet, fit: Fit) -> bool:
     gaps = [below[0].baseline - above[0].baseline for above, below in pairwise(lines)]
     least = min((gap for gap in gaps if gap > _NEAR * sheet.em), default=0.0)
     halves = any(gap < _NEAR * sheet.em for gap in gaps)
-    body = [text for text in sheet.texts if text.baseline > fit.body]
+    body = [text for text in sheet.texts if text.baseline > fit.words.body]
     widths = widths_of(body, sheet.texts, sheet.edges, sheet.em)
     return any(
         _may_go_on(line, _above(lines[:at], line, least + _SAME * sheet.em), widths, fit, halves)
         for at, line in enumerate(lines)
-        if line[0].baseline > fit.body + widths.em * _SAME
+        if line[0].baseline > fit.words.body + widths.em * _SAME
     )
 
 
@@ -42,21 +42,25 @@ def _above(lines: list[Line], line: Line, reach: float) -> dict[int, Text]:
 
 
 def _may_go_on(line: Line, above: dict[int, Text], widths: Widths, fit: Fit, halves: bool) -> bool:
+    """``halves``: levels stand between the lines, so that cells are in the middle of their rows."""
     kinds = {text.edge: _kind(text, above, widths) for text in line}
-    name, levels = fit.name, fit.levels
-    if set(kinds.values()) <= _OPEN or (
-        len(kinds) == 1 and [kind for edge, kind in kinds.items() if edge > levels] == [Kind.ROOM]
-    ):
+    own = [kind for edge, kind in kinds.items() if edge > fit.words.levels]
+    alone = len(kinds) == 1 and own == [Kind.ROOM]
+    if set(kinds.values()) <= _OPEN or alone or _is_listed(line, above, fit.words.name):
         return True
-    own = kinds.get(name)
-    goes_on = own is Kind.FULL or (own is Kind.UNKNOWN and not halves)
-    full = any(kind is Kind.FULL for edge, kind in kinds.items() if edge > levels)
-    listed = any(
-        is_listed(text.text, above[name].text)
+    name, value = kinds.get(fit.words.name), kinds.get(fit.words.value or -1)
+    if name is None:
+        return Kind.FULL in own
+    beside = halves or value in {Kind.NEW, Kind.ROOM}
+    return name is Kind.FULL or (name is Kind.UNKNOWN and not beside)
+
+
+def _is_listed(line: Line, above: dict[int, Text], name: int) -> bool:
+    """Whether the name is a further item of the list above."""
+    return any(
+        text.edge == name and name in above and is_listed(text.text, above[name].text)
         for text in line
-        if text.edge == name and name in above
     )
-    return goes_on or listed or (full and own is None)
 
 
 def _kind(text: Text, above: dict[int, Text], widths: Widths) -> Kind:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from schemas.roles import roles
+from schemas.roles import ranked, roles
 from transforms.reading.page.centred import names_level
 from transforms.words.headers import column_of
 
@@ -23,27 +23,36 @@ class Word(NamedTuple):
 
 class Words(NamedTuple):
     """``headers``: heights of the header rows; ``body``: that of the first with names or levels,
-    above all if there is none; ``levels``: the last column with levels, ``name``: with names.
+    above all if there is none; ``levels``: the last column with levels, ``name``: that of the
+    names, ``value``: of the targets.
     """
 
     headers: list[float]
     body: float
     levels: int
     name: int
+    value: int | None
 
 
-def words_of(texts: Sequence[Word], near: float, name: int | None) -> Words:
-    """What the words tell; ``name``: the column of the names on the page before."""
+def words_of(texts: Sequence[Word], near: float, before: Words | None) -> Words:
+    """What the words tell; ``before``: those of the table on the page before."""
     known = [one for one in texts if is_header_word(one.text)]
     lines = [[one for one in known if abs(one.height - own.height) < near] for own in known]
     lines = [line for line in lines if _is_header(line)]
     ours = [line for line in lines if any(column_of(one.text) in _INDICATORS for one in line)]
     body = min((line[0].height for line in ours), default=-1.0)
     levels = _levels([one for one in texts if one.height > body + near])
-    names = [one.edge for line in ours for one in line if column_of(one.text) == "name"]
-    fallback = max(levels, 0) if name is None else name
+    kinds = {column_of(one.text): one.edge for line in ours for one in line[::-1]}
+    name = max(levels, 0) if before is None else before.name
+    value = None if before is None else before.value
+    values = [kinds[kind] for kind in ranked() if kind in kinds]
     headers = [one.height for line in lines for one in line]
-    return Words(headers, body, levels, min(names, default=fallback))
+    return Words(headers, body, levels, kinds.get("name", name), next(iter(values), value))
+
+
+def is_word(text: str) -> bool:
+    """Whether a text names a column or a level."""
+    return column_of(text) is not None or names_level(text)
 
 
 def is_header_word(text: str) -> bool:
