@@ -219,3 +219,22 @@ def test_words_among_values_that_are_not_read_hold_their_row_back_too(words):
     parsed = grid(["项目名称", "公共卫生", "", "", "", ""], head, *rows)
     last = next((one for one in parsed.indicators if one.name == "健康素养水平"), None)
     assert last is None or last.finding_id or last.annual_value == words
+
+
+@pytest.mark.parametrize("value", ["18处19处20处", "#REF!", "18\ufffd处"])
+def test_the_term_s_value_is_not_published_without_the_year_s_that_is_held_back(value):
+    """Alone it would say that the year has no target."""
+    head = ["目标名称", "一级指标", "二级指标", "指标名称", "指标值"]
+    parsed = grid(
+        ["项目名称", "维修养护", "", "", ""],
+        ["长期绩效目标表", "", "", "", ""],
+        head,
+        ["长期目标1", "产出指标", "数量指标", "维修养护处数", "60处"],
+        ["长期目标1", "产出指标", "质量指标", "合格率", "95%"],
+        ["年度绩效目标表", "", "", "", ""],
+        ["年度目标1", "产出指标", "数量指标", "维修养护处数", value],
+        ["年度目标1", "产出指标", "质量指标", "合格率", "93%"],
+    )
+    values = {row.name: row.annual_value for row in parsed.indicators if row.finding_id is None}
+    assert values.get("维修养护处数", value) == value
+    assert values["合格率"] == "93%"

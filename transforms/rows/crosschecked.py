@@ -49,6 +49,22 @@ def crosscheck(document: Document, parsed: Parsed, findings: Findings) -> None:
     for doubt in check(document, claims, told, _said(parsed), _money(parsed)):
         if not (doubt.again and held):
             held = _tell(doubt, parsed, findings)
+    _hold_other_terms(parsed)
+
+
+def _hold_other_terms(parsed: Parsed) -> None:
+    """Hold back the value of the whole term where another row of the same indicator is: alone it
+    would say that the year has no target.
+    """
+    held = {_identity(row): row.finding_id for row in parsed.indicators if row.finding_id}
+    for number, row in enumerate(parsed.indicators):
+        finding = held.get(_identity(row))
+        if finding is not None and row.period_value and not row.annual_value:
+            _hold(parsed, number, finding)
+
+
+def _identity(row: IndicatorRow) -> tuple[int, str]:
+    return row.project_index, squeeze(row.name)
 
 
 def _tell(doubt: Doubt, parsed: Parsed, findings: Findings) -> bool:

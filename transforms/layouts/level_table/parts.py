@@ -20,7 +20,7 @@ from transforms.layouts.level_table.groups import is_row_of_groups, put_under_gr
 from transforms.layouts.level_table.header import header_at
 from transforms.layouts.level_table.headless import headless
 from transforms.layouts.level_table.level_rows import beside
-from transforms.layouts.level_table.periods import period_beside, said_above
+from transforms.layouts.level_table.periods import period_beside, period_of_band, said_above
 from transforms.layouts.level_table.settled import settled
 from transforms.layouts.level_table.unlisted import unlisted
 from transforms.layouts.shared.captions import is_caption
@@ -139,10 +139,20 @@ def _under_headers(rows: Sequence[Row], header_of: HeaderOf) -> tuple[list[Part]
             repeated = table_parts and _is_repeated(part, table_parts[-1])
             table_parts += [] if repeated else [part]
             form, index = [], header.last
+        elif table_parts and (other := _of_other_term(table_parts[-1], row, form)):
+            table_parts.append(other)
         elif any(row.filled) and not (table_parts and _is_header_again(row, rows, table_parts[-1])):
             _take(row, table_parts[-1] if table_parts else None, form, listing)
         index += 1
     return table_parts, form
+
+
+def _of_other_term(part: Part, row: Row, form: list[Row]) -> Part | None:
+    """The part that a band begins below the rows of the other term, where no header follows."""
+    period = None if form or not part.body else period_of_band(row)
+    if period is None or period == bool(part.period):
+        return None
+    return Part(part.header, [row], period=period)
 
 
 def _is_header_again(row: Row, rows: Sequence[Row], part: Part) -> bool:

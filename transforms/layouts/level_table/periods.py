@@ -8,6 +8,7 @@ from transforms.document import Cell, Row
 from transforms.layouts.level_table.blocks import Block
 from transforms.layouts.level_table.columns import LevelHeader
 from transforms.words.headers import column_of
+from transforms.words.terms import BAND, is_of_term
 
 _BANDS = frozenset(("side", "indicators", "goal", "period_goal"))
 
@@ -18,17 +19,18 @@ def period_beside(header: LevelHeader, row: Row, form: list[Row]) -> bool | None
     side = next((period for period in beside if period is not None), None)
     if side is not None or not form:
         return side
-    cells: list[Cell] = [cell for _, cell in form[-1].filled]
-    if len(cells) != 1 or cells[0] in row or column_of(cells[0].text) not in _BANDS:
+    cells = [cell for _, cell in form[-1].filled]
+    return None if cells[:1] and cells[0] in row else period_of_band(form[-1])
+
+
+def period_of_band(row: Row) -> bool | None:
+    """What a row says that has nothing but one band, 年度绩效目标."""
+    cells: list[Cell] = [cell for _, cell in row.filled]
+    if len(cells) != 1:
         return None
-    return _period_of_band(cells[0].folded)
-
-
-def _period_of_band(text: str) -> bool | None:
-    """True for the whole term, False for the year; None if a band says neither."""
-    if any(word in text for word in ("长期", "中期", "实施")):
-        return True
-    return False if "年度" in text else None
+    text = cells[0].folded
+    is_band = BAND.fullmatch(text) or column_of(cells[0].text) in _BANDS
+    return is_of_term(text) if is_band else None
 
 
 def said_above(form: list[Row], block: Block) -> bool | None:

@@ -23,13 +23,13 @@ from transforms.document import (
 from transforms.reading.common.breaks import join_lines
 from transforms.reading.workbook.formulas import MARK
 from transforms.reading.workbook.hidden import NONE, Hidden, not_shown, shown
+from transforms.words.terms import BAND
 
 # first and last (row, column), from 0, both inclusive
 Merge = tuple[tuple[int, int], tuple[int, int]]
 MAX_POSITIONS = 4_000_000  # of one sheet's used area
 _MOST_ROWS, _MOST_COLUMNS = 1000, 256  # of a merged cell that belongs to a table
 _HEADING = re.compile(r"表\s*+(?:[（(].{0,300}[）)]\s*+)?$|^[^：:]{2,12}[：:]")
-_BAND = re.compile(r"(?:长期|中期|年度)(?:绩效)?(?:目标|指标)表?")  # the parts of one form
 _UNKNOWN = frozenset(("no_result",))  # a formula that was never computed
 _AHEAD = 8  # rows of headings between a table and the one that repeats its header
 _NOTE = re.compile(r"^\s*(?:注|备注|说明|填表说明)\s*+(?:[\d一]\s*+)?[：:]")
@@ -178,7 +178,7 @@ def _begins_anew(rows: list[Row], heading: Cell, rest: Iterable[Row]) -> bool:
     """Whether the next row that is no heading repeats one of the first rows of the table. A band
     opens no table of its own.
     """
-    if _BAND.fullmatch(heading.folded):
+    if BAND.fullmatch(heading.folded):
         return False
     heads = {
         tuple(cell.text for cell in filled) for row in rows[:4] if len(filled := _filled(row)) > 1
