@@ -60,6 +60,11 @@ ZERO = re.compile(
     f".*?(?<![0-9.%])(?:(?:零|0){words('events', kind='mishap')}[^0-9]*"
     "|(?<![一-龥])零|(?<!不)(?:为|是)(?:零|0))"
 )
+# a part of a whole, or several of a row: neither number is what is to be reached
+NO_NUMBER = re.compile(
+    rf"(?P<before>{SIGN}|{WORD})?[0-9]{{1,2}}/[0-9]{{1,2}}(?P<after>{AFTER})?"
+    r"|第[0-9]{1,3}[-~至到—]{1,2}第?[0-9]{1,3}(?:期|批次?|次|届|号|轮|条|项)"
+)
 INTERVAL = re.compile(
     rf"(?P<open>[\[(])(?P<low>{DIGITS})%?[,;]"
     rf"(?P<high>{DIGITS})%?(?P<close>[\])])(?P<unit>[^0-9]{{0,4}})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from transforms.values.clauses import Clause, counted_by, loses_what_it_counts_by
-from transforms.values.measures import is_unit
+from transforms.values.measures import is_scale, is_unit
 from transforms.values.operators import MIRROR, REACHED, SIGN, WORD, of_after, of_sign, of_word
 from transforms.values.quantities import Quantity
 from transforms.values.read_times import ended
@@ -128,9 +128,12 @@ def span(match: _Match, clause: Clause) -> Draft | None:
 
 def _ends(low: Quantity, high: Quantity, match: _Match, clause: Clause) -> Draft | None:
     draft = _number(match, clause, "between", "printed")
-    if draft is None or (low.unit and high.unit and low.unit != high.unit):
+    scale, unit = low.unit or "", high.unit or ""
+    scaled = is_scale(scale) and unit.startswith(scale)  # 3万-5万元
+    if draft is None or (scale and unit and scale != unit and not scaled):
         return None
     draft.upper = high.number
+    draft.unit = unit if scaled else draft.unit
     draft.unit = draft.unit or counted_by(high.unit, clause.shape[: match.start()])
     if low.number > high.number:
         draft.notes = (*draft.notes, "impossible_range")

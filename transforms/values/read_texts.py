@@ -11,7 +11,7 @@ from transforms.values.clauses import hedge
 from transforms.values.matching import first
 from transforms.values.measures import SCALE, end_of_unit, is_unit
 from transforms.values.numerals import number
-from transforms.values.operators import AFTER, of_after, of_sign
+from transforms.values.operators import AFTER, of_after, of_sign, of_word
 from transforms.values.patterns import FORMULA_ERROR, RANKS
 from transforms.values.target import Draft, Given
 from transforms.values.units import YES_NO
@@ -158,6 +158,19 @@ def zero(_match: _Match, _given: Given) -> Draft:
     """零事故: none is to happen."""
     draft = Draft()
     draft.number = 0.0
+    return draft
+
+
+def no_number(match: _Match, _given: Given) -> Draft:
+    """2/3以上, 第3-5期: words, with an operator where one is printed."""
+    draft = Draft()
+    draft.kind, draft.measurability = "qualitative", "verifiable"
+    before, after = match["before"], match["after"]
+    if before:
+        draft.operator = of_word(before) or of_sign(before)
+        draft.source = "word" if of_word(before) else "printed"
+    elif after:
+        draft.operator, draft.source = of_after(after), "word"
     return draft
 
 

@@ -84,6 +84,14 @@ TEXT_RULES: tuple[Rule[Given], ...] = (
         "零事故",
         "零 before what must not happen; 无 is never 0",
     ),
+    Rule(
+        "no_number",
+        "value",
+        p.NO_NUMBER,
+        read_texts.no_number,
+        "2/3以上",
+        "a part of a whole, or several of a row (第3-5期)",
+    ),
     Rule("interval", "value", p.INTERVAL, read_texts.interval, "[80,90)", "mathematical notation"),
 )
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from schemas.lookup import rows
-from transforms.words.folding import bare
+from transforms.words.folding import bare, fold
 
 COST = "成本指标"
 _ORDINAL = re.compile(r"^(?:[一二三四五六七八九十]{1,2}|\d{1,2})[、.．](?=.{2})")
@@ -114,6 +114,7 @@ def level(
 
 
 _BETWEEN_LEVELS = re.compile(r"[-—–─/|·>→:、]+|(?<=指标)(?=.+指标)")
+_BRACKETED = re.compile(r"([^()]{2,12})\(([^()]{2,12})\)")
 
 
 @lru_cache(maxsize=4096)
@@ -124,8 +125,12 @@ def two_levels(text: str) -> tuple[str, str] | None:
     (('产出指标', '数量指标'), ('满意度指标', '服务对象满意度'))
     >>> two_levels('产出指标数量指标'), two_levels('数量指标'), two_levels('产出-合格率')
     (('产出指标', '数量指标'), None, None)
+    >>> two_levels('产出指标（数量指标）'), two_levels('产出指标（50分）')
+    (('产出指标', '数量指标'), None)
     """
-    parts = [part for part in _BETWEEN_LEVELS.split(bare(text)) if part]
+    bracketed = _BRACKETED.fullmatch(fold(text).strip())
+    found = bracketed.groups() if bracketed else _BETWEEN_LEVELS.split(bare(text))
+    parts = [part for part in found if part]
     if len(parts) != 2 or not level(parts[0], None).category:
         return None
     return (parts[0], parts[1]) if level(None, parts[1]).subcategory else None

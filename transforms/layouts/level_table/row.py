@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from transforms.document import Row
 from transforms.layouts.level_table.blocks import FIELDS, IGNORED, VALUES, Block
 from transforms.layouts.level_table.columns import LEVELS
-from transforms.layouts.level_table.evidence import is_nothing, is_unit
+from transforms.layouts.level_table.evidence import is_nothing
+from transforms.layouts.level_table.row_units import put_units
 from transforms.layouts.shared.grid_rows import is_placeholder
 from transforms.records import Finding, Indicator
 from transforms.words.folding import fold
@@ -100,7 +101,7 @@ def _put_values(block: Block, row: Row, indicator: Indicator) -> None:
     for column in block.columns:
         if column.role in _VALUED:
             indicator.put(block.field(column), column.text(row))
-    _put_text_beside_unit(indicator)
+    put_units(block, indicator)
 
 
 def _part_level(indicator: Indicator) -> None:
@@ -108,19 +109,6 @@ def _part_level(indicator: Indicator) -> None:
     named, colon, name = re.sub("[:：]", ":", indicator.name or "", count=1).partition(":")
     if colon and name and not indicator.subcategory and level(None, named).subcategory:
         indicator.subcategory, indicator.name = named.strip(), name.strip()
-
-
-def _put_text_beside_unit(indicator: Indicator) -> None:
-    """A target in words that stands under 单位（文字描述）, where sign and number are blank.
-
-    指标值
-    符号 | 值 | 单位（文字描述）
-    ≥    | 30 | 万元
-         |    | 显著提高
-    """
-    text, values = indicator.unit, (indicator.period_value, indicator.annual_value)
-    if text and values == (None, "") and not indicator.operator and not is_unit(fold(text)):
-        indicator.annual_value, indicator.unit = text, ""
 
 
 def _repaired(row: Row) -> frozenset[str]:
