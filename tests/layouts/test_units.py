@@ -49,7 +49,7 @@ def test_a_number_and_its_unit_under_each_other_s_header_are_exchanged(form):
         form,
         "一级指标 | 二级指标 | 三级指标 | 指标值 | 单位",
         "产出指标 | 数量指标 | 养护里程 | 公里 | 50",
-        "^ | 质量指标 | 合格率 | % | ≥95",
+        "产出指标 | 质量指标 | 合格率 | % | ≥95",
     )
     found = [(row.annual.operator, row.annual.number, row.annual.unit) for row in rows]
     assert found == [("=", 50, "公里"), (">=", 95, "%")]
