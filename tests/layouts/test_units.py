@@ -13,10 +13,9 @@ FORMS = ["xlsx", "docx", "html", "txt"]
 
 
 def read(form: str, header: str, *rows: str):
-    page = f"> 项目支出绩效目标表（2024年度）\n项目名称 | 道路养护 | < | <\n{header}\n" + "\n".join(
-        rows
-    )
-    data = (txt if form == "txt" else WRITERS[form])(*blocks(page + "\n"))
+    wide = " | <" * (header.count("|") - 1)
+    lines = ["> 项目支出绩效目标表（2024年度）", f"项目名称 | 道路养护{wide}", header, *rows, ""]
+    data = (txt if form == "txt" else WRITERS[form])(*blocks("\n".join(lines)))
     parsed = parse(data, Source(f"2024/a.{form}"))
     return [row for row in parsed.indicators if row.finding_id is None]
 
