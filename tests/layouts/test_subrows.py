@@ -44,3 +44,17 @@ def test_another_value_is_another_indicator() -> None:
 def test_a_name_of_its_own_is_another_indicator() -> None:
     rows = read((*FIRST, "5", ""), ("^", "^", "是否增加航班", "^", "^", "5", ""))
     assert [one.name for one in rows] == ["是否推进航线发展", "是否增加航班"]
+
+
+@pytest.mark.parametrize(
+    "results", [("①", "②"), ("完成", "未完成"), ("是", ""), ("1次", "2次", "3次")]
+)
+def test_several_results_of_one_target_are_held_back(results: tuple[str, ...]) -> None:
+    head = ("一级指标", "二级指标", "三级指标", "目标值", "实际完成值")
+    first, *below = results
+    grid = Grid()
+    grid.add(*head).add("产出指标", "数量指标", "是否推进航线发展", "是", first)
+    for result in below:
+        grid.add("^", "^", "^", "^", result)
+    (one,) = only(grid.table()).projects[0].indicators
+    assert [finding.rule for finding in one.findings] == ["cells_glued"]

@@ -216,3 +216,29 @@ def test_a_name_that_heads_several_rows_is_none_of_theirs(word: str, again: str)
         ("选派人数", "100名"), ("推广技术", "≥20项"),
         ("培训农民", "≥300人次"), ("农户增收", "≥1500元/户"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["html", "docx", "xlsx"])
+def test_the_header_of_names_over_the_signs_too(form: str) -> None:
+    rows = (
+        "一级指标 | 二级指标 | 三级指标 | < | 目标值",
+        "产出指标 | 数量指标 | 巡检次数 | ≥ | 12次",
+        "产出指标 | 质量指标 | 系统可用率 | ≥ | 99.5%",
+        "效益指标 | 社会效益指标 | 投诉次数 | ≤ | 3次",
+    )
+    parsed = read(page("项目名称 | 甲 | < | < | <", *rows), form)
+    assert published(parsed) == [("巡检次数", "12次"), ("系统可用率", "99.5%"), ("投诉次数", "3次")]
+    assert [row.effective.operator for row in parsed.indicators] == [">=", ">=", "<="]
+
+
+@pytest.mark.parametrize("said", ["办公室", "财务科", "详见附件", "按年统计"])
+@pytest.mark.parametrize("form", ["html", "docx", "xlsx"])
+def test_two_cells_of_words_under_the_header_of_names_are_held_back(said: str, form: str) -> None:
+    rows = (
+        "一级指标 | 二级指标 | 三级指标 | < | 目标值",
+        f"产出指标 | 数量指标 | 巡检次数 | {said} | ≥12次",
+        f"产出指标 | 质量指标 | 系统可用率 | {said} | ≥99.5%",
+    )
+    parsed = read(page("项目名称 | 甲 | < | < | <", *rows), form)
+    assert published(parsed) == []
+    assert "cells_glued" in {one["rule"] for one in parsed.findings}

@@ -80,9 +80,7 @@ def _widened(column: Column, columns: Sequence[Column], body: Sequence[Row]) -> 
     return column
 
 
-def _parted(
-    column: Column, roles: Collection[str | None], body: Sequence[Row]
-) -> Iterator[Column]:
+def _parted(column: Column, roles: Collection[str | None], body: Sequence[Row]) -> Iterator[Column]:
     """A column of names whose header goes over the signs of the values too, in two."""
     *names, last = column.positions
     below = evidence(replace(column, positions=(last,)), body)
