@@ -77,3 +77,19 @@ def test_points_of_a_name_that_a_cut_parts(at: int, form: str) -> None:
     parsed = read(text, form)
     assert [row.points for row in parsed.indicators] == [20.0, 5.0]
     assert not doubts(parsed)
+
+
+@pytest.mark.parametrize("word", ["自评得分", "绩效得分", "得分"])
+def test_scores_of_projects_beside_those_of_indicators(word: str) -> None:
+    form = (
+        "项目名称 | 非遗保护 | < | < | < | <",
+        "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 指标得分",
+        "产出指标 | 数量指标 | 展演场次 | ≥10场 | 11场 | 10",
+        "产出指标 | 质量指标 | 满座率 | ≥80% | 85% | 9",
+        "> 2024年项目绩效自评汇总表",
+        f"项目名称 | {word} | 一级指标 | 二级指标 | 三级指标 | 目标值 | 完成值",
+        "苹果产业 | 95 | 产出指标 | 数量指标 | 改造面积 | ≥50亩 | 51亩",
+        "^ | ^ | 产出指标 | 质量指标 | 优果率 | ≥80% | 78%",
+        "冷链物流 | 98 | 产出指标 | 数量指标 | 冷库库容 | ≥12吨 | 15吨",
+    )
+    assert not doubts(read("\n".join(("> 2024年项目绩效自评表", *form))))
