@@ -202,3 +202,62 @@ def test_a_row_of_a_sheet_where_the_table_was_cut(text):
 def test_a_row_that_names_another_form_stays_in_the_sheet():
     rows = (*WHOLE, ("2025年项目支出绩效目标表", "", "", ""), *OTHER_FORM)
     assert stitched(table(*rows)) == [rows]
+
+
+UNLISTED = (
+    ("指标大类", "指标中类", "考核事项", "拟达标准"),
+    ("甲类", "乙类", "考核内容", "应达目标"),
+    ("类别一", "类别二", "名称", "目标值"),
+)
+
+
+@pytest.mark.parametrize("words", UNLISTED)
+@pytest.mark.parametrize("texts", [*BETWEEN[:6], BETWEEN[9]])
+def test_cut_below_a_header_that_nobody_listed(words, texts):
+    rows = [tuple(text or "产出指标" for text in row) for row in BODY[:2]] + list(BODY[3:4])
+    whole = (*FORM, words, *rows, *BODY[5:])
+    for at in range(len(FORM) + 2, len(whole)):
+        assert stitched(table(*whole[:at]), *lines(texts), table(*whole[at:])) == [whole], at
+
+
+@pytest.mark.parametrize("words", UNLISTED)
+def test_another_form_behind_a_header_that_nobody_listed_stays_one(words):
+    whole = (*FORM, words, *BODY)
+    other = (("项目名称", "乙项目", "", ""), *HEADER, *BODY)
+    assert stitched(table(*whole), table(*other)) == [whole, other]
+
+
+def merged(*rows: tuple[str, ...]) -> Table:
+    """A grid in which ^ goes on with the cell above."""
+    made: list[Row] = []
+    for number, row in enumerate(rows, 1):
+        cells = [made[-1][at] if text == "^" else Cell(text, number) for at, text in enumerate(row)]
+        made.append(Row(cells))
+    return Table(tuple(made))
+
+
+SUBROWS = (
+    ("产出指标", "数量指标", "是否推进发展", "是", "5", "甲"),
+    ("^", "^", "^", "^", "5", "乙"),
+    ("^", "^", "^", "^", "5", "丙"),
+    ("^", "^", "^", "^", "5", "丁"),
+)
+POINTED = ("一级指标", "二级指标", "三级指标", "指标值", "分值", "理由")
+
+
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_points_of_each_row_of_a_merged_name_are_kept_behind_a_cut(at):
+    again = tuple(SUBROWS[0][:4]) + SUBROWS[at][4:]
+    above = merged(POINTED, *SUBROWS[:at])
+    below = merged(
+        again, *SUBROWS[at + 1 :], ("效益指标", "社会效益指标", "受益人数", "9人", "5", "")
+    )
+    (rows,) = stitched(above, below)
+    assert [row[4] for row in rows[1:5]] == ["5"] * 4
+
+
+def test_a_row_of_another_level_does_not_go_on_with_the_one_before():
+    head = ("一级指标", "二级指标", "三级指标", "", "指标值")
+    above = (head, ("产出指标", "质量指标", "指标1", "准确率", "=100%"))
+    below = (("产出指标", "时效指标", "指标1", "及时率", "=100%"),)
+    assert stitched(table(*above), *lines(("续表",)), table(*below)) == [(*above, *below)]

@@ -71,14 +71,15 @@ def test_an_indicator_of_one_row_that_stands_twice_is_two() -> None:
     assert len(read((*FIRST, "5", "甲乡"), (*FIRST, "5", "乙乡"))) == 2
 
 
-def test_results_beside_one_name_and_target_are_those_of_one_indicator() -> None:
+@pytest.mark.parametrize(
+    "results", [("①", "②"), ("完成", "未完成"), ("是", ""), ("1次", "2次", "3次")]
+)
+def test_several_results_of_one_target_are_held_back(results: tuple[str, ...]) -> None:
+    head = ("一级指标", "二级指标", "三级指标", "目标值", "实际完成值")
+    first, *below = results
     grid = Grid()
-    grid.add("一级指标", "二级指标", "三级指标", "目标值", "实际完成值", "得分")
-    grid.add("产出指标", "数量指标", "培训次数", "≥12次", "上半年7次", "5")
-    grid.add("^", "^", "^", "^", "下半年6次", "5")
+    grid.add(*head).add("产出指标", "数量指标", "是否推进航线发展", "是", first)
+    for result in below:
+        grid.add("^", "^", "^", "^", result)
     (one,) = only(grid.table()).projects[0].indicators
-    assert (one.annual_value, one.actual_value, one.score) == (
-        "≥12次",
-        "上半年7次；下半年6次",
-        "10",
-    )
+    assert [finding.rule for finding in one.findings] == ["cells_glued"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from transforms.crosscheck import comparison, heads, levels, no_indicator, spans
+from transforms.crosscheck import comparison, figures, heads, levels, no_indicator, spans
 from transforms.crosscheck.claims import Doubt
 from transforms.crosscheck.heads import Heads, Why
 from transforms.crosscheck.printed import Part, Printed
@@ -59,6 +59,7 @@ def _why(site: Site, known: Heads, parts: list[Part]) -> Why:
     yield from _no_result(site, row, known)
     yield from levels.contradicted(site, row, parts)
     yield from heads.contradicted(site, row, known)
+    yield from figures.contradicted(site, row, known)
     yield from comparison.contradicted(site, row, known)
 
 

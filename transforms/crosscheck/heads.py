@@ -14,7 +14,6 @@ from transforms.crosscheck.words import column_kind, has_words
 _STATED = re.compile(r"[≥≧≤≦><=]+\d[\d.,]*\D{0,6}|\d[\d.,]*(?:[%‰]|\D{1,6})")
 _YEAR = re.compile(r"20\d\d(?=年)")
 _NO_YEAR = 9999
-_FIGURE = re.compile(r"-?\d+(?:\.\d+)?")
 Why = Iterator[tuple[str, str]]
 """Pairs of a rule and what is wrong."""
 # under heads of these kinds alone a field cannot stand
@@ -57,6 +56,10 @@ class Block:
             found = self._kinds[key] = frozenset(kind for kind in kinds if kind)
         return found
 
+    def words(self, kind: str) -> set[str]:
+        """The heads of a kind."""
+        return {cell.text for cell in self.cells if self._kind(cell) == kind}
+
     def _kind(self, head: Text) -> str | None:
         """The kind of one head; what was reached in a year before that of another head is no
         result: 2023年完成值 beside 2024年目标值.
@@ -77,11 +80,6 @@ class Heads:
     """
 
     def __init__(self, parts: list[Part], sites: Iterable[Site] = ()) -> None:
-        claims = [site.claim for site in sites]
-        self.has = {
-            "points": any(claim.points is not None for claim in claims),
-            "score": any(claim.score is not None for claim in claims),
-        }
         self._tables = [part for part in parts if part.is_table]
         self._of: dict[Printed, Block] = {}
         self._whole: dict[int, Block] = {}
@@ -92,6 +90,22 @@ class Heads:
             if part.is_table:
                 block = self._read(part, block if part.width == width else none)
                 width = part.width
+        self._figures: dict[str, set[str]] = {"points": set(), "score": set()}
+        for site in sites:
+            for field, words in self._figures.items():
+                if site.row is not None and getattr(site.claim, field) is not None:
+                    words.update(self._words(site.row, field))
+
+    def _words(self, row: Printed, kind: str) -> set[str]:
+        """The heads of a kind above a row."""
+        block = self._of.get(row)
+        return block.words(kind) if block else set()
+
+    def has_figures(self, row: Printed, field: str) -> bool:
+        """Whether rows under such a head have points, or points reached. 自评得分 of a listing may
+        be its projects', where 得分 of a form in the same document is the indicators'.
+        """
+        return bool(self._words(row, field) & self._figures[field])
 
     def _read(self, part: Part, block: Block) -> Block:
         """Notes the block of each row; returns the last one."""
@@ -169,76 +183,3 @@ def contradicted(site: Site, row: Printed, heads: Heads) -> Why:
         kinds = [heads.kinds(row, cell) for cell in row.filled if cell.text == text]
         if all(kind and kind <= wrong for kind in kinds):
             yield "column_contradicted", f"{field}: {', '.join(sorted(set().union(*kinds)))}"
-    yield from _figures(site, row, heads)
-
-
-def _figures(site: Site, row: Printed, heads: Heads) -> Why:
-    """Points, or points reached, that no cell under their head prints; or that one prints and the
-    row has not, where others have them.
-    """
-    for field, figure in (("points", site.claim.points), ("score", site.claim.score)):
-        if heads.has_kind(row, field) or figure is not None:
-            yield from _figure(field, figure, site, row, heads)
-
-
-def _figure(field: str, figure: float | None, site: Site, row: Printed, heads: Heads) -> Why:
-    printed = [cell.text for cell in row.filled if heads.kinds(row, cell) == {field}]
-    figures = [float(text) for text in _FIGURE.findall(" ".join(printed))]
-    if figure is None:
-        if heads.has[field] and any(_FIGURE.fullmatch(text) for text in printed):
-            yield "column_contradicted", f"{field}: {'/'.join(printed)}"
-    elif figures and figure not in {*figures, *_summed(field, site, heads)}:
-        yield "column_contradicted", f"{field}: {figure:g}, {'/'.join(printed)}"
-    elif not printed and _is_other(figure, field, row, heads):
-        yield "column_contradicted", f"{field}: {figure:g}"
-
-
-def _summed(field: str, site: Site, heads: Heads) -> set[float]:
-    """What all rows print that the cell of the name goes over, added up by column: 5 and 5; and the
-    same with the rows of the next table in which that cell goes on.
-    """
-    row, sums = site.row, dict[int, list[Text]]()
-    for cell in site.own:
-        if row and _FIGURE.fullmatch(cell.text) and heads.kinds(row, cell) == {field}:
-            sums.setdefault(cell.first, []).append(cell)
-    beyond = [cell for other in _going_on(site, heads) for cell in other.filled]
-    return {
-        sum(float(one.text) for one in cells)
-        for own in sums.values()
-        for cells in (own, [*own, *(one for one in beyond if _is_below(one, own[0]))])
-    }
-
-
-def _is_below(cell: Text, above: Text) -> bool:
-    """Whether a figure of the next table stands in the column of one of this, where it is drawn."""
-    box, other = cell.source.box, above.source.box
-    if box is None or other is None:
-        return bool(_FIGURE.fullmatch(cell.text)) and cell.first == above.first
-    middle = (box[0] + box[2]) / 2
-    return bool(_FIGURE.fullmatch(cell.text)) and other[0] < middle < other[2]
-
-
-def _going_on(site: Site, heads: Heads) -> Iterator[Printed]:
-    """The first rows of the next table that have the same name, or none, where the cell of the name
-    ends with its table.
-    """
-    row, name = site.row, site.name
-    if row is None or name is None or name.bottom < row.part.rows[-1].index:
-        return
-    for other in heads.below(row.part):
-        names = [one for one in other.filled if one.first <= name.last and one.last >= name.first]
-        fresh = any(one.level and one.top == other.index for one in other.filled)
-        if any(one.text != name.text for one in names) or (fresh and not names):
-            return
-        yield other
-
-
-def _is_other(figure: float, field: str, row: Printed, heads: Heads) -> bool:
-    """Whether a figure stands under heads of other columns only."""
-    cells = [cell for cell in row.filled if _is_figure(cell.text, figure)]
-    kinds = [heads.kinds(row, cell) for cell in cells]
-    return bool(kinds) and all(kind and field not in kind for kind in kinds)
-
-
-def _is_figure(text: str, figure: float) -> bool:
-    return bool(_FIGURE.fullmatch(text)) and float(text) == figure

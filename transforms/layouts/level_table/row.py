@@ -20,6 +20,7 @@ from transforms.words.levels import level, two_levels
 
 _HANDLED = FIELDS | IGNORED | {"place"}
 _VALUED = FIELDS - frozenset(LEVELS)
+_WORDS = re.compile(r"[^\W\d_].*[^\W\d_]")
 _ONE_NUMBER = re.compile(r"\D*+\d[\d.]*+\D*+")
 
 
@@ -141,7 +142,7 @@ def _doubts(block: Block, row: Row, indicator: Indicator) -> Iterable[Finding]:
         block.of(role) for role in VALUES[:2]
     ):
         yield Finding("value_missing", cell=indicator.cell, source_text=indicator.source_text)
-    if _glued(block, row):
+    if _glued(block, row) or _is_of_two_cells(block, row):
         yield Finding("cells_glued", cell=indicator.cell, source_text=indicator.source_text)
 
 
@@ -164,6 +165,17 @@ def _glued(block: Block, row: Row) -> bool:
     target = fold(block.text(row, "annual_value") or block.text(row, "period_value") or "")
     alone = block.of("points") is not None and not any(block.text(row, role) for role in VALUES[2:])
     return alone and _is_twice(target)
+
+
+def _is_of_two_cells(block: Block, row: Row) -> bool:
+    """Whether the name is put together of two cells of words under one header: one of them may be
+    another column's, a person or what explains it.
+    """
+    column = block.of("name")
+    cells = {id(cell): cell for at in (column.positions if column else ()) if (cell := row[at])}
+    texts = (cell for cell in cells.values() if not is_placeholder(cell.text))
+    worded = [cell for cell in texts if _WORDS.search(cell.folded)]
+    return len(worded) > 1 and not any("clipped" in cell.repaired for cell in worded)
 
 
 def _is_twice(text: str) -> bool:

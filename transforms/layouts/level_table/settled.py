@@ -6,7 +6,7 @@ result where 目标值 stands beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from transforms.document import Row
@@ -19,6 +19,7 @@ from transforms.layouts.level_table.columns import (
     LevelHeader,
     is_place,
 )
+from transforms.layouts.level_table.evidence import evidence
 from transforms.layouts.level_table.levels_of_columns import by_content, of_four
 from transforms.layouts.shared.grid_rows import is_placeholder, text_at
 from transforms.words.levels import level
@@ -30,6 +31,7 @@ def settled(header: LevelHeader, body: Sequence[Row]) -> list[Column]:
         _widened(column, header.columns, body)
         for column in (_side(column, body) for column in header.columns)
     ]
+    columns = [part for column in columns for part in _parted(column, header.roles, body)]
     columns = assigned(by_content(of_four(columns, body), body), body)
     return [
         replace(column, role=_settled_role(column, columns)) for column in _shifted(columns, body)
@@ -76,6 +78,17 @@ def _widened(column: Column, columns: Sequence[Column], body: Sequence[Row]) -> 
     if any(text_at(row, (behind,)) for row in body):
         return replace(column, positions=(*column.positions, behind))
     return column
+
+
+def _parted(column: Column, roles: Collection[str | None], body: Sequence[Row]) -> Iterator[Column]:
+    """A column of names whose header goes over the signs of the values too, in two."""
+    *names, last = column.positions
+    below = evidence(replace(column, positions=(last,)), body)
+    if column.role != "name" or not names or "operator" in roles or below.share("operator") < 1:
+        yield column
+        return
+    yield replace(column, positions=tuple(names))
+    yield replace(column, role="operator", positions=(last,))
 
 
 def _side(column: Column, body: Sequence[Row]) -> Column:

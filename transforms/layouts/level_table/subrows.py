@@ -10,9 +10,9 @@ from decimal import Decimal, InvalidOperation
 
 from transforms.document import Row
 from transforms.layouts.level_table.blocks import VALUES, Block
-from transforms.layouts.level_table.columns import LEVELS, TARGETS
+from transforms.layouts.level_table.columns import LEVELS, TARGETS, Column
 from transforms.layouts.level_table.row import explanation_of
-from transforms.records import Indicator
+from transforms.records import Finding, Indicator
 
 _RULING = frozenset((*LEVELS, *TARGETS, "name", "operator", "unit"))
 
@@ -26,8 +26,14 @@ def goes_on(blocks: list[Block], row: Row, before: Row | None) -> bool:
     if name is None or not name.text.strip() or name is not block.cell(before, "name"):
         return False
     own = [column for column in block.columns if column.role in VALUES[:3]]
-    targets = [column for column in own if column.role in TARGETS] or own
-    return bool(own) and all(column.text(row) == column.text(before) for column in targets)
+    return bool(own) and all(
+        column.text(row) == column.text(before) or _is_result(column, own) for column in own
+    )
+
+
+def _is_result(column: Column, own: list[Column]) -> bool:
+    """Whether a column has the results of targets that another column has."""
+    return column.role == VALUES[2] and len(own) > 1
 
 
 def is_again(blocks: list[Block], row: Row, first: Row) -> bool:
@@ -42,11 +48,18 @@ def is_again(blocks: list[Block], row: Row, first: Row) -> bool:
 
 
 def take(indicator: Indicator, block: Block, row: Row, text: str) -> None:
-    """Add what one more row says: points and scores are added up, notes stand one after another."""
+    """Add what one more row says: points and scores are added up, notes stand one after another.
+
+    Which of two results is the indicator's cannot be told (``cells_glued``).
+    """
+    differs = (block.text(row, VALUES[2]) or "") != (indicator.text(VALUES[2]) or "")
+    if differs and not any(one.rule == "cells_glued" for one in indicator.findings):
+        indicator.findings.append(
+            Finding("cells_glued", cell=indicator.cell, source_text=indicator.source_text)
+        )
     for role in ("points", "score"):
         indicator.put(role, _sum(indicator.text(role), block.text(row, role)))
     for role, said in (
-        ("actual_value", block.text(row, "actual_value")),
         ("deviation_note", block.text(row, "deviation_note")),
         ("explanation", explanation_of(block, row)),
     ):

@@ -1,0 +1,207 @@
+"""A table that prints no header is read where each column can be one thing only; else it is held
+back and told.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.layouts.printed import blocks
+from tests.layouts.reading import read
+from tests.layouts.writers import WRITERS
+from transforms.parse import parse
+from transforms.rows.parsed import Parsed
+from transforms.rows.source import Source
+
+FORM = ("项目名称 | 甲项目 |", "主管部门 | 某县水利局 |")
+LEVELS = (
+    "产出指标 | 数量指标", "产出指标 | 质量指标", "产出指标 | 成本指标",
+    "效益指标 | 社会效益指标", "满意度指标 | 服务对象满意度指标",
+)  # fmt: skip
+NAMES = ("培训人数", "结业合格率", "培训成本", "服务能力", "学员满意度")
+VALUES = ("≥90人", "95%以上", "≤10万元", "明显提高", "≥90%")
+NUMBERS = ("90", "95", "10", "明显提高", "90")
+SIGNS, UNITS = ("≥", "≥", "≤", "", "≥"), ("人", "%", "万元", "", "%")
+POINTS, ACTUAL = ("10", "20", "20", "30", "20"), ("91人", "96%", "9万元", "提高", "92%")
+REMARKS = ("", "详见附件", "", "", "由各科室汇总")
+SOURCE = ("计划标准", "计划标准", "行业标准", "计划标准", "问卷")
+
+
+def page(*columns: tuple[str, ...], form: tuple[str, ...] = FORM, more: str = "") -> str:
+    """A form with rows of these columns behind the levels."""
+    width = 2 + len(columns)
+    rows = [" | ".join(row) for row in zip(LEVELS, *columns, strict=True)]
+    grid = [*form, *rows, *([more] if more else [])]
+    padded = (" | ".join([*(line.split(" | ")), *[""] * width][:width]) for line in grid)
+    return "\n".join(("> 2024年项目支出绩效目标表", *padded))
+
+
+def published(parsed: Parsed) -> list[tuple[str | None, ...]]:
+    rows = (row for row in parsed.indicators if row.finding_id is None)
+    return [(row.subcategory, row.name, row.annual_value) for row in rows]
+
+
+def wanted(values: tuple[str, ...] = VALUES) -> list[tuple[str, ...]]:
+    seconds = (level.partition(" | ")[2] for level in LEVELS)
+    return list(zip(seconds, NAMES, values, strict=True))
+
+
+def is_told(parsed: Parsed) -> bool:
+    """Whether nothing is published, and an error says so."""
+    errors = [one for one in parsed.findings if one["severity"] == "error"]
+    return not published(parsed) and bool(errors)
+
+
+@pytest.mark.parametrize("form", sorted(WRITERS))
+def test_names_and_values_in_every_format(form: str) -> None:
+    text = page(NAMES, VALUES)
+    parsed = parse(WRITERS[form](*blocks(text)), Source(f"2024/a.{form}"))
+    assert published(parsed) == wanted()
+    (told,) = [one for one in parsed.findings if one["rule"] == "column_unknown"]
+    assert "category, subcategory, name, annual_value (4/5" in str(told["expected"])
+
+
+COUNT, PLACEHOLDERS = ("1", "2", "3", "4", "5"), ("指标1", "指标1", "指标1", "指标1", "指标1")
+BLANK = ("",) * 5
+
+
+@pytest.mark.parametrize(
+    ("columns", "values"),
+    [
+        ((COUNT, NAMES, VALUES), VALUES),
+        ((PLACEHOLDERS, NAMES, VALUES), VALUES),
+        ((BLANK, NAMES, VALUES), VALUES),
+        ((NAMES, BLANK, VALUES, BLANK), VALUES),
+        ((NAMES, POINTS, VALUES), VALUES),
+        ((NAMES, VALUES, POINTS), VALUES),
+        ((NAMES, VALUES, REMARKS), VALUES),
+        ((NAMES, VALUES, SOURCE), VALUES),
+        ((NAMES, SIGNS, NUMBERS, UNITS), NUMBERS),
+        ((COUNT, NAMES, SIGNS, NUMBERS, UNITS, POINTS, REMARKS), NUMBERS),
+        ((NAMES, NUMBERS, UNITS), NUMBERS),
+        ((NAMES, UNITS, NUMBERS), NUMBERS),
+        ((NAMES, ("正向", "正向", "反向", "正向", "正向"), SIGNS, NUMBERS, UNITS), NUMBERS),
+    ],
+)
+def test_columns_that_can_be_one_thing_only(
+    columns: tuple[tuple[str, ...], ...], values: tuple[str, ...]
+) -> None:
+    assert published(read(page(*columns))) == wanted(values)
+
+
+def test_signs_units_and_points_are_read_with_the_values() -> None:
+    parsed = read(page(NAMES, SIGNS, NUMBERS, UNITS, POINTS, SOURCE))
+    first = parsed.indicators[0]
+    assert (first.effective.operator, first.effective.unit) == (">=", "人")
+    assert (first.points, first.explanation) == (10.0, "计划标准")
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        (NAMES, VALUES, ACTUAL),
+        (NAMES, VALUES, VALUES),
+        (NAMES, POINTS, VALUES, ACTUAL, POINTS),
+        (NAMES, SOURCE, VALUES),
+        (SOURCE, NAMES, VALUES),
+        (NAMES, POINTS),
+        (NAMES, SOURCE),
+        (VALUES, NAMES),
+        (NAMES, NUMBERS, UNITS, NUMBERS),
+        (NAMES, SIGNS, NUMBERS, UNITS, ("91", "96", "9", "提高", "92")),
+    ],
+)
+def test_columns_that_may_be_another_are_held_back(columns: tuple[tuple[str, ...], ...]) -> None:
+    assert is_told(read(page(*columns)))
+
+
+@pytest.mark.parametrize(
+    "more",
+    ["总分 | | | 100", "审核意见 | 同意上报 | |", "备注 | | | 本表一式三份", "填报人：张三 | | |"],
+)
+def test_what_stands_below_says_nothing_of_the_columns(more: str) -> None:
+    assert published(read(page(NAMES, VALUES, more=more))) == wanted()
+
+
+def test_rows_of_several_projects_are_held_back() -> None:
+    rows = [
+        f"{project} | {level} | {name} | {value}"
+        for project, level, name, value in zip("甲甲乙乙丙", LEVELS, NAMES, VALUES, strict=True)
+    ]
+    assert is_told(read("\n".join(("> 2024年项目支出绩效目标表", *rows))))
+
+
+BANDS = (
+    "年度绩效指标 | 产出指标 | {} | <",
+    "^ | 数量指标 | 培训人数 | ≥90人",
+    "^ | 质量指标 | 结业合格率 | ≥95%",
+    "^ | 效益指标 | {} | <",
+    "^ | 社会效益指标 | 受益人数 | ≥900人",
+    "^ | 满意度指标 | {} | <",
+    "^ | 服务对象满意度指标 | 学员满意度 | ≥90%",
+)
+
+
+@pytest.mark.parametrize(
+    "more",
+    ["", "评价结论：总体良好 | < | < | <", "主管部门审核意见 | | | 目标明确", "总分 | | | 100"],
+)
+@pytest.mark.parametrize("again", [False, True])
+def test_level_1_in_rows_of_its_own(more: str, again: bool) -> None:
+    names = iter(("产出指标", "效益指标", "满意度指标"))
+    rows = (row.format(next(names) if again else "<") if "{}" in row else row for row in BANDS)
+    form = ("部门名称 | 某县林业局 | < | <", "整体绩效目标 | 完成任务 | < | <")
+    parsed = read("\n".join(("> 2024年部门整体支出绩效目标表", *form, *rows, more)).strip())
+    assert [(row.category, row.name, row.annual_value) for row in parsed.indicators] == [
+        ("产出指标", "培训人数", "≥90人"),
+        ("产出指标", "结业合格率", "≥95%"),
+        ("效益指标", "受益人数", "≥900人"),
+        ("满意度指标", "学员满意度", "≥90%"),
+    ]
+    assert all(row.finding_id is None for row in parsed.indicators)
+
+
+HEAD = "一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 分值 | 得分"
+SCORED = tuple(
+    f"{level} | {name} | {value} | {actual} | 20 | 19"
+    for level, name, value, actual in zip(LEVELS, NAMES, VALUES, ACTUAL, strict=True)
+)
+
+
+@pytest.mark.parametrize("at", [1, 2, 3, 4])
+@pytest.mark.parametrize("form", ["html", "docx", "xlsx"])
+def test_rows_above_the_header_of_their_grid(at: int, form: str) -> None:
+    above = ("项目名称 | 甲项目 | < | < | < | < | <", "项目资金 | 30 | 28 | 执行率 | 93% | < | <")
+    rows = (*above, *SCORED[:at], HEAD, *SCORED[at:])
+    parsed = read("\n".join(("> 2024年项目支出绩效自评表", *rows)), form)
+    assert [(row.name, row.annual_value, row.actual_value) for row in parsed.indicators] == list(
+        zip(NAMES, VALUES, ACTUAL, strict=True)
+    )
+    assert parsed.projects[0]["project"] == "甲项目"
+
+
+OWN = (
+    "预算绩效 | 预算管理 | 预算执行进度 | % | 80% | 15",
+    "预算绩效 | 预算管理 | 预算调整次数 | 次 | 0 | 10",
+)
+OF_UNITS = (
+    "一级指标 | 二级指标 | 三级指标 | 计量单位 | 目标值 | 分值",
+    "项目产出 | 产出数量 | 任务完成率 | % | 100% | 25",
+    "项目产出 | 产出质量 | 任务是否审批 | 是/否 | 是 | 25",
+    "项目效果 | 社会效益 | 受理次数 | 次 | 30 | 25",
+)
+
+
+def test_rows_above_the_header_whose_levels_are_their_own_words() -> None:
+    parsed = read("\n".join(("> 2024年项目支出绩效目标表", *OWN, *OF_UNITS)))
+    assert [(row.name, row.annual_value) for row in parsed.indicators[:2]] == [
+        ("预算执行进度", "80%"), ("预算调整次数", "0"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "row", ["项目资金 | | 上级资金 | 880 | 880 | 10 | 10", " | | 结转资金 | 88 | 80 | 10 | 9"]
+)
+def test_rows_of_the_form_above_the_header_stay_there(row: str) -> None:
+    parsed = read("\n".join(("> 2024年项目支出绩效自评表", row, HEAD, *SCORED)))
+    assert [one.name for one in parsed.indicators] == list(NAMES)
