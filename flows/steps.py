@@ -20,7 +20,7 @@ from flows.todo import Todo
 from flows.version import code_version, parser_version
 from schemas.messages import say
 from warehouse.files.disk import WarehouseError
-from warehouse.files.layout import UNFINISHED, Manifest, Warehouse
+from warehouse.files.layout import UNFINISHED, Manifest, RawFile, Warehouse
 from warehouse.files.manifest import Listing, load_listing
 from warehouse.files.verify import DamagedError
 from warehouse.files.verify import check as check_files
@@ -33,6 +33,7 @@ if TYPE_CHECKING:  # these are slow to load, and a run with nothing new needs no
 
     from flows.processes.checks import Checks
     from flows.processes.pool import Pool
+    from warehouse.build.assemble import Carried
 
 _TRIED_AGAIN = ("worker_timeout", "worker_died", "cannot_read")
 _log = logging.getLogger("jixiao")  # Prefect shows it, see flows/__init__.py
@@ -151,8 +152,24 @@ def read_batch(
 
 def build(planned: Plan, staged: list[Path], options: Options) -> tuple[Path, Manifest, Any]:
     """Write the whole build beside the published one."""
-    from warehouse.build.assemble import Carried
     from warehouse.build.publish import Release, make
+
+    manifest = _manifest(planned, _entries(planned, staged))
+    finished = datetime.now(UTC)
+    release = Release(planned.started, finished, code_version(), manifest, planned.settings)
+    folder, manifest = make(
+        warehouse_at(options.curated),
+        staged,
+        _carried(planned),
+        release,
+        planned.predecessors.names,
+        options.workers,
+    )
+    return folder, manifest, release
+
+
+def _entries(planned: Plan, staged: list[Path]) -> dict[str, RawFile]:
+    """What the manifest says of every raw file, by path: as before, or as it was read now."""
     from warehouse.build.staging import load
 
     documents = [
@@ -171,35 +188,32 @@ def build(planned: Plan, staged: list[Path], options: Options) -> tuple[Path, Ma
         )
         for path, entry in planned.fresh.items()
     }
-    raw = dict(sorted((planned.unchanged | fresh).items()))
-    finished = datetime.now(UTC)
+    return dict(sorted((planned.unchanged | fresh).items()))
+
+
+def _manifest(planned: Plan, raw: dict[str, RawFile]) -> Manifest:
+    """The manifest, but for the files; the id of the build is its start and a hash of ``raw``."""
     identity = sha256(
         repr(sorted((path, entry.sha256, entry.sidecar) for path, entry in raw.items())).encode()
     ).hexdigest()[:8]
-    manifest = Manifest(
+    return Manifest(
         f"{planned.started:%Y%m%dT%H%M%S%fZ}-{identity}",
         parser_version(),
         raw,
         predecessors=planned.predecessors.hash,
         settings=planned.settings.hash,
     )
-    carried = None
-    if planned.before:
-        paths = frozenset(
-            document for entry in planned.unchanged.values() for document in entry.documents
-        )
-        carried = Carried(*planned.before, paths)
-    release = Release(planned.started, finished, code_version(), manifest, planned.settings)
-    return (
-        *make(
-            warehouse_at(options.curated),
-            staged,
-            carried,
-            release,
-            planned.predecessors.names,
-            options.workers,
-        ),
-        release,
+
+
+def _carried(planned: Plan) -> Carried | None:
+    """The build before, as far as its documents did not change."""
+    from warehouse.build.assemble import Carried
+
+    if planned.before is None:
+        return None
+    entries = planned.unchanged.values()
+    return Carried(
+        *planned.before, frozenset(document for entry in entries for document in entry.documents)
     )
 
 

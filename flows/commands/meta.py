@@ -11,6 +11,8 @@ from flows import config
 from flows.folder_meta import NAME
 from schemas.messages import say
 
+# the other name of a key: what is said under the one replaces it
+_OTHERWISE = {"kind": "document_kind", "year": "fiscal_year"}
 _KEYS = ("year", "region", "region_code", "department", "kind")
 
 
@@ -39,8 +41,9 @@ def run(args: argparse.Namespace) -> int:
     if problems := check_sidecar(said).problems:
         raise WarehouseError("; ".join(shown(what) for _, what in problems))
     if said:
-        if "kind" in said:
-            before.pop("document_kind", None)
+        for name, other in _OTHERWISE.items():
+            if name in said:
+                before.pop(other, None)
         write(file, _yaml(before | said))
     print(_yaml(before | said).decode(), end="")
     print(say("meta.of", file=file) if said or before else say("meta.none"), file=sys.stderr)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from transforms import explode as module
 from transforms.explode import explode
+from transforms.explode.heads import heads
 
 HEAD = "1-产出指标,11-数量指标,"
 GOOD = f"1、{HEAD}安全培训；实施周期指标值:至少一次,年度指标值:至少一次；"
@@ -387,3 +388,11 @@ def test_a_comma_between_coded_levels_and_a_colon_before_a_sign_may_be_lost():
         "＞95%",
     )
     assert (two.name, two.period_value, two.annual_value) == ("年度指标值达标数", "5", "6")
+
+
+@pytest.mark.parametrize(
+    "before", ["备注3- ", "备注 3－\n", "≥3—  ", "注2- 3、", "22-\n", "共2-　"]
+)
+def test_a_number_and_a_dash_before_the_code_of_a_level_are_not_its_code(before):
+    (head,) = heads(f"{before}21-产出指标,11-数量指标,培训")
+    assert head.groups()[1:] == ("21", "产出指标", "11", "数量指标")

@@ -16,7 +16,7 @@ from schemas.arrow import schema
 from schemas.tables import PARTITION, tables
 from transforms.values import parse_value
 from transforms.words.directions import direction
-from transforms.words.folding import fold_name
+from transforms.words.folding import fold_name, fold_project
 from warehouse.catalogue.query import ask, open_build
 from warehouse.files.layout import Warehouse
 from warehouse.files.parquet import write_table
@@ -103,7 +103,7 @@ def _count(projects: list[dict]) -> None:
     named = ("region", "department", "fiscal_year", "scope")
     ranked = [one for one in projects if one["is_current"] and not one["duplicate_of"]]
     for one in sorted(ranked, key=lambda row: kinds.index(row["document_kind"])):
-        same = (*(one[name] for name in named), fold_name(one["project"]))
+        same = (*(one[name] for name in named), fold_project(one["project"]))
         head = first.setdefault(same, one)
         if head["document_kind"] != one["document_kind"]:
             one["counted_as"] = head["project_id"]
@@ -156,7 +156,7 @@ def _project(one: P, number: int, rows: dict[str, list]) -> None:
         "row": 1 + number,
         "project_id": keys.project_id(document, 1, number),
         "project_key": keys.short_hash(
-            one.region, one.department, None, fold_name(one.project), one.scope
+            one.region, one.department, None, fold_project(one.project), one.scope
         ),
     }
     rows["documents"].append(

@@ -326,3 +326,31 @@ def test_what_may_be_held_back_is_not_called_dropped(tmp_path):
 def test_without_a_target_table_nothing_is_compared(tmp_path):
     curated = build(tmp_path, P("甲", EVALUATED, kind="self_evaluation"))
     assert answer(curated, "SELECT DISTINCT target_change FROM target_vs_result") == [(None,)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("道路改造（一期）", "道路改造（二期）"),
+        ("困难补助(省级)", "困难补助(市级)"),
+        ("设备购置【A包】", "设备购置【B包】"),
+        ("绿化（东区）", "绿化（西区）"),
+    ],
+)
+def test_phases_of_one_name_are_projects_of_their_own(tmp_path, one, other):
+    curated = build(
+        tmp_path,
+        *(
+            P(name, [Ind("数量指标", "改造里程", f"≥{number + year - 2022}公里")], year=year)
+            for year in (2023, 2024)
+            for number, name in ((10, one), (20, other))
+        ),
+    )
+    assert answer(curated, "SELECT count(DISTINCT project_key) FROM projects") == [(2,)]
+    query = "SELECT project, value_before, value_now, change, match_method FROM year_over_year"
+    assert sorted(answer(curated, query)) == sorted(
+        [
+            (one, "≥11公里", "≥12公里", "收紧", "同一指标"),
+            (other, "≥21公里", "≥22公里", "收紧", "同一指标"),
+        ]
+    )

@@ -11,9 +11,8 @@ _COMMA = r"\s*[,，]\s*"
 _NAME = r"((?!\d)[^,，;；:：]{0,30}?)"
 _NUMBER = r"(?<!\d)[(（]?(\d{1,4})\s*[、.．)）]\s*"
 # scans lose commas: 2-效益指标22-社会效益 is as certain without
-# behind a comma or dash; given back only where a name would be too short or begin with a digit
-_BLANKS = r"(?:\s*+|\s*(?=\s\d)|\s*(?=\s[\s\S](?:指标|[,，])))"
-_TO_NAME, _NEXT = r"\s*[-－—–‐]" + _BLANKS, r"\s*[,，]" + _BLANKS
+# what is skipped before a name is not given back: time would grow faster than the text
+_TO_NAME, _NEXT = r"\s*[-－—–‐]\s*+", r"\s*[,，]\s*+"
 _BETWEEN = rf"(?:{_COMMA}|(?<=指标)(?=\d{{1,3}}{_DASH}))"
 _CODED = (
     rf"(?:{_NUMBER})?(?<!\d)(\d{{1,3}}){_TO_NAME}{_NAME}"

@@ -18,7 +18,7 @@ from transforms.rows.functions import class_texts, function_of
 from transforms.rows.numbers import number, numeric
 from transforms.rows.parsed import Row
 from transforms.values import Target, parse_value
-from transforms.words.folding import fold, fold_name
+from transforms.words.folding import fold, fold_project
 
 _NO_MORE: Row = {}
 
@@ -52,7 +52,7 @@ def project_row(project: Project, common: Row, project_id: str, ordinal: int) ->
             "project_key": project_key(
                 own["department_id"],
                 own["unit_id"],
-                fold_name(project.project or ""),
+                fold_project(project.project or ""),
                 project.scope,
             ),
             "total_printed": amount.printed if (amount := project.amounts.get("total")) else None,

@@ -87,7 +87,8 @@ RANGE = re.compile(rf"(?<![从由])(?P<q>{Q})(?:-{{1,2}}|~|至|到|—)(?:{SIGN}
 OF_TWO = frozenset((BOUNDS, BETWEEN_BOUNDS, RAISED, RANGE))
 PRINTED = re.compile(rf"(?P<sign>{SIGN}){_LEAN}(?P<q>{Q}){_BEHIND}")
 REACHES = re.compile(
-    rf"(?<![到发传下送抵表])(?:{REACHED})(?:{_LEAN}|(?P<share>{_PLAIN}{{2,30}}?的))(?P<q>{Q}){_BEHIND}"
+    rf"(?<![到发传下送抵表])(?:{REACHED})"
+    rf"(?:{_LEAN}|(?P<share>{_PLAIN}{{2,30}}?的))(?P<q>{Q}){_BEHIND}"
 )
 # words between a comparison and its number: 不低于中央财政补助资金的42%
 GOVERNED = re.compile(

@@ -90,7 +90,7 @@ def fold_unit(text: str | None) -> str | None:
 
 
 def fold_name(text: str) -> str:
-    """An indicator's or project's name as it is matched over editions and years.
+    """An indicator's name as it is matched over editions and years.
 
     See docs/contract.md, indicator_key.
 
@@ -99,7 +99,23 @@ def fold_name(text: str) -> str:
     >>> fold_name('开展修复工程（个）')
     '开展修复工程'
     """
+    folded = _unmarked(text)
+    return _YEAR.sub("", _UNIT_IN_BRACKETS.sub("", folded)) or folded
+
+
+def fold_project(text: str) -> str:
+    """A project's name likewise. It has no unit: what stands in brackets tells projects apart.
+
+    >>> fold_project('2024年道路改造（一期）'), fold_project('★困难补助（省级）')
+    ('道路改造(一期)', '困难补助(省级)')
+    """
+    folded = _unmarked(text)
+    return _YEAR.sub("", folded) or folded
+
+
+def _unmarked(text: str) -> str:
+    """Folded, without a template, and without stars, codes and numbers before the name."""
     folded = _TEMPLATE.sub("", fold(text))
     while (cut := _MARK.sub("", folded)) != folded:
         folded = cut
-    return _YEAR.sub("", _UNIT_IN_BRACKETS.sub("", folded)) or folded
+    return folded

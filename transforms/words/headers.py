@@ -17,7 +17,8 @@ from transforms.words.folding import bare, fold
 _LONGEST = 40  # characters; no header word is longer, so a sentence need not be looked up
 _YEARED = re.compile(r"20\d\d年度?|本年度?|当年|全年|今年")
 _LEADING = re.compile(
-    r"(?:其中[:：]?|[-—·*•]|[一二三四五六七八九十]{1,2}[、.]|\(?\d{1,2}[)、.](?!\d)|\d{1,2}[-~至—]\d{1,2}月"
+    r"(?:其中[:：]?|[-—·*•]|[一二三四五六七八九十]{1,2}[、.]"
+    r"|\(?\d{1,2}[)、.](?!\d)|\d{1,2}[-~至—]\d{1,2}月"
     r"|\([一二三四五六七八九十\d]{1,2}\)"
     r"|(?:资金(?:来源|结构)|按[^:]{2,8})[:：])+"
 )

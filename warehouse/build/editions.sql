@@ -185,4 +185,15 @@ SELECT 'same_project_other_unit' AS rule, p.document_id, d.path, p.project_id,
 FROM paired JOIN projects p USING (project_id) JOIN projects k ON k.project_id = paired.head
      JOIN each_document d ON d.document_id = p.document_id
      JOIN each_document e ON e.document_id = k.document_id
+UNION ALL BY NAME
+-- of a replaced edition: what no edition that counts has
+SELECT 'edition_lacks_project' AS rule, p.document_id, d.path, p.project_id, e.path AS found,
+       coalesce(p.project, p.department) AS source_text, p.page, p.sheet, p.row
+FROM superseded s JOIN projects p USING (document_id)
+     JOIN each_document d ON d.document_id = p.document_id
+     JOIN each_document e ON e.document_id = s.superseded_by
+     ANTI JOIN (SELECT project_key, document_kind, fiscal_year FROM projects
+                WHERE document_id NOT IN (SELECT document_id FROM superseded)) k
+     ON k.project_key = p.project_key AND k.document_kind = p.document_kind
+     AND k.fiscal_year IS NOT DISTINCT FROM p.fiscal_year
 ORDER BY path, rule, project_id;

@@ -16,7 +16,8 @@ from schemas.organisations import Names, fold
 from warehouse.build.columns import with_column
 
 _FOLDER = re.compile(
-    r"\d{0,9}[-—_.、]?(?P<name>[^\W\d_]{2,30}(?:局|委|委员会|厅|办公室|中心|院|校|中学|小学|街道|街道办事处|镇|乡"
+    r"\d{0,9}[-—_.、]?"
+    r"(?P<name>[^\W\d_]{2,30}(?:局|委|委员会|厅|办公室|中心|院|校|中学|小学|街道|街道办事处|镇|乡"
     r"|政府|法院|检察院|协会|联合会))"
 )
 # a publisher or a collection holds the documents of others

@@ -47,10 +47,11 @@ def lists(curated: Path, settings: Settings) -> list[Definition]:
     """All lists as definitions. ``curated`` is the folder beside which expected.csv and topics.csv
     may lie; ``settings`` are those of the build.
     """
-    return [*_of_the_package(settings), *_of_the_folder(curated.parent)]
+    return [*_of_the_reading(), *_of_the_review(settings), *_of_the_folder(curated.parent)]
 
 
-def _of_the_package(settings: Settings) -> list[Definition]:
+def _of_the_reading() -> list[Definition]:
+    """What the columns and findings of the tables mean."""
     rules = [
         {"about" if key == "category" else key: value for key, value in row.items()}
         for row in rows("rules")
@@ -80,6 +81,12 @@ def _of_the_package(settings: Settings) -> list[Definition]:
                 for row in rows("department_kinds")
             ),
         ),
+    ]
+
+
+def _of_the_review(settings: Settings) -> list[Definition]:
+    """What the review rules ask, with the thresholds and dispositions of the build."""
+    return [
         _list(
             "parameters",
             "审核参数",

@@ -8,6 +8,10 @@ from tests.trust.cases.reading import packed
 
 A, B = document("广州市海珠区某局", [Project("甲")]), document("广州市海珠区别局", [Project("甲")])
 AND_MORE = document("广州市海珠区某局", [Project("甲"), Project("乙")])
+THREE, THREE_OTHERWISE = (
+    document("广州市海珠区某局", [Project("甲"), Project("乙"), Project("丙", total)])
+    for total in ("30.00", "31.00")
+)
 
 SILENT = changed(A, ("部门名称：广州市海珠区某局\n", ""), ("广州市海珠区某局\t10.00", "\t10.00"))
 RESULT = document("广州市海珠区某局", [Project("甲")], title="项目支出绩效自评表")
@@ -38,6 +42,10 @@ CASES = {
     ),
     "same_project_other_unit": Case(
         {"2024/a.txt": A, "2024/b.txt": OF_A_CENTRE}, {"2024/a.txt": A, "2024/b.txt": RESULT}
+    ),
+    "edition_lacks_project": Case(
+        {"2024/表.txt": THREE, "2024/表（更正）.txt": AND_MORE},
+        {"2024/表.txt": THREE, "2024/表（更正）.txt": THREE_OTHERWISE},
     ),
     "amount_implausible": Case(
         {"2024/a.txt": document("广州市海珠区某局", [*SMALL, Project("戊", "123456.00")])},
