@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code (docs/contract.md, section 3). Errors are one line on
     stderr.
     """
-    from warehouse.files.disk import UsageError, WarehouseError
+    from warehouse.files.disk import ListError, UsageError, WarehouseError
 
     arguments = sys.argv[1:] if arguments is None else arguments
     _open_streams()
@@ -46,6 +46,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UsageError as error:
         _tell(say("cli.error", error=error))
         return 2
+    except ListError as error:
+        stopped = say("cli.list_stops") if arguments[0] in _INGESTING else ""
+        _tell(say("cli.error", error=line(error) + stopped))
     except (WarehouseError, DefinitionError) as error:
         _tell(say("cli.error", error=line(error)))
     except BrokenPipeError:

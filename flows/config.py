@@ -16,11 +16,12 @@ from typing import Any
 
 from schemas.messages import say
 from schemas.nearest import did_you_mean
-from warehouse.files.disk import WarehouseError
+from warehouse.files.disk import ListError, WarehouseError
 from warehouse.files.text import decoded
 
 NAME = "jixiao.toml"
 NOTIFY = "JIXIAO_NOTIFY"
+_PLACE = re.compile(r"line (\d+), column (\d+)")
 KNOWN: dict[str, tuple[type, ...]] = {
     "curated": (str,),
     "raw": (str,),
@@ -86,10 +87,18 @@ def settings(start: Path | None = None) -> dict[str, Any]:
     try:
         content = tomllib.loads(decoded(file))
     except tomllib.TOMLDecodeError as error:
-        raise WarehouseError(say("error.of_file", file=file, error=error)) from error
+        raise ListError(_no_toml(file, error)) from error
     for key, value in content.items():
         _check(file, key, value)
     return content
+
+
+def _no_toml(file: Path, error: tomllib.TOMLDecodeError) -> str:
+    """Where the file stops being TOML: its end, where the parser names no place."""
+    problem = say("config.no_toml")
+    if place := _PLACE.search(str(error)):
+        return say("error.of_place", file=file, line=place[1], column=place[2], problem=problem)
+    return say("error.of_line", file=file, line=len(decoded(file).splitlines()), problems=problem)
 
 
 def _check(file: Path, key: str, value: object) -> None:

@@ -23,7 +23,7 @@ from schemas.messages import english, say
 from schemas.nearest import did_you_mean
 from transforms.rows.corrections import Correction
 from transforms.settling.decision import Decision
-from warehouse.files.disk import UsageError
+from warehouse.files.disk import ListError, UsageError
 from warehouse.files.folder import Lost, lost
 from warehouse.files.layout import RawFile
 from warehouse.files.storage import Address, Entry, File, digest, listed
@@ -105,7 +105,10 @@ def _decided_files(settled: Iterable[Decision]) -> set[str]:
 
 def _acknowledged_files(raw: Address) -> set[str]:
     """The files whose problems are known, as far as they are named by their paths."""
-    named = {one.document for one in acknowledged(raw)}
+    try:
+        named = {one.document for one in acknowledged(raw)}
+    except ListError:
+        return set()  # the summary tells it
     return {one.split("!", 1)[0] for one in named if not _ID.fullmatch(one)}
 
 

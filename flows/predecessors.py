@@ -13,7 +13,7 @@ from hashlib import sha256
 from schemas.messages import say
 from schemas.organisations import Names, names_of
 from warehouse.files.csv_list import read_list
-from warehouse.files.disk import WarehouseError
+from warehouse.files.disk import ListError
 from warehouse.files.storage import Address, beside
 
 COLUMNS = ("region_code", "name", "successor", "since")
@@ -28,7 +28,7 @@ class Predecessors:
 
 
 def predecessors(raw: Address) -> Predecessors:
-    """The file's rows with those of the package. Raises WarehouseError for other columns, or a row
+    """The file's rows with those of the package. Raises ListError for other columns, or a row
     without a name and its successor.
     """
     for file in beside(raw, "predecessors.csv"):
@@ -36,9 +36,7 @@ def predecessors(raw: Address) -> Predecessors:
         for one in read_list(file, COLUMNS):
             if not one.row["name"] or not one.row["successor"]:
                 problem = say("lists.blank", columns="name, successor")
-                raise WarehouseError(
-                    say("error.of_line", file=file, line=one.number, problems=problem)
-                )
+                raise ListError(say("error.of_line", file=file, line=one.number, problems=problem))
             rows.append(one.row)
         return Predecessors(names_of(rows), sha256(file.read_bytes()).hexdigest())
     return Predecessors(names_of(()))

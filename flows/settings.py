@@ -10,7 +10,9 @@ from datetime import date
 from typing import Any
 
 from flows import config
-from flows.decisions import entries, yaml_beside
+from flows.decisions import yaml_beside
+from flows.yaml_list import entries
+from schemas.entries import EntryError
 from schemas.messages import say
 from warehouse.catalogue.lists import signal_file
 from warehouse.files.disk import WarehouseError
@@ -66,42 +68,47 @@ def _is_pattern(text: str) -> bool:
 
 
 def _dispositions(raw: Address) -> Iterator[dict[str, str]]:
-    """The entries, by lead. Raises WarehouseError for a damaged one or a lead named twice."""
+    """The entries, by lead. Raises ListError for a damaged one or a lead named twice."""
     found: dict[str, dict[str, str]] = {}
-    for file in yaml_beside(raw, "dispositions"):
-        for number, entry in enumerate(entries(file), 1):
-            try:
-                one = _disposition(entry)
-            except ValueError as error:
-                raise WarehouseError(
-                    say("error.of_entry", file=file, number=number, error=error)
-                ) from error
-            if one["lead_id"] in found:
-                twice = {"file": file, "number": number, "id": one["lead_id"]}
-                raise WarehouseError(say("error.id_used_twice", **twice))
-            found[one["lead_id"]] = one
+    files = yaml_beside(raw, "dispositions")
+    for entry in (entry for file in files for entry in entries(file)):
+        try:
+            one = _disposition(entry.content)
+        except ValueError as error:
+            raise entry.fault(error) from error
+        if one["lead_id"] in found:
+            raise entry.fault(EntryError(say("lists.id_twice", id=one["lead_id"]), "lead"))
+        found[one["lead_id"]] = one
     return iter(one for _, one in sorted(found.items()))
 
 
 def _disposition(entry: Any) -> dict[str, str]:
-    """One entry as a row of the view. Raises ValueError that says what is wrong with it."""
+    """One entry as a row of the view. Raises EntryError that says what is wrong with it."""
     keys = entry.keys() - {"evidence"} if isinstance(entry, dict) else ()
     if keys != set(_KEYS):
-        raise ValueError(say("error.disposition_keys", keys=", ".join((*_KEYS, "[evidence]"))))
+        raise EntryError(say("lists.keys", keys=", ".join((*_KEYS, "[evidence]"))))
     text = {key: str(value).strip() for key, value in entry.items()}
     lead = _LEAD.fullmatch(text["lead"])
     if not lead or lead[1] not in {row["signal"] for row in signal_file("rules")}:
-        raise ValueError(say("error.no_lead", lead=text["lead"]))
+        raise EntryError(say("error.no_lead", lead=text["lead"]), "lead")
     if text["disposition"] not in DISPOSITIONS:
         known = ", ".join(DISPOSITIONS)
-        raise ValueError(say("found.none_of", value=text["disposition"], known=known))
+        said = say("found.none_of", value=text["disposition"], known=known)
+        raise EntryError(said, "disposition")
     if not (text["who"] and text["reason"]):
-        raise ValueError(say("error.disposition_who"))
+        raise EntryError(say("error.disposition_who"), "who" if not text["who"] else "reason")
     return {
         "lead_id": text["lead"],
         "disposition": DISPOSITIONS[text["disposition"]],
         "reason": text["reason"],
         "disposed_by": text["who"],
-        "disposed_on": date.fromisoformat(text["date"]).isoformat(),
+        "disposed_on": _day(text["date"]),
         "expected_evidence": text.get("evidence", ""),
     }
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise EntryError(say("lists.no_day", text=text), "date") from error

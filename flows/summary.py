@@ -51,7 +51,7 @@ def summarise(build: Path, planned: Plan, known: Decided) -> Summary:
     for severity, rule, count in counted:
         summary.severities[severity] = summary.severities.get(severity, 0) + count
         summary.rules[f"{severity}: {rule}"] = count
-    summary.lists = faults(build.parent.parent)
+    summary.lists = faults(build.parent.parent) + ([known.fault] if known.fault else [])
     summary.alerts = kept(build.parent.parent).lines()
     if summary.new_build:
         summary.changes = read_json(build / DIFF).get("documents", {})

@@ -4,42 +4,103 @@ aliases, tags and deep nesting are refused: nobody writes them by hand.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from typing import Any
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
 
 import yaml
 
-from schemas.messages import english, say
+from schemas.messages import english
 
 _LONGEST = 64 << 10  # bytes of a sidecar
 _DEEPEST = 20  # brackets in brackets of a list of corrections
 
 
-class _Strict(yaml.SafeLoader):
+# words of the parser -> what a person did there
+_MISTAKES = (
+    ("mapping values", "found.yaml_colon"),
+    ("'\\t'", "found.yaml_tab"),
+    ("cannot start any token", "found.yaml_sign"),
+    ("found unexpected end of stream", "found.yaml_quote"),
+)
+
+
+class Place(NamedTuple):
+    """Line and column, from 1."""
+
+    line: int = 1
+    column: int = 1
+
+
+class PlacedError(yaml.YAMLError):
+    """What a sidecar or a list may not hold, and where. ``told``: the message without the place."""
+
+    def __init__(self, said: str, mark: Any, told: str, **fields: object) -> None:
+        super().__init__(said)
+        self.mark = mark
+        self.told = told
+        self.fields = fields
+
+
+class Strict(yaml.SafeLoader):
+    """Refuses a key that stands twice."""
+
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        """A mapping whose keys stand once each. Raises YAMLError with the line of the second."""
+        """A mapping whose keys stand once each. Raises YAMLError with the place of the second."""
         seen = set[object]()
         for key, _ in node.value:
             name = self.construct_object(key, deep=True)
             if isinstance(name, str) and name in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, say("error.key_twice", key=name), key.start_mark
-                )
+                said = english("found.key_twice", key=name)
+                raise PlacedError(said, key.start_mark, "found.key_twice", key=name)
             seen.add(name if isinstance(name, str) else None)
         return super().construct_mapping(node, deep)
+
+
+def reason(error: yaml.YAMLError, text: str) -> tuple[Place, str, dict[str, object]]:
+    """Where a text stops being what it should be; the message that says why, with its fields."""
+    if isinstance(error, PlacedError):
+        return place_of(error.mark), error.told, error.fields
+    if isinstance(error, yaml.reader.ReaderError):
+        above = text[: error.position]
+        sign = f"U+{ord(text[error.position]):04X}"
+        column = len(above) - above.rfind("\n")
+        return Place(above.count("\n") + 1, column), "found.yaml_character", {"sign": sign}
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    problem = str(getattr(error, "problem", error))
+    found = next((told for words, told in _MISTAKES if words in problem), "found.yaml")
+    return place_of(mark), found, {}
+
+
+def place_of(mark: Any) -> Place:
+    """The place of a mark of the parser."""
+    return Place(mark.line + 1, mark.column + 1) if mark else Place()
+
+
+@contextmanager
+def _explained(text: str) -> Iterator[None]:
+    """What the parser says of a text, in our words."""
+    try:
+        yield
+    except yaml.YAMLError as error:
+        place, told, fields = reason(error, text)
+        problem = english(told, **fields)
+        said = english("found.yaml_place", **place._asdict(), problem=problem)
+        raise yaml.YAMLError(said) from error
 
 
 def load(data: bytes) -> Any:
     """The content of a file in UTF-8. Raises YAMLError if it is none."""
     text = _text(data)
     try:
-        _check(text)
-        return yaml.load(text, _Strict)  # noqa: S506  # safe: it only adds a check
+        with _explained(text):
+            check(text)
+            return yaml.load(text, Strict)  # noqa: S506  # safe: it only adds a check
     except (ValueError, TypeError, OverflowError, RecursionError) as error:
         raise yaml.YAMLError(str(error)) from error
 
 
-def _check(text: str) -> None:
+def check(text: str) -> None:
     """Raises YAMLError for what a list of entries never has."""
     depth = 0
     for event in yaml.parse(text, yaml.SafeLoader):
@@ -47,7 +108,7 @@ def _check(text: str) -> None:
             depth -= 1
         depth += isinstance(event, yaml.CollectionStartEvent)
         if depth > _DEEPEST or _is_artful(event):
-            raise _refused(event)
+            raise _nested(event)
         _check_signs(event)
 
 
@@ -57,8 +118,10 @@ def load_flat(data: bytes) -> dict[str, object]:
     """
     if len(data) > _LONGEST:
         raise yaml.YAMLError(english("found.sidecar_long", limit=_LONGEST))
-    loader = yaml.SafeLoader(_text(data))
-    events = _events(loader)
+    text = _text(data)
+    with _explained(text):
+        loader = yaml.SafeLoader(text)
+        events = _events(loader)
     if not any(isinstance(event, yaml.MappingStartEvent) for event in events):
         raise yaml.YAMLError(english("found.not_mapping"))
     words = [event for event in events if isinstance(event, yaml.ScalarEvent)]
@@ -91,8 +154,8 @@ def _check_signs(event: yaml.Event) -> None:
     try:
         str(getattr(event, "value", "")).encode()
     except UnicodeEncodeError as error:
-        line = event.start_mark.line + 1 if event.start_mark else 1
-        raise yaml.YAMLError(english("found.half_character", line=line)) from error
+        said = english("found.half_character")
+        raise PlacedError(said, event.start_mark, "found.half_character") from error
 
 
 def _is_artful(event: yaml.Event) -> bool:
@@ -102,9 +165,11 @@ def _is_artful(event: yaml.Event) -> bool:
 
 
 def _refused(event: yaml.Event) -> yaml.YAMLError:
-    return yaml.YAMLError(
-        english("found.not_plain", line=event.start_mark.line + 1 if event.start_mark else 1)
-    )
+    return PlacedError(english("found.not_plain"), event.start_mark, "found.not_plain")
+
+
+def _nested(event: yaml.Event) -> yaml.YAMLError:
+    return PlacedError(english("found.nested"), event.start_mark, "found.nested")
 
 
 def _plain(loader: yaml.SafeLoader, event: yaml.ScalarEvent) -> object:

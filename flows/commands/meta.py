@@ -9,6 +9,7 @@ from typing import Any
 
 from flows import config
 from flows.folder_meta import NAME
+from schemas.chinese import shown
 from schemas.messages import say
 
 # the other name of a key: what is said under the one replaces it
@@ -74,7 +75,7 @@ def _content(file: Path) -> dict[Any, Any]:
     try:
         content = load(file.read_bytes()) if file.is_file() else {}
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        said = " ".join(str(error).split())
+        said = shown(" ".join(str(error).split()))
         raise WarehouseError(say("error.of_file", file=file, error=said)) from error
     if not isinstance(content, dict | None):
         raise WarehouseError(say("error.of_file", file=file, error=say("found.not_mapping")))

@@ -7,9 +7,13 @@ import os
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flows.terminal import columns, cut
 from schemas.messages import say
+
+if TYPE_CHECKING:
+    from flows.decisions import Decided
 
 _API = "http://127.0.0.1:4200/api"  # where `jixiao serve` starts Prefect
 _BUILD = "SELECT max(finished_at), count(*) FROM builds"
@@ -65,15 +69,14 @@ def _waiting(build: Path, curated: Path) -> Iterator[tuple[str, str]]:
     """What is held back and nobody settled, with the lists that cannot be used and the notices that
     nobody took.
     """
-    from flows.decisions import decided
-    from flows.raw_place import raw_of
     from flows.todo import about, by_size, todo
     from flows.undelivered import kept
     from warehouse.catalogue.lists import faults
     from warehouse.catalogue.query import open_build
 
     with open_build(build, "documents findings") as connection:
-        left, _ = todo(connection, None, decided(raw_of(curated)))
+        known = _known(curated)
+        left, _ = todo(connection, None, known)
     yield say("status.waiting"), str(left.waiting)
     for rule, paths in by_size(left.causes):
         yield "", f"{len(paths)} {rule} {about(rule)}"
@@ -81,8 +84,21 @@ def _waiting(build: Path, curated: Path) -> Iterator[tuple[str, str]]:
         yield "", say("todo.copies", count=left.copies)
     if left.known:
         yield say("summary.known"), say("summary.known_count", count=left.known)
-    yield from ((say("summary.list_faults"), fault) for fault in faults(curated))
+    told = [*faults(curated), *([known.fault] if known.fault else [])]
+    yield from ((say("summary.list_faults"), fault) for fault in told)
     yield from ((say("summary.alerts"), alert) for alert in kept(curated).lines())
+
+
+def _known(curated: Path) -> Decided:
+    """What is decided, as far as the lists can be read."""
+    from flows.decisions import Decided, decided
+    from flows.raw_place import raw_of
+    from warehouse.files.disk import ListError
+
+    try:
+        return decided(raw_of(curated))
+    except ListError as error:
+        return Decided([], (), str(error))
 
 
 def _running(curated: Path) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from schemas.entries import EntryError
 from schemas.messages import english
 from schemas.roles import roles
 from transforms.records import MONEY, Extract, Finding, Indicator, Project
@@ -48,22 +49,22 @@ class Correction:
 
 
 def check_correction(content: object) -> Correction:
-    """One entry of a file, checked. Raises ValueError that says what is wrong."""
+    """One entry of a file, checked. Raises EntryError that says what is wrong."""
     if not isinstance(content, dict) or not all(isinstance(key, str) for key in content):
-        raise ValueError(english("found.no_mapping"))
+        raise EntryError(english("found.no_mapping"))
     known = {field.name for field in fields(Correction)}
     required = known - {"project", "indicator", "page", "sheet", "row"}
     if wrong := sorted(required - content.keys()) or sorted(map(str, content.keys() - known)):
-        raise ValueError(english("found.keys", names=", ".join(wrong)))
+        raise EntryError(english("found.keys", names=", ".join(wrong)), wrong[0])
     numbers = ("page", "row")
     values: dict[str, Any] = {
         key: value if key in numbers or value is None else str(value)
         for key, value in content.items()
     }
     if any(not isinstance(values.get(key), int | None) for key in numbers):
-        raise ValueError(english("found.page_and_row"))
+        raise EntryError(english("found.page_and_row"), "page" if "page" in values else "row")
     if values["field"] not in _OF_INDICATORS + _OF_PROJECTS:
-        raise ValueError(english("found.field", field=values["field"]))
+        raise EntryError(english("found.field", field=values["field"]), "field")
     return Correction(**values)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from schemas.entries import EntryError
 from schemas.lookup import rows
 from schemas.messages import english
 from schemas.roles import roles
@@ -94,19 +95,19 @@ def _like(pattern: str, path: str) -> bool:
 
 
 def check_decision(content: object) -> Decision:
-    """One entry of the file, checked. Raises ValueError that says what is wrong."""
+    """One entry of the file, checked. Raises EntryError that says what is wrong."""
     if not isinstance(content, dict) or not all(isinstance(key, str) for key in content):
-        raise ValueError(english("found.no_mapping"))
+        raise EntryError(english("found.no_mapping"))
     _known("kind", content.get("kind"), tuple(_KINDS))
     needed, more = _KINDS[content["kind"]]
     needed |= _COMMON
     if wrong := sorted(needed - content.keys()) or sorted(content.keys() - needed - more):
-        raise ValueError(english("found.keys", names=", ".join(wrong)))
+        raise EntryError(english("found.keys", names=", ".join(wrong)), wrong[0])
     values = {key: _value(key, value) for key, value in content.items() if value is not None}
     if blank := sorted(key for key in needed - {"expect"} if not str(values.get(key, "")).strip()):
-        raise ValueError(english("found.blank_keys", names=", ".join(blank)))
+        raise EntryError(english("found.blank_keys", names=", ".join(blank)), blank[0])
     if re.search(r"[\s,]", values["id"]):
-        raise ValueError(english("found.plain_id", id=values["id"]))
+        raise EntryError(english("found.plain_id", id=values["id"]), "id")
     _known("answer", values["answer"], (CONFIRM, REFUSE))
     if "rule" in values:
         _known("rule", values["rule"], rules_of(values["kind"]))
@@ -117,14 +118,14 @@ def check_decision(content: object) -> Decision:
 
 def _value(key: str, value: object) -> Any:
     if key in _NUMBERS and type(value) is not int:
-        raise ValueError(english("found.page_and_row"))
+        raise EntryError(english("found.page_and_row"), key)
     return value if key in _NUMBERS else str(value)
 
 
 def _known(key: str, value: object, known: tuple[str, ...]) -> None:
     if value not in known:
         text = english("found.none_of", value=value, known=", ".join(known))
-        raise ValueError(f"{key}: {text}")
+        raise EntryError(f"{key}: {text}", key)
 
 
 @cache

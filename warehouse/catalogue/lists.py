@@ -5,6 +5,7 @@ departments that are expected to publish.
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
@@ -206,7 +207,7 @@ class _OfFolder:
         path = folder / self.file
         if self.file == REGISTER:
             return read_register(path)
-        lines = read_list(path, self.columns) if path.is_file() else []
+        lines = read_list(path, self.columns) if os.path.lexists(path) else []
         for line in lines:
             _check_numbers(path, line)
         return [line.row for line in lines]

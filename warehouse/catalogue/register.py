@@ -8,6 +8,7 @@ last year: still), ``approved_on`` (date of the approval that the entry rests on
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from pathlib import Path
 from schemas.lookup import rows
 from schemas.messages import say
 from warehouse.files.csv_list import read_list
-from warehouse.files.disk import WarehouseError
+from warehouse.files.disk import ListError
 
 REGISTER = "departments.csv"
 COLUMNS = {
@@ -36,24 +37,22 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def read_register(path: Path) -> list[dict[str, str]]:
-    """The rows of the register as text; none if there is no file. Raises WarehouseError that names
+    """The rows of the register as text; none if there is no file. Raises ListError that names
     file, line and every problem of the line.
     """
-    if not path.is_file():
+    if not os.path.lexists(path):
         return []
     entries = [_row(path, one.number, one.row) for one in read_list(path, _PRINTED)]
     count = Counter((row["region_code"], row["department"], row["first_year"]) for row in entries)
     if twice := sorted(key[1] for key, times in count.items() if times > 1):
-        raise WarehouseError(say("error.registered_twice", file=path, departments=", ".join(twice)))
+        raise ListError(say("error.registered_twice", file=path, departments=", ".join(twice)))
     return entries
 
 
 def _row(path: Path, line: int, row: dict[str, str]) -> dict[str, str]:
     problems = list(_problems(row))
     if problems:
-        raise WarehouseError(
-            say("error.of_line", file=path, line=line, problems="; ".join(problems))
-        )
+        raise ListError(say("error.of_line", file=path, line=line, problems="; ".join(problems)))
     return {"region": _region_names()[row["region_code"]], **row}
 
 

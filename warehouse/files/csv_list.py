@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from schemas.messages import say
 from schemas.nearest import did_you_mean
-from warehouse.files.disk import WarehouseError
+from warehouse.files.disk import ListError
 from warehouse.files.storage import File
-from warehouse.files.text import decoded
+from warehouse.files.text import list_text
 
 _DELIMITERS = ",;\t"
 
@@ -29,11 +29,11 @@ class Line:
 
 
 def read_list(file: File, required: Iterable[str], optional: Iterable[str] = ()) -> list[Line]:
-    """The rows of a list, without the blank ones. Raises WarehouseError that names the file with
+    """The rows of a list, without the blank ones. Raises ListError that names the file with
     the line and the column: an unknown encoding, a column that is missing, unknown or named twice,
     a row longer than the header.
     """
-    text = decoded(file)
+    text = list_text(file)
     skipped = 1 if text.lower().startswith("sep=") else 0  # what Excel writes for itself
     lines = text.splitlines(keepends=True)[skipped:]
     rows = csv.reader(io.StringIO("".join(lines), newline=""), delimiter=_delimiter(lines))
@@ -47,7 +47,7 @@ def read_list(file: File, required: Iterable[str], optional: Iterable[str] = ())
         ]
     except csv.Error as error:
         line = rows.line_num + skipped
-        raise WarehouseError(say("error.of_line", file=file, line=line, problems=error)) from error
+        raise ListError(say("error.of_line", file=file, line=line, problems=error)) from error
     return found
 
 
@@ -64,15 +64,15 @@ def _check_columns(
         if name not in known or name in columns[: place - 1]:
             said = say("lists.column", place=place, name=name) + did_you_mean(name, known)
             problem = f"{said} {say('lists.columns', columns=', '.join(known))}"
-            raise WarehouseError(say("error.of_line", file=file, line=1, problems=problem))
+            raise ListError(say("error.of_line", file=file, line=1, problems=problem))
     if missing := [name for name in required if name not in columns]:
-        raise WarehouseError(say("error.no_column", file=file, columns=", ".join(missing)))
+        raise ListError(say("error.no_column", file=file, columns=", ".join(missing)))
 
 
 def _row(file: File, line: int, columns: list[str], row: list[str]) -> dict[str, str]:
     texts = [one.strip() for one in row]
     if any(texts[len(columns) :]):
         said = say("lists.too_long", count=len(texts), columns=len(columns))
-        raise WarehouseError(say("error.of_line", file=file, line=line, problems=said))
+        raise ListError(say("error.of_line", file=file, line=line, problems=said))
     texts += [""] * (len(columns) - len(texts))
     return dict(zip(columns, texts, strict=False))

@@ -32,6 +32,10 @@ class UsageError(WarehouseError):
     """The operator named something that is not there: exit code 2."""
 
 
+class ListError(WarehouseError):
+    """A list that people keep is damaged; it names the place."""
+
+
 class LockedError(WarehouseError):
     """Another run holds the warehouse."""
 

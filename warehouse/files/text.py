@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import codecs
+from pathlib import Path
 
 from schemas.messages import say
-from warehouse.files.disk import WarehouseError
+from warehouse.files.disk import ListError
 from warehouse.files.storage import File
 
 _MARKS = (
@@ -17,7 +18,7 @@ _MARKS = (
 
 def decoded(file: File) -> str:
     """The text of a file in UTF-8, GB18030 or UTF-16, with or without a byte-order mark. Raises
-    WarehouseError that names the line where it is none of them; OSError as reading does.
+    ListError that names the line where it is none of them; OSError as reading does.
     """
     data = file.read_bytes()
     try:
@@ -25,7 +26,16 @@ def decoded(file: File) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         said = say("lists.encoding", byte=f"{data[error.start]:02X}")
-        raise WarehouseError(say("error.of_line", file=file, line=line, problems=said)) from error
+        raise ListError(say("error.of_line", file=file, line=line, problems=said)) from error
+
+
+def list_text(file: File) -> str:
+    """The text of a list. Raises ListError too for what is no file: a pipe would be read for
+    ever.
+    """
+    if isinstance(file, Path) and not file.is_file():
+        raise ListError(say("error.of_file", file=file, error=say("error.no_file")))
+    return decoded(file)
 
 
 def _encoding(data: bytes) -> str:
