@@ -551,13 +551,185 @@ def test_a_value_that_a_page_cuts_within_its_number_is_one(upper, lower, whole):
     [
         (("交工验收率", "=100%"), ("合格率", "95%")),
         (("交工验收", "=10"), ("合格率", "≥90%")),
-        (("交工验收", "=10"), ("质量指标", "0%")),
         (("交工验收率。", "=10"), ("合格率", "0%")),
         (("交工验收", "完成"), ("合格率", "100%")),
     ],
 )
 def test_a_value_of_its_own_below_a_full_one_is_a_row(upper, lower):
     assert len(cut_value(upper, lower).rows) == 4
+
+
+FULL = frozenset({"full"})
+
+
+def full(*texts: str) -> Row:
+    """A row of which each text fills its last line, unless a blank stands behind it."""
+    return Row(
+        Cell(text.strip(), 1, 1, repaired=frozenset() if text.endswith(" ") else FULL)
+        for text in texts
+    )
+
+
+BODY = (
+    row("产出指标", "数量指标", "养护里程", "≥428公里", "10"),
+    row("产出指标", "数量指标", "防护工程", "≥35公里", "10"),
+)
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "whole"),
+    [
+        # points, which each row has, are blank
+        (
+            ("产出", "质量", "优良", "≥7", "10"),
+            ("指标", "指标", "中等路率", "8%", ""),
+            "优良中等路率",
+        ),
+        (
+            ("", "质量指标", "残疾人生", "明显改善", "10"),
+            ("", "", "活自理能力", "", ""),
+            "残疾人生活自理能力",
+        ),
+        (
+            ("", "时效指标", "培训", "2024年", "5"),
+            ("", "", "完成时限", "11月底前", ""),
+            "培训完成时限",
+        ),
+        # the rest of a name reads like a level
+        (
+            ("", "满意度指标", "流动点", "≥92% ", "10"),
+            ("", "", "群众满意度", "", ""),
+            "流动点群众满意度",
+        ),
+        (
+            ("", "服务对象", "退役军人", "≥92% ", "10"),
+            ("", "满意度指标", "满意度", "", ""),
+            "退役军人满意度",
+        ),
+    ],
+)
+def test_a_row_cut_above_a_column_that_is_always_filled(upper, lower, whole):
+    spliced = splice(table(*BODY, full(*upper)), table(row(*lower, number=2)))
+    assert len(spliced.rows) == 3
+    assert texts(spliced)[2][2] == whole
+
+
+def around(upper: Row, lower: Row) -> Table:
+    """The two halves of a row, with rows of the same table above and below, without points."""
+    above = table(*(Row(one[:4]) for one in BODY), Row((Cell("", 1), *upper)))
+    rest = row("", "质量指标", "合格率", "≥95%", number=3)
+    return splice(above, table(Row((Cell("", 2), *lower)), rest))
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "whole"),
+    [
+        (("", "工程完工", "2024年10"), ("", "时间", "月31日前"), "2024年10月31日前"),
+        (("", "群众安全", "不断增"), ("", "意识", "强"), "不断增强"),
+        (("", "自理能", "明显"), ("", "力", "改善"), "明显改善"),
+        (("", "照明光", "≥"), ("", "源数量", "1500套"), "≥1500套"),
+        (("", "养护成本", "≤1.2万元/"), ("", "", "公里"), "≤1.2万元/公里"),
+    ],
+)
+def test_a_value_that_is_no_whole_one_goes_on(upper, lower, whole):
+    assert texts(around(full(*upper), row(*lower)))[2][3] == whole
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        (("", "招聘会", "≥6场"), ("", "培训", "=17个")),
+        (("", "招聘会", "≥6"), ("", "培训", "≥17")),
+        (("", "安全意识", "增强"), ("", "能力", "优")),
+        (("", "招聘会", "2024年10月"), ("", "培训", "11月")),
+    ],
+)
+def test_a_whole_value_below_a_whole_one_is_a_row(upper, lower):
+    assert len(around(full(*upper), row(*lower)).rows) == 5
+
+
+def test_a_unit_that_is_blank_beside_points_is_no_cut():
+    units = [row("", "数量指标", name, "≥", "6", "场", "10") for name in ("甲会", "乙会")]
+    above = table(*units, full("效益指标", "社会效益指标", "事故率", "≤", "0", "%", "15"))
+    below = table(row("", "", "安全意识", "定性", "增强", "", "15"), units[0])
+    assert len(splice(above, below).rows) == 5
+
+
+def test_the_first_row_of_a_table_may_be_cut():
+    above = table(
+        row("一级指标", "二级指标", "三级指标", "指标值"), full("产出指标", "数量", "新增", "≥9")
+    )
+    rows = (
+        row("", "指标", "摄像头", "20个"),
+        row("", "", "报警器", "≥6个"),
+        row("", "", "灯", "≥9盏"),
+    )
+    assert texts(splice(above, table(*rows)))[1] == ["产出指标", "数量指标", "新增摄像头", "≥920个"]
+
+
+def test_a_level_of_its_own_that_is_cut_tells_that_the_row_is():
+    above = table(*(Row(one[:4]) for one in BODY), full("", "时效指", "检测结", "≤1个"))
+    below = table(
+        row("", "标", "果公示时间", "工作日"), row("效益指标", "社会效益指标", "率", "≤5%")
+    )
+    assert texts(splice(above, below))[2] == ["", "时效指标", "检测结果公示时间", "≤1个工作日"]
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        (("产出指标", "数量指标", "招聘会", "≥6场", "10"), ("", "", "培训人数", "≥110人", "10")),
+        (("产出指标", "数量指标", "招聘会", "≥6场", "10"), ("", "质量指标", "合格率", "≥96%", "")),
+        (("产出指标", "数量指标", "1.招聘", "≥6场", "10"), ("", "", "2.培训", "优", "")),
+        (("产出指标", "数量指标", "招聘会 ", "≥6场", "10"), ("", "", "人数", "≥110人", "")),
+        (("产出指标", "数量指标", "招聘会。", "≥6场", "10"), ("", "", "人数", "≥110人", "")),
+    ],
+)
+def test_a_row_of_its_own_below_full_lines_stays_one(upper, lower):
+    spliced = splice(table(*BODY, full(*upper)), table(row(*lower, number=2)))
+    assert len(spliced.rows) == 4
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "words"),
+    [
+        (
+            "一级 二级 三级 指标 权重",
+            "指标 指标 指标 值 ",
+            "一级指标 二级指标 三级指标 指标值 权重",
+        ),
+        (
+            "一级指 二级指 三级指 年度指 权重",
+            "标 标 标 标值 ",
+            "一级指标 二级指标 三级指标 年度指标值 权重",
+        ),
+        (
+            "一级指标 二级指标 三级指标 年度指标 实际完成",
+            "   值 值",
+            "一级指标 二级指标 三级指标 年度指标值 实际完成值",
+        ),
+    ],
+)
+def test_a_header_that_a_page_cuts_is_one(upper, lower, words):
+    above = table(row("项目名称", *["城区绿化"] * 4), full(*upper.split(" ")))
+    spliced = splice(above, table(row(*lower.split(" "), number=2), BODY[0]))
+    assert texts(spliced)[1] == words.split(" ")
+
+
+def test_a_header_of_two_rows_stays_two():
+    over = Cell("绩效指标", 1, 1, repaired=FULL)
+    above = table(row("项目名称", "城区绿化", "", ""), Row((over, over, over, *full("年度指标"))))
+    spliced = splice(above, table(row("一级指标", "二级指标", "三级指标", "目标值", number=2)))
+    assert len(spliced.rows) == 3
+
+
+def test_a_level_that_a_page_cuts_between_two_rows_is_one():
+    above = table(*BODY, full("满意度指标", "服务对象满意", "师生满意度 ", "≥90% ", "5 "))
+    spliced = splice(above, table(row("", "度指标", "家长满意度", "≥85%", "5")))
+    assert texts(spliced)[2:] == [
+        ["满意度指标", "服务对象满意度指标", "师生满意度", "≥90%", "5"],
+        ["", "服务对象满意度指标", "家长满意度", "≥85%", "5"],
+    ]
 
 
 def test_a_value_that_did_not_fill_its_line_is_not_cut():

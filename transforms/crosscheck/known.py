@@ -20,6 +20,7 @@ _TAKEN = "\ufdd0"  # stands where a published text stood
 _TARGET = re.compile(r"[≥≧⩾≤≦⩽><=]{1,3}\d.{0,8}|\d[\d.,]{0,20}(?:[%‰]|(?!分)[^\W\d_]).{0,8}")
 _TARGET_OR_NUMBER = re.compile(rf"{_TARGET.pattern}|\d[\d,.]*")
 _LONG_FIELDS = ("explanation", "deviation")
+_LEVELS = ("category", "subcategory")
 _QUOTED = 5
 _OTHERS = 2  # that a finding has to quote with a cell
 _SHORT = 3
@@ -109,6 +110,8 @@ def _may_hold(site: Site, field: str, text: str) -> bool:
     """Whether to stand in the field publishes a text. A remark does not publish the target that is
     missing beside it.
     """
+    if field in _LEVELS and site.claim.texts[field].endswith(text):
+        return len(text) > 1  # 服务对象满意 / 度指标: a page cuts its cell
     if field in _LONG_FIELDS:
         return "annual" in site.claim.texts or not _TARGET_OR_NUMBER.fullmatch(text)
     return len(text) > _SHORT

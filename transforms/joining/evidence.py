@@ -184,5 +184,12 @@ def _is_rest_of_form(part: Sequence[Row], owners: frozenset[str] = _PROJECT) -> 
         cell.role in owners for row in part[: head + 1] for _, cell in row.filled
     ):
         return False
-    above = [row.filled[0][1] for row in part[:head] if row.filled]
-    return all(cell.role in _LABELS or not cell.folded for cell in above[:_CAPTIONS])
+    above = [at for at, row in enumerate(part[:head]) if row.filled]
+    return all(_is_of_form(part, at) for at in above[:_CAPTIONS])
+
+
+def _is_of_form(part: Sequence[Row], at: int) -> bool:
+    """Whether a row begins with a label, or with a text that has its label above it."""
+    position, cell = part[at].filled[0]
+    over = part[at - 1][position] if at else None
+    return cell.role in _LABELS or (over is not None and over.role in _LABELS)

@@ -63,15 +63,25 @@ def _is_cut(above: Rows, below: Rows, column: int) -> bool:
     upper, lower = above[-1][column], below[0][column]
     if _printed_twice(upper, lower) or _is_printed_below(above, below, column):
         return True
+    if cuts_level(upper, lower):
+        return True
     spans = _is_over_rows(above, below, column) or _is_level_of_cut(above, below, column)
     if not (spans and text_of(upper)):
         return False
     if text_of(lower) in ("", text_of(upper)) or completes_level(upper, lower):
         return True
+    if _closes_bracket(text_of(upper), text_of(lower)):
+        return True
     return _has_not_ended(text_of(upper), text_of(lower)) and (
         _is_full_among_blanks(above, below, column)
         or (len(text_of(upper)) >= _LONG and not _begins_anew(above, below, column))
     )
+
+
+def _closes_bracket(upper: str, lower: str) -> bool:
+    """Whether the one text ends within a bracket that the other closes: 项目资金(万 / 元)."""
+    closed, opened = lower.find(")"), lower.find("(")
+    return upper.count("(") > upper.count(")") and closed >= 0 and not -1 < opened < closed
 
 
 def _is_over_rows(above: Rows, below: Rows, column: int) -> bool:
@@ -210,6 +220,12 @@ def completes_level(upper: Cell | None, lower: Cell | None) -> bool:
     """
     first, last = text_of(upper), text_of(lower)
     return bool(first and last) and is_level(first + last) and not is_level(last)
+
+
+def cuts_level(upper: Cell | None, lower: Cell | None) -> bool:
+    """Whether the page's end cuts the name of a level that fills its last line."""
+    full = upper is not None and "full" in upper.repaired
+    return full and completes_level(upper, lower)
 
 
 def swapped(row: Row, new: dict[int, Cell]) -> Row:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from transforms.document import Block, Cell, Line, Row, Table
+from transforms.joining.cut_row import is_rest
 from transforms.joining.splice import goes_on_in
 from transforms.words.folding import fold
 from transforms.words.headers import column_of
@@ -145,6 +146,8 @@ def names_itself(table: Table, part: Table) -> bool:
     """
     first, mine = _words(part.rows[0]), _words(table.rows[0])
     if not first or goes_on_in(table.rows[-1], part.rows[0]):
+        return False
+    if is_rest(table.rows, part.rows):
         return False
     return is_header_row(part.rows[0]) or is_title(first[0]) or (bool(mine) and first[0] == mine[0])
 

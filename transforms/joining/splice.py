@@ -10,7 +10,7 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from transforms.document import Cell, Row, Table
-from transforms.joining.cut_value import value_goes_on
+from transforms.joining.cut_row import is_rest
 from transforms.joining.merged import ENDS, Rows, is_level, join_merged, joined, swapped, text_of
 from transforms.words.headers import column_of
 
@@ -30,7 +30,7 @@ def splice(table: Table, part: Table) -> Table:
         return Table(table.rows, table.ruled, table.open_top, part.open_bottom)
     above, below = _in_line(table.rows, part.rows)
     cut = table.open_bottom or part.open_top
-    whole = _ends_one_cell(above, below[0]) or value_goes_on(above, below[0])
+    whole = _ends_one_cell(above, below[0]) or is_rest(above, below)
     if whole or _runs_on(above[-1], below[0], cut):
         above, below = _join_row(above, below)
     elif below:

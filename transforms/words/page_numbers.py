@@ -13,6 +13,8 @@ _PAGE_NUMBER = re.compile(
 )
 
 
+# .5 and 35. are parts of a number, 2) is one of a list
+_ONE_SIDED = re.compile(r"\.[^.]*|[^.]*\.|[(\[<][^)\]>]*|[^(\[<]*[)\]>]")
 _AT_END = re.compile(r"(?<=[^第共])[-—–(]?第\d{1,4}页(?:[/,]?共?\d{1,4}页)?[-—–)]?$")
 
 
@@ -50,7 +52,8 @@ def is_page_number(text: str) -> bool:
 
     >>> [is_page_number(one) for one in ('- 34 -', '第 3 页 共 12 页', '3/12', '— iv —', '三')]
     [True, True, True, True, True]
-    >>> is_page_number('1,460.00')
-    False
+    >>> is_page_number('1,460.00'), is_page_number('.5'), is_page_number('2)')
+    (False, False, False)
     """
-    return bool(_PAGE_NUMBER.fullmatch(fold(text)))
+    folded = fold(text)
+    return bool(_PAGE_NUMBER.fullmatch(folded)) and not _ONE_SIDED.fullmatch(folded)

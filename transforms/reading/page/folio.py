@@ -11,6 +11,7 @@ from transforms.words.page_numbers import is_of_browser, is_page_number
 
 _EDGE = 0.1  # of the page's height, at its top and bottom
 _CENTRE = 0.02  # of its width
+_APART = 0.9  # of the height of a character: nearer than two lines are
 
 
 def folio(chars: Chars, size: tuple[float, float]) -> Mask:
@@ -19,21 +20,24 @@ def folio(chars: Chars, size: tuple[float, float]) -> Mask:
     """
     width, height = size
     found: Mask = np.zeros(len(chars), bool)
-    edge = ((chars.baseline < height * _EDGE) | (chars.baseline > height * (1 - _EDGE))) & (
-        chars.codes > 0x20
-    )
+    ink = chars.codes > 0x20
+    edge = ink & ((chars.baseline < height * _EDGE) | (chars.baseline > height * (1 - _EDGE)))
     if not edge.any():
         return found
     baselines = chars.baseline[edge]
     for outermost in (baselines.min(), baselines.max()):
-        line = edge & (abs(chars.baseline - outermost) < chars.em / 2)
-        if _is_number(chars.take(line), width):
+        away = abs(chars.baseline - outermost)
+        # what stands beside it may lie a little lower, and below what counts as the edge
+        line = ink & (away < chars.em / 2)
+        alone = not (ink & (away < chars.em * _APART) & ~line).any()
+        if _is_number(chars.take(line), width, alone=alone):
             found |= line
     return found
 
 
-def _is_number(line: Chars, width: float) -> bool:
+def _is_number(line: Chars, width: float, *, alone: bool) -> bool:
+    """``alone``: nothing stands so near that it may be of the same line, in another font."""
     text = "".join(map(chr, line.codes[np.argsort(line.left, kind="stable")].tolist()))
     centred = abs((line.left.min() + line.right.max()) / 2 - width / 2) <= _CENTRE * width
-    is_number = is_page_number(text) and (bool(centred) or not text.isalnum())
+    is_number = alone and is_page_number(text) and (bool(centred) or not text.isalnum())
     return is_number or is_of_browser(text)
