@@ -55,6 +55,22 @@ def is_loose(raw: str) -> bool:
     return bool(_LOOSE.search(raw))
 
 
+def ends_sentence(above: str, below: str) -> bool:
+    """Whether a line ends a sentence, or the next begins an item of a list.
+
+    >>> ends_sentence('完成建设。', '通过'), ends_sentence('一、建设', '二、验收')
+    (True, True)
+    >>> ends_sentence('完成', '建设')
+    False
+    """
+    return above[-1] in _ENDS or is_item(below)
+
+
+def is_item(text: str) -> bool:
+    """Whether a text begins an item of a list: 二、, 2., （3）, 指标1."""
+    return bool(_ITEM.match(text))
+
+
 def _joined(match: re.Match[str]) -> str:
     """A break that the author made stays; one that the layout made leaves a space only where one
     stood, or must have, between Latin words.

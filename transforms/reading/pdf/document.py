@@ -16,9 +16,9 @@ from transforms.reading.common.ledger import Delivered, page_of, unaccounted
 from transforms.reading.common.limits import MAX_PAGES
 from transforms.reading.page.below_rule import put_back
 from transforms.reading.page.beside import put_beside
-from transforms.reading.page.columns import Columns
 from transforms.reading.page.target_words import may_hold_target
 from transforms.reading.page.text import clean
+from transforms.reading.page.without_rules import Carried
 from transforms.reading.pdf.annotations import texts_of
 from transforms.reading.pdf.bombs import refuse_bombs
 from transforms.reading.pdf.fonts import BOXES, drawing, only
@@ -72,7 +72,7 @@ class _Reading:
         # number and text of the page before, if it was skipped
         self._before: tuple[int, str] | None = None
         self._goes_on = False
-        self._columns: Columns | None = None
+        self._columns: Carried | None = None
         self._passed = PassedPages()
 
     def page(self, number: int) -> None:

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from transforms.document import Block, Row, Table
 from transforms.reading.page.cells import blocks
-from transforms.reading.page.columns import Columns
 from transforms.reading.page.folio import folio
 from transforms.reading.page.grid import find_grids
 from transforms.reading.page.header import names_columns
-from transforms.reading.page.unruled import find_unruled
+from transforms.reading.page.without_rules import Carried, find_without_rules
 from transforms.reading.pdf.characters import page_chars
 from transforms.reading.pdf.objects import page_objects
 from transforms.reading.pdf.page import page_text
@@ -28,12 +27,12 @@ class PageTables:
     """
 
     blocks: list[Block]
-    columns: Columns | None
+    columns: Carried | None
     left: dict[str, str] = field(default_factory=dict)
     width: float = 0.0  # of the page as it is read
 
 
-def read_page(page: int, text_page: int, number: int, before: Columns | None) -> PageTables | None:
+def read_page(page: int, text_page: int, number: int, before: Carried | None) -> PageTables | None:
     """Read one page; ``before``: the columns of the page before, if its table had no rules. None if
     the page cannot hold a table.
     """
@@ -45,7 +44,7 @@ def read_page(page: int, text_page: int, number: int, before: Columns | None) ->
     numbers = folio(read.chars, read.frame.size)
     grids, columns = find_grids(read.frame.edges(*rules)), None
     if not grids:
-        grids, columns = find_unruled(read.chars.take(~numbers), before)
+        grids, columns = find_without_rules(read.chars.take(~numbers), before)
     done = blocks(read.chars, grids, number, numbers)
     shown = [_marked(block) for block in done] if read.layer else done
     return PageTables(shown, columns, read.left, read.frame.size[0])

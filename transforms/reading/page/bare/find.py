@@ -1,0 +1,129 @@
+"""The tables without rules of a page, and what the next page may go on with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from transforms.reading.page.bare.blocks import Block, blocks_of, glue_rows, least_pitch
+from transforms.reading.page.bare.edges import column_edges
+from transforms.reading.page.bare.fit import Fit, Sheet
+from transforms.reading.page.bare.grids import grid_of
+from transforms.reading.page.bare.hanging import hanging
+from transforms.reading.page.bare.held import held
+from transforms.reading.page.bare.levels import carried_down, level_spans, may_hang
+from transforms.reading.page.bare.middle import fitted, middle_of
+from transforms.reading.page.bare.regions import regions
+from transforms.reading.page.bare.single_lines import may_go_on
+from transforms.reading.page.bare.texts import Text, in_lines, page_texts, placed
+from transforms.reading.page.bare.values import value_spans
+from transforms.reading.page.bare.words import Words
+from transforms.reading.page.grid import Grid
+from transforms.reading.page.marks import Chars
+
+_EDGES = 1.5  # points between the edges of one column on two pages
+_ROWS = 2  # lines with several texts: fewer are no table
+_LINE = 1.15  # em: a line of text, where no cell has two
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """How a table lies that the next page may go on with: where its columns begin, what its words
+    tell, and whether cells stand at the top of their rows.
+    """
+
+    edges: tuple[float, ...]
+    words: Words
+    hanging: bool
+
+
+def find_bare(chars: Chars, before: Laid | None) -> tuple[list[Grid], Laid] | None:
+    """The tables of a page, if all its texts fit; ``before``: the table of the page before."""
+    grids, laid = list[Grid](), before
+    for texts in regions(page_texts(chars)):
+        goes_on = laid if not grids else None
+        if goes_on is None and sum(len(line) > 1 for line in in_lines(texts)) < _ROWS:
+            continue
+        found = _table(texts, goes_on)
+        if found is None:
+            return None
+        grid, laid = found
+        grids.append(grid)
+    return (grids, laid) if grids and laid is not None else None
+
+
+def _table(texts: list[Text], before: Laid | None) -> tuple[Grid, Laid] | None:
+    """One table, its cells at the left of their columns, or else in the middle of them."""
+    edges = column_edges(texts, centred=False)
+    found = _with_columns(texts, edges, before)
+    others = column_edges(texts, centred=True) if found is None else edges
+    return found if others == edges else _with_columns(texts, others, before)
+
+
+def _with_columns(
+    texts: list[Text], edges: tuple[float, ...], before: Laid | None
+) -> tuple[Grid, Laid] | None:
+    em = float(np.median([text.em for text in texts]))
+    if before is not None and not _same_columns(edges, before.edges):
+        before = None
+    if before is not None:
+        edges = before.edges
+    sheet = Sheet(placed(texts, edges, em), edges, em)
+    fit = _fit(sheet, before)
+    grid = grid_of(sheet, fit, goes_on=before is not None) if fit is not None else None
+    if fit is None or grid is None:
+        return None
+    return grid, Laid(edges, fit.words, fit.hanging)
+
+
+def _same_columns(edges: tuple[float, ...], before: tuple[float, ...]) -> bool:
+    return all(min(abs(edge - other) for other in before) < _EDGES for edge in edges)
+
+
+def _fit(sheet: Sheet, before: Laid | None) -> Fit | None:
+    """The table with its cells in the middle of their rows, or at the top. The rest of a table that
+    does not fit is held.
+    """
+    if before is None:
+        return _of_lines(sheet, None) or hanging(sheet, None)
+    words = before.words
+    fit = hanging(sheet, words) if before.hanging else _of_lines(sheet, words)
+    return fit or held(sheet, words)
+
+
+def _of_lines(sheet: Sheet, before: Words | None) -> Fit | None:
+    """The table with lines of cells nearer than rows, or where that seems to glue rows together,
+    with a row each line. Where a line may be no row it hangs, or nothing is certain.
+    """
+    pitch = least_pitch(sheet.texts, sheet.em)
+    blocks = blocks_of(sheet.texts, pitch, sheet.em)
+    if pitch is not None and not glue_rows(blocks, sheet.edges, sheet.em):
+        return _middle(sheet, blocks, pitch, before)
+    blocks = blocks_of(sheet.texts, None, sheet.em)
+    fit = _middle(sheet, blocks, _LINE * sheet.em, before)
+    if fit is None or not may_go_on(sheet, fit):
+        return fit
+    hung = hanging(sheet, before)
+    return hung if hung is not None and hung.sure else replace(fit, sure=False)
+
+
+def _middle(sheet: Sheet, blocks: list[Block], leading: float, before: Words | None) -> Fit | None:
+    """With as many rows as can be, else with those that have the most cells."""
+    fits = (_of_rows(sheet, blocks, leading, before, most_rows=most) for most in (True, False))
+    return next((fit for fit in fits if fit is not None), None)
+
+
+def _of_rows(
+    sheet: Sheet, blocks: list[Block], leading: float, before: Words | None, *, most_rows: bool
+) -> Fit | None:
+    table = middle_of(sheet, blocks, leading, before, most_rows=most_rows)
+    levels = level_spans(table) if table is not None else None
+    if table is None or levels is None:
+        return None
+    spans, sure = levels
+    hangs = may_hang(table, spans)
+    values = value_spans(table, carried_down(table, spans))
+    if hangs is None or values is None:
+        return None
+    return fitted(table, *values, sure=sure and not hangs)

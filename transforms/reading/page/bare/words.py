@@ -1,0 +1,82 @@
+"""What the words in a table tell: its header, the columns of levels and that of the names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from schemas.roles import ranked, roles
+from transforms.reading.page.centred import names_level
+from transforms.words.headers import column_of
+
+_HEADER = 3  # different words that make a header
+_INDICATORS = frozenset(("name", *roles("level")))
+
+
+class Word(NamedTuple):
+    """A text, where it begins and at which height it stands."""
+
+    edge: int
+    height: float
+    text: str
+
+
+class Words(NamedTuple):
+    """``headers``: heights of the header rows; ``body``: that of the first with names or levels,
+    above all if there is none; ``levels``: the last column with levels, ``name``: that of the
+    names, ``value``: of the targets.
+    """
+
+    headers: list[float]
+    body: float
+    levels: int
+    name: int
+    value: int | None
+
+
+def words_of(texts: Sequence[Word], near: float, before: Words | None) -> Words:
+    """What the words tell; ``before``: those of the table on the page before."""
+    lines = [line for line in _lines(texts, near) if _is_header(line)]
+    ours = [line for line in lines if any(column_of(one.text) in _INDICATORS for one in line)]
+    body = min((line[0].height for line in ours), default=-1.0)
+    levels = _levels([one for one in texts if one.height > body + near])
+    kinds = {column_of(one.text): one.edge for line in ours for one in line[::-1]}
+    headers = [one.height for line in lines for one in line]
+    known = before or Words([], -1.0, levels, max(levels, 0), None)
+    name, value = kinds.get("name", known.name), _value(kinds, known.value)
+    return Words(headers, body, levels, name, value)
+
+
+def _value(kinds: Mapping[str | None, int], before: int | None) -> int | None:
+    """The column of the targets."""
+    return next((kinds[kind] for kind in ranked() if kind in kinds), before)
+
+
+def _lines(texts: Iterable[Word], near: float) -> list[list[Word]]:
+    """The header words at the height of each of them."""
+    known = [one for one in texts if is_header_word(one.text)]
+    return [[one for one in known if abs(one.height - own.height) < near] for own in known]
+
+
+def is_word(text: str) -> bool:
+    """Whether a text names a column or a level."""
+    return column_of(text) is not None or names_level(text)
+
+
+def is_header_word(text: str) -> bool:
+    """Whether a text names a column, and is no level."""
+    return column_of(text) is not None and not names_level(text)
+
+
+def _is_header(line: Iterable[Word]) -> bool:
+    return len({one.text for one in line if len(one.text) > 1}) >= _HEADER
+
+
+def _levels(texts: Sequence[Word]) -> int:
+    """The last column in which half of what is no header names a level, -1 if none does."""
+    found = -1
+    for edge in {one.edge for one in texts}:
+        own = [one.text for one in texts if one.edge == edge and not is_header_word(one.text)]
+        if own and 2 * sum(map(names_level, own)) >= len(own):
+            found = max(found, edge)
+    return found
