@@ -31,6 +31,9 @@ _NEXT = 1.4  # times the least distance of lines: a line so near is the next one
 _UNDER = 2  # lines below a header of several rows
 
 
+_BEGUN = {Kind.NEW, Kind.ROOM}
+
+
 @dataclass(slots=True)
 class Cell:
     """A cell that grows line by line; ``line``: its last one."""
@@ -116,7 +119,9 @@ def _read(reading: _Reading, at: int, line: Line, close: bool) -> None:
         reading.starts.append(at)
     for text in line:
         own = begins and not (torn and text.edge == reading.words.name)
-        _take(reading, at, text, kinds[text.edge], own)
+        beside = any(edge < text.edge and kind in _BEGUN for edge, kind in kinds.items())
+        kind = Kind.NEW if own and beside else kinds[text.edge]
+        _take(reading, at, text, kind, own)
 
 
 def _name_begins(reading: _Reading, kinds: dict[int, Kind]) -> bool:
@@ -177,7 +182,7 @@ def _values_begin(reading: _Reading, line: Line, own: dict[int, Kind]) -> tuple[
     if Kind.FULL in kinds:
         return False, Kind.ROOM not in kinds
     if Kind.ROOM not in kinds:
-        return False, len(kinds) == 1
+        return False, len(kinds) == 1 or not {name, reading.words.value} <= own.keys()
     numbers = any(own[one.edge] is Kind.ROOM and is_number(one.text) for one in texts)
     named = own.get(name) is Kind.ROOM and max(own) > name
     begins = len(own) > 1 and (kinds.count(Kind.ROOM) > 1 or numbers or named)

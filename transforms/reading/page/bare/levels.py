@@ -49,7 +49,8 @@ def _candidates(table: Middle, block: Block, *, tree: bool) -> list[Span]:
     above = block.middle < table.words.body and block.edge > 0
     if single and (tree or above or is_heading(block.text)):
         return single
-    return single + table.tall(block)
+    least = table.first_row() if names_level(block.text) and table.in_body(block) else 0
+    return single + [span for span in table.tall(block) if span[0] >= least]
 
 
 def _heads_rows_below(table: Middle, block: Block) -> bool:

@@ -10,6 +10,7 @@ from transforms.reading.page.centred import names_level
 from transforms.words.headers import column_of
 
 _HEADER = 3  # different words that make a header
+_TARGETS = frozenset(roles("target"))
 _INDICATORS = frozenset(("name", *roles("level")))
 
 
@@ -49,7 +50,7 @@ def words_of(texts: Sequence[Word], near: float, before: Words | None) -> Words:
 
 def _value(kinds: Mapping[str | None, int], before: int | None) -> int | None:
     """The column of the targets."""
-    return next((kinds[kind] for kind in ranked() if kind in kinds), before)
+    return next((kinds[kind] for kind in ranked() if kind in _TARGETS & kinds.keys()), before)
 
 
 def _lines(texts: Iterable[Word], near: float) -> list[list[Word]]:
