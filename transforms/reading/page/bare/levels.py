@@ -7,6 +7,7 @@ from __future__ import annotations
 from transforms.reading.page.bare.blocks import Block
 from transforms.reading.page.bare.cover import Span, Spans, covers, nested
 from transforms.reading.page.bare.middle import Middle
+from transforms.reading.page.bare.words import is_header_word
 from transforms.reading.page.centred import names_level
 from transforms.words.headings import is_heading
 
@@ -49,8 +50,19 @@ def _candidates(table: Middle, block: Block, *, tree: bool) -> list[Span]:
     above = block.middle < table.words.body and block.edge > 0
     if single and (tree or above or is_heading(block.text)):
         return single
-    least = table.first_row() if names_level(block.text) and table.in_body(block) else 0
-    return single + [span for span in table.tall(block) if span[0] >= least]
+    if not names_level(block.text) or not table.in_body(block):
+        return single + table.tall(block)
+    return single + [span for span in table.tall(block) if _may_rule(table, block, span)]
+
+
+def _may_rule(table: Middle, level: Block, span: Span) -> bool:
+    """Whether a level may rule some rows: they are below the header, and each says something to
+    the right of it.
+    """
+    first, last = span
+    return first >= table.first_row() and all(
+        any(one.edge > level.edge for one in table.in_row(row)) for row in range(first, last + 1)
+    )
 
 
 def _heads_rows_below(table: Middle, block: Block) -> bool:
@@ -97,7 +109,10 @@ def may_hang(table: Middle, spans: dict[Block, Span]) -> bool | None:
     in the middle, and the first ones stand beside the first name. None: so they must, for in the
     middle of theirs they would leave rows without a level.
     """
-    stretched = any(table.single(one) not in ([], [span]) for one, span in spans.items())
+    stretched = any(
+        table.single(one) not in ([], [span]) and not is_header_word(one.text)
+        for one, span in spans.items()
+    )
     if not stretched or _is_centred(table):
         return False
     if not _complete(table, spans):

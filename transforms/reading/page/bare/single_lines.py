@@ -43,17 +43,19 @@ def _above(lines: list[Line], line: Line, reach: float) -> dict[int, Text]:
 
 
 def _may_go_on(line: Line, above: dict[int, Text], widths: Widths, fit: Fit, halves: bool) -> bool:
-    """``halves``: levels stand between the lines, so that cells are in the middle of their rows."""
+    """``halves``: levels stand between the lines, so that cells are in the middle of their rows:
+    one of two lines would stand beside others, but for a row in which all have two.
+    """
     kinds = {text.edge: _kind(text, above, widths) for text in line}
     own = [kind for edge, kind in kinds.items() if edge > fit.words.levels]
-    alone = len(kinds) == 1 and own == [Kind.ROOM]
-    if set(kinds.values()) <= _OPEN or alone or _is_listed(line, above, fit.words.name):
+    if halves or set(kinds.values()) <= _OPEN:
+        return set(kinds.values()) <= _OPEN
+    if (len(kinds) == 1 and own == [Kind.ROOM]) or _is_listed(line, above, fit.words.name):
         return True
     name, value = kinds.get(fit.words.name), kinds.get(fit.words.value or -1)
     if name is None:
         return Kind.FULL in own
-    beside = halves or value in {Kind.NEW, Kind.ROOM}
-    return name is Kind.FULL or (name is Kind.UNKNOWN and not beside)
+    return name is Kind.FULL or (name is Kind.UNKNOWN and value not in {Kind.NEW, Kind.ROOM})
 
 
 def _is_listed(line: Line, above: dict[int, Text], name: int) -> bool:
