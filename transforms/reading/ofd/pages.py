@@ -11,10 +11,9 @@ from transforms.reading.common.zip import Zip
 from transforms.reading.ofd.marks import Marks, page_marks
 from transforms.reading.ofd.parts import Package, documents, title
 from transforms.reading.page.cells import blocks
-from transforms.reading.page.columns import Columns
 from transforms.reading.page.folio import folio
 from transforms.reading.page.grid import find_grids
-from transforms.reading.page.unruled import find_unruled
+from transforms.reading.page.without_rules import Carried, find_without_rules
 
 _STRANGE = re.compile(r"[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]")
 # share of characters that stand for nothing, above which the text cannot be trusted; as for PDF
@@ -56,7 +55,7 @@ class _Reading:
         self.unread: list[Unread] = []
         self.broken: list[UnreadableError] = []
         self.delivered: dict[int, Delivered] = {}  # by page, but for those with tables left out
-        self._columns: Columns | None = None
+        self._columns: Carried | None = None
 
     def document(self, document: Package) -> None:
         """Read every page; one that is damaged does not cost the others."""
@@ -84,7 +83,7 @@ class _Reading:
         numbers = folio(marks.chars, marks.size)
         grids, columns = find_grids(marks.edges), None
         if not grids:
-            grids, columns = find_unruled(marks.chars.take(~numbers), self._columns)
+            grids, columns = find_without_rules(marks.chars.take(~numbers), self._columns)
         found = blocks(marks.chars, grids, self.number, numbers)
         self._columns = columns
         if _is_strange(marks):

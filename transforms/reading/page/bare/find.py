@@ -6,18 +6,28 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from transforms.reading.page.bare.blocks import Block, blocks_of, glue_rows, least_pitch
+from transforms.reading.page.bare.blocks import (
+    NEAR,
+    Block,
+    blocks_of,
+    glue_rows,
+    least_pitch,
+    padding,
+)
 from transforms.reading.page.bare.edges import column_edges
-from transforms.reading.page.bare.fit import Fit, Sheet, one_row
+from transforms.reading.page.bare.fit import Fit, Sheet
 from transforms.reading.page.bare.grids import grid_of
 from transforms.reading.page.bare.hanging import hanging
-from transforms.reading.page.bare.levels import level_spans, may_hang
+from transforms.reading.page.bare.held import held
+from transforms.reading.page.bare.levels import carried_down, level_spans, may_hang
 from transforms.reading.page.bare.middle import fitted, middle_of
 from transforms.reading.page.bare.regions import regions
+from transforms.reading.page.bare.rows import rows_of
 from transforms.reading.page.bare.single_lines import may_go_on
 from transforms.reading.page.bare.texts import Text, in_lines, page_texts, placed
 from transforms.reading.page.bare.values import value_spans
 from transforms.reading.page.bare.words import Words
+from transforms.reading.page.centred import names_level
 from transforms.reading.page.grid import Grid
 from transforms.reading.page.marks import Chars
 
@@ -82,13 +92,13 @@ def _same_columns(edges: tuple[float, ...], before: tuple[float, ...]) -> bool:
 
 def _fit(sheet: Sheet, before: Laid | None) -> Fit | None:
     """The table with its cells in the middle of their rows, or at the top. The rest of a table that
-    does not fit is one row, of which nothing is certain.
+    does not fit is held.
     """
     if before is None:
         return _of_lines(sheet, None) or hanging(sheet, None)
     words = before.words
     fit = hanging(sheet, words) if before.hanging else _of_lines(sheet, words)
-    return fit or one_row(sheet, words)
+    return fit or held(sheet, words)
 
 
 def _of_lines(sheet: Sheet, before: Words | None) -> Fit | None:
@@ -108,21 +118,37 @@ def _of_lines(sheet: Sheet, before: Words | None) -> Fit | None:
 
 
 def _middle(sheet: Sheet, blocks: list[Block], leading: float, before: Words | None) -> Fit | None:
-    """With as many rows as can be, else with those that have the most cells."""
-    fits = (_of_rows(sheet, blocks, leading, before, most_rows=most) for most in (True, False))
-    return next((fit for fit in fits if fit is not None), None)
+    """With as many rows as can be, or with those that have the most cells; and if that is not
+    certain, without rows in which a level stands alone.
+    """
+    named = [block for block in blocks if not names_level(block.text)]
+    ways = ((blocks, True), (blocks, False), (named, True))
+    fits = (_of_rows(sheet, blocks, leading, before, rows, most) for rows, most in ways)
+    found = [fit for fit in fits if fit is not None]
+    return next((fit for fit in found if fit.sure), found[0] if found else None)
 
 
 def _of_rows(
-    sheet: Sheet, blocks: list[Block], leading: float, before: Words | None, *, most_rows: bool
+    sheet: Sheet,
+    blocks: list[Block],
+    leading: float,
+    before: Words | None,
+    of_rows: list[Block],
+    most_rows: bool,
 ) -> Fit | None:
-    table = middle_of(sheet, blocks, leading, before, most_rows=most_rows)
+    table = middle_of(
+        sheet,
+        blocks,
+        leading,
+        before,
+        rows_of(of_rows, leading, padding(blocks, leading), NEAR * sheet.em, most_rows=most_rows),
+    )
     levels = level_spans(table) if table is not None else None
     if table is None or levels is None:
         return None
     spans, sure = levels
     hangs = may_hang(table, spans)
-    values = value_spans(table, spans)
+    values = value_spans(table, carried_down(table, spans))
     if hangs is None or values is None:
         return None
     return fitted(table, *values, sure=sure and not hangs)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from transforms.reading.page.bare.blocks import Block
 from transforms.reading.page.bare.cover import Span
 from transforms.reading.page.bare.texts import Text
 from transforms.reading.page.bare.words import Words
+from transforms.reading.page.centred import names_level
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,18 @@ class Fit:
     sure: bool
 
 
-def one_row(sheet: Sheet, words: Words) -> Fit:
-    """All texts of each column as one cell of one row, of which nothing is certain."""
-    columns: dict[int, list[Text]] = {}
-    for text in sorted(sheet.texts, key=lambda one: one.baseline):
-        columns.setdefault(text.edge, []).append(text)
-    spans = {Block(tuple(texts)): (0, 0) for texts in columns.values()}
-    heights = [text.baseline for text in sheet.texts]
-    ends = [min(heights) - sheet.em, max(heights) + sheet.em]
-    return Fit(spans, ends, frozenset(), words._replace(headers=[], body=-1.0), False, False)
+def has_first_levels(spans: Mapping[Block, Span], words: Words, near: float) -> bool:
+    """Whether the first name below a header has a level in each of their columns: levels that stand
+    below are those at the foot of their rows.
+    """
+    names = [
+        first
+        for one, (first, _) in spans.items()
+        if one.edge == words.name and one.middle > words.body + near
+    ]
+    levels = {one.edge for one in spans if names_level(one.text) and one.edge < words.name}
+    if words.body < 0 or not names:
+        return True
+    row = min(names)
+    covered = {one.edge for one, (first, last) in spans.items() if first <= row <= last}
+    return levels <= covered

@@ -16,6 +16,8 @@ _CHINESE = 0x2E80
 _NARROW = 0.55  # em: a Latin letter or digit
 _CLOSING = frozenset("、，。；：！？）》」』】〕”’")
 _NUMBER = re.compile(r"-?\d[\d,，]*(?:[.．]\d*)?%?|[≥≤<>=＞＜≧≦]=?.*\d.*")
+_DIGIT = re.compile(r"[\d,，.．≥≤<>=＞＜≧≦]")
+_APART = 0.25  # em
 _PADDING = 0.6  # em that a cell leaves free at its right, where nothing tells
 _MOST = 1.5  # em of padding
 
@@ -40,12 +42,10 @@ class Widths:
 
     def kind(self, text: Text, above: Text, last: int) -> Kind:
         """How a text stands below another one; ``last``: the column in which their cell ends."""
-        if is_number(text.text) and is_number(above.text):
-            return Kind.ROOM
-        if is_word(above.text) and not is_word(above.text + text.text):
+        if _are_two(text.text, above.text):
             return Kind.ROOM
         room = self.right if last + 1 >= len(self.ends) else self.ends[last] - self.padding
-        need, free = first_word(text), room - above.right
+        need, free = first_word(text) + _space(text, above), room - above.right
         if need <= free + 0.02 * self.em:
             return Kind.ROOM
         known = last + 1 < len(self.ends)
@@ -61,10 +61,25 @@ def widths_of(
     left = [
         ends[text.edge] - text.right
         for text in texts
-        if text.last == text.edge and text.last + 1 < len(edges)
+        if text.last == text.edge < len(edges) - 1 and not is_number(text.text)
     ]
     padding = min(max(min(left, default=_PADDING * em), 0.0), _MOST * em)
     return Widths(ends, padding, right, em)
+
+
+def _are_two(text: str, above: str) -> bool:
+    """Whether a text does not go on from another whatever its room: a number behind a number or a
+    word, and what makes no word with a word of a header or a level.
+    """
+    if is_number(text) and (is_number(above) or not _DIGIT.fullmatch(above[-1])):
+        return True
+    return is_word(above) and not is_word(above + text)
+
+
+def _space(text: Text, above: Text) -> float:
+    """What typesetters leave between a Chinese character and a Latin one."""
+    chinese = {ord(text.text[0]) >= _CHINESE, ord(above.text[-1]) >= _CHINESE}
+    return _APART * text.em if len(chinese) > 1 else 0.0
 
 
 def is_number(text: str) -> bool:

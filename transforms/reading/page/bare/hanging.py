@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from transforms.reading.page.bare.blocks import NEAR, Block
-from transforms.reading.page.bare.fit import Fit, Sheet
+from transforms.reading.page.bare.fit import Fit, Sheet, has_first_levels
 from transforms.reading.page.bare.going_on import (
     Kind,
     Widths,
@@ -27,8 +27,11 @@ from transforms.reading.page.bare.words import Word, Words, words_of
 from transforms.reading.page.centred import names_level
 
 _LINES = 0.9  # em: the least distance of lines of one text
-_SAME = 0.06  # em: between distances of lines
+_NEXT = 1.4  # times the least distance of lines: a line so near is the next one
 _UNDER = 2  # lines below a header of several rows
+
+
+_BEGUN = {Kind.NEW, Kind.ROOM}
 
 
 @dataclass(slots=True)
@@ -63,7 +66,7 @@ class _Reading:
         """Whether a line may be of a header."""
         if self.body <= line < self.begun:
             return True
-        return any(self.body < head < line <= head + _UNDER for head in self.headers)
+        return any(self.begun <= head < line <= head + _UNDER for head in self.headers)
 
 
 def hanging(sheet: Sheet, before: Words | None) -> Fit | None:
@@ -75,7 +78,7 @@ def hanging(sheet: Sheet, before: Words | None) -> Fit | None:
     reading = _reading(sheet, lines, before)
     if reading is None:
         return None
-    near = min(gaps) + _SAME * sheet.em
+    near = _NEXT * min(gaps)
     for at, line in enumerate(lines):
         _read(reading, at, line, at > 0 and gaps[at - 1] < near)
     return _fit(sheet, lines, reading)
@@ -86,18 +89,9 @@ def _reading(sheet: Sheet, lines: list[Line], before: Words | None) -> _Reading 
     words = words_of([Word(one.edge, one.baseline, one.text) for one in sheet.texts], near, before)
     if words.levels < 0 or (words.body < 0 and before is None):
         return None
-    headers = {
-        at
-        for at, line in enumerate(lines)
-        if any(abs(line[0].baseline - height) < near for height in words.headers)
-    }
-    body = min((at for at in headers if lines[at][0].baseline > words.body - near), default=-1)
-    body = body if words.body >= 0 else -1
-    begun = [
-        at
-        for at in range(body + 1, len(lines))
-        if any(one.edge <= words.levels and names_level(one.text) for one in lines[at])
-    ]
+    headers = {at for at, line in enumerate(lines) if _is_at(line, words.headers, near)}
+    body = next((at for at, line in enumerate(lines) if _is_at(line, [words.body], near)), -1)
+    begun = [at for at in range(body + 1, len(lines)) if _names_level(lines[at], words.levels)]
     if words.name <= words.levels:
         words = words._replace(name=words.levels + 1)
     below = [text for line in lines[max(body, 0) :] for text in line]
@@ -105,19 +99,29 @@ def _reading(sheet: Sheet, lines: list[Line], before: Words | None) -> _Reading 
     return _Reading(words, widths, headers, body, min(begun, default=len(lines)))
 
 
+def _is_at(line: Line, heights: Sequence[float], near: float) -> bool:
+    return any(abs(line[0].baseline - height) < near for height in heights)
+
+
+def _names_level(line: Line, last: int) -> bool:
+    return any(text.edge <= last and names_level(text.text) for text in line)
+
+
 def _read(reading: _Reading, at: int, line: Line, close: bool) -> None:
     """Take the texts of a line: a row begins with them, or they go on."""
     kinds = {text.edge: _kind(reading, at, text, close) for text in line}
     begins, sure = _begins(reading, at, line, kinds)
     begins = begins or at == 0
-    inside = at >= reading.body and not reading.is_header(at)
-    if begins and inside and not _name_begins(reading, kinds):
-        sure = False
-    reading.sure &= sure
+    body = at >= reading.body and not reading.is_header(at)
+    torn = begins and body and not _name_begins(reading, kinds)
+    reading.sure &= sure and not torn
     if begins:
         reading.starts.append(at)
     for text in line:
-        _take(reading, at, text, kinds[text.edge], begins)
+        own = begins and not (torn and text.edge == reading.words.name)
+        beside = any(edge < text.edge and kind in _BEGUN for edge, kind in kinds.items())
+        kind = Kind.NEW if own and beside else kinds[text.edge]
+        _take(reading, at, text, kind, own)
 
 
 def _name_begins(reading: _Reading, kinds: dict[int, Kind]) -> bool:
@@ -178,7 +182,7 @@ def _values_begin(reading: _Reading, line: Line, own: dict[int, Kind]) -> tuple[
     if Kind.FULL in kinds:
         return False, Kind.ROOM not in kinds
     if Kind.ROOM not in kinds:
-        return False, len(kinds) == 1
+        return False, len(kinds) == 1 or not {name, reading.words.value} <= own.keys()
     numbers = any(own[one.edge] is Kind.ROOM and is_number(one.text) for one in texts)
     named = own.get(name) is Kind.ROOM and max(own) > name
     begins = len(own) > 1 and (kinds.count(Kind.ROOM) > 1 or numbers or named)
@@ -224,4 +228,5 @@ def _fit(sheet: Sheet, lines: list[Line], reading: _Reading) -> Fit:
         *((lines[end][0].baseline + lines[end + 1][0].baseline) / 2 for end in ends[:-1]),
         lines[-1][0].baseline + sheet.em,
     ]
-    return Fit(spans, heights, frozenset(), words, True, reading.sure)
+    sure = reading.sure and has_first_levels(spans, words, NEAR * sheet.em)
+    return Fit(spans, heights, frozenset(), words, True, sure)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from transforms.reading.page.bare.blocks import Block
 from transforms.reading.page.bare.cover import Span, Spans, covers, nested
 from transforms.reading.page.bare.middle import Middle
+from transforms.reading.page.bare.words import is_header_word
 from transforms.reading.page.centred import names_level
 from transforms.words.headings import is_heading
 
@@ -21,21 +22,24 @@ def level_spans(table: Middle) -> tuple[dict[Block, Span], bool] | None:
     within those of the columns before.
     """
     tree = any(_heads_rows_below(table, block) for block in table.own)
+    last = max(table.words.name, table.words.levels)
+    columns = [(column, blocks) for column, blocks in table.columns() if column <= last]
     ways: list[tuple[Spans, ...]] = [()]
-    cells: list[Block] = []
-    for column, blocks in table.columns():
-        if column > max(table.words.name, table.words.levels):
-            break
+    for column, blocks in columns:
         candidates = [_candidates(table, block, tree=tree) for block in blocks]
         own = covers(candidates, table.free(column))
-        ways = [(*way, more) for way in ways for more in own]
-        if not ways:
-            return None
-        if len(ways) > 1:
-            ways = [way for way in ways if nested(way)][:_WAYS] or ways[:_WAYS]
-        cells += blocks
+        ways = _narrowed([(*way, more) for way in ways for more in own])
+    if not ways:
+        return None
+    cells = [block for _, blocks in columns for block in blocks]
     spans = [span for column in ways[0] for span in column]
     return dict(zip(cells, spans, strict=True)), len(ways) == 1
+
+
+def _narrowed(ways: list[tuple[Spans, ...]]) -> list[tuple[Spans, ...]]:
+    """Of several ways those whose cells lie within those of the columns before, if any."""
+    fine = [way for way in ways if nested(way)] if len(ways) > 1 else []
+    return (fine or ways)[:_WAYS]
 
 
 def _candidates(table: Middle, block: Block, *, tree: bool) -> list[Span]:
@@ -46,7 +50,19 @@ def _candidates(table: Middle, block: Block, *, tree: bool) -> list[Span]:
     above = block.middle < table.words.body and block.edge > 0
     if single and (tree or above or is_heading(block.text)):
         return single
-    return single + table.tall(block)
+    if not names_level(block.text) or not table.in_body(block):
+        return single + table.tall(block)
+    return single + [span for span in table.tall(block) if _may_rule(table, block, span)]
+
+
+def _may_rule(table: Middle, level: Block, span: Span) -> bool:
+    """Whether a level may rule some rows: they are below the header, and each says something to
+    the right of it.
+    """
+    first, last = span
+    return first >= table.first_row() and all(
+        any(one.edge > level.edge for one in table.in_row(row)) for row in range(first, last + 1)
+    )
 
 
 def _heads_rows_below(table: Middle, block: Block) -> bool:
@@ -65,12 +81,38 @@ def _heads_rows_below(table: Middle, block: Block) -> bool:
     return min((one.edge for one in below), default=-1) > block.edge
 
 
+def carried_down(table: Middle, spans: dict[Block, Span]) -> dict[Block, Span]:
+    """The cells with the rows below a level that name none: it is printed once. Only where no cell
+    of the columns of levels covers several rows, and no level heads rows of its own.
+    """
+    if any(map(_covers_more, spans.values())) or any(
+        _heads_rows_below(table, block) for block in table.own
+    ):
+        return spans
+    return {block: _down_to_next(table, block, spans) for block in spans}
+
+
+def _covers_more(span: Span) -> bool:
+    return span[0] < span[1]
+
+
+def _down_to_next(table: Middle, block: Block, spans: dict[Block, Span]) -> Span:
+    first, last = spans[block]
+    if not names_level(block.text) or block.edge >= table.words.name or not table.in_body(block):
+        return first, last
+    below = [row for one, (row, _) in spans.items() if one.edge <= block.edge and row > first]
+    return first, max(last, min(below, default=len(table.rows)) - 1)
+
+
 def may_hang(table: Middle, spans: dict[Block, Span]) -> bool | None:
     """Whether the levels may stand at the top of their rows as well: no cell shows that they stand
     in the middle, and the first ones stand beside the first name. None: so they must, for in the
     middle of theirs they would leave rows without a level.
     """
-    stretched = any(table.single(one) not in ([], [span]) for one, span in spans.items())
+    stretched = any(
+        table.single(one) not in ([], [span]) and not is_header_word(one.text)
+        for one, span in spans.items()
+    )
     if not stretched or _is_centred(table):
         return False
     if not _complete(table, spans):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from transforms.reading.page.bare.blocks import NEAR, Block, padding
+from transforms.reading.page.bare.blocks import NEAR, Block
 from transforms.reading.page.bare.borders import Borders, between, find_borders
 from transforms.reading.page.bare.cover import Span
-from transforms.reading.page.bare.fit import Fit, Sheet
-from transforms.reading.page.bare.rows import Row, rows_of
+from transforms.reading.page.bare.fit import Fit, Sheet, has_first_levels
+from transforms.reading.page.bare.rows import Row
 from transforms.reading.page.bare.words import Word, Words, words_of
+
+_WORD = re.compile(r"[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +67,27 @@ class Middle:
             found.setdefault(block.edge, []).append(block)
         return sorted(found.items())
 
+    def first_row(self) -> int:
+        """The first row below the header and the words of further header rows: 优, 良, 2023年度."""
+        below = [at for at, row in enumerate(self.rows) if row.middle > self.words.body + self.near]
+        if self.words.body < 0 or not below:
+            return 0
+        cells = self.in_row(below[0])
+        words = all(one.edge > self.words.name and _WORD.search(one.text) for one in cells)
+        more = bool(cells) and words and self.words.name > self.words.levels
+        return below[0] + more
+
     def in_row(self, row: int) -> list[Block]:
         """The cells in the middle of a row."""
         return [block for block in self.blocks if self.own.get(block) == row]
 
 
 def middle_of(
-    sheet: Sheet, blocks: list[Block], leading: float, before: Words | None, *, most_rows: bool
+    sheet: Sheet, blocks: list[Block], leading: float, before: Words | None, rows: list[Row]
 ) -> Middle | None:
-    """The rows of a table and their borders; None where they cannot be so."""
+    """A table with these rows; None where their borders cannot be so."""
     near = NEAR * sheet.em
-    room = padding(blocks, leading)
-    rows = rows_of(blocks, leading, room, near, most_rows=most_rows)
-    borders = find_borders(rows, leading)
+    borders = find_borders(rows, leading) if rows else None
     if borders is None:
         return None
     words = words_of([Word(one.edge, one.middle, one.text) for one in blocks], near, before)
@@ -106,5 +117,5 @@ def fitted(table: Middle, spans: dict[Block, Span], doubtful: set[int], *, sure:
         frozenset(doubtful),
         table.words,
         False,
-        sure,
+        sure and has_first_levels(spans, table.words, table.near),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from transforms.reading.page.bare.texts import Line, Text
 from transforms.words.amounts import caption_unit
@@ -21,14 +22,18 @@ def regions(lines: list[Line]) -> list[list[Text]]:
     shared = [text.left for line in lines if len(line) > 1 for text in line]
     parts: list[list[Line]] = [[]]
     for at, line in enumerate(lines):
-        if at and line[0].baseline - lines[at - 1][0].baseline > _APART * line[0].em:
+        outside = _is_outside(lines, at, shared)
+        if outside or _is_apart(lines, at):
             parts.append([])
-        if _is_outside(lines, at, shared):
-            parts.append([])
-        else:
-            parts[-1].append(line)
+        parts[-1] += [] if outside else [line]
     trimmed = [_without_notes(_without_captions(part), min(shared, default=0.0)) for part in parts]
-    return [[text for line in part for text in line] for part in trimmed if part]
+    return [list(chain.from_iterable(part)) for part in trimmed if part]
+
+
+def _is_apart(lines: list[Line], at: int) -> bool:
+    """Whether a line stands far below the one above."""
+    above = lines[at - 1][0].baseline if at else lines[at][0].baseline
+    return lines[at][0].baseline - above > _APART * lines[at][0].em
 
 
 def _is_outside(lines: list[Line], at: int, shared: list[float]) -> bool:

@@ -10,6 +10,7 @@ from transforms.reading.page.bare.texts import Line, Text, in_lines
 
 _NEAR = 0.9  # em: lines nearer than lines of one text
 _SAME = 0.06  # em
+_NEXT = 1.4  # times the least distance of lines: a line so near is the next one
 _OPEN = {Kind.FULL, Kind.UNKNOWN}
 
 
@@ -24,7 +25,7 @@ def may_go_on(sheet: Sheet, fit: Fit) -> bool:
     body = [text for text in sheet.texts if text.baseline > fit.words.body]
     widths = widths_of(body, sheet.texts, sheet.edges, sheet.em)
     return any(
-        _may_go_on(line, _above(lines[:at], line, least + _SAME * sheet.em), widths, fit, halves)
+        _may_go_on(line, _above(lines[:at], line, _NEXT * least), widths, fit, halves)
         for at, line in enumerate(lines)
         if line[0].baseline > fit.words.body + widths.em * _SAME
     )
@@ -42,17 +43,19 @@ def _above(lines: list[Line], line: Line, reach: float) -> dict[int, Text]:
 
 
 def _may_go_on(line: Line, above: dict[int, Text], widths: Widths, fit: Fit, halves: bool) -> bool:
-    """``halves``: levels stand between the lines, so that cells are in the middle of their rows."""
+    """``halves``: levels stand between the lines, so that cells are in the middle of their rows:
+    one of two lines would stand beside others, but for a row in which all have two.
+    """
     kinds = {text.edge: _kind(text, above, widths) for text in line}
     own = [kind for edge, kind in kinds.items() if edge > fit.words.levels]
-    alone = len(kinds) == 1 and own == [Kind.ROOM]
-    if set(kinds.values()) <= _OPEN or alone or _is_listed(line, above, fit.words.name):
+    if halves or set(kinds.values()) <= _OPEN:
+        return set(kinds.values()) <= _OPEN
+    if (len(kinds) == 1 and own == [Kind.ROOM]) or _is_listed(line, above, fit.words.name):
         return True
     name, value = kinds.get(fit.words.name), kinds.get(fit.words.value or -1)
     if name is None:
         return Kind.FULL in own
-    beside = halves or value in {Kind.NEW, Kind.ROOM}
-    return name is Kind.FULL or (name is Kind.UNKNOWN and not beside)
+    return name is Kind.FULL or (name is Kind.UNKNOWN and value not in {Kind.NEW, Kind.ROOM})
 
 
 def _is_listed(line: Line, above: dict[int, Text], name: int) -> bool:

@@ -17,21 +17,22 @@ def value_spans(
     up to the names. None where a cell covers none.
     """
     found, doubtful = dict(spans), set[int]()
-    for column, blocks in table.columns():
-        if column <= max(table.words.name, table.words.levels):
-            continue
+    last = max(table.words.name, table.words.levels)
+    for column, blocks in ((at, own) for at, own in table.columns() if at > last):
         found.update(_beside_names(table, spans, column, blocks))
-        for block in blocks:
-            if block in found:
-                continue
-            tall = _unshared(table, found, column, block, blocks)
-            single = table.single(block)
-            if not single and not tall:
+        for block in (one for one in blocks if one not in found):
+            ways = table.single(block) or _unshared(table, found, column, blocks, block)
+            if not ways:
                 return None
-            found[block] = single[0] if single else tall[-1]
-            if not single and len(tall) > 1 and column_of(block.text) is None:
-                doubtful |= set(range(tall[0][0], tall[0][1] + 1))
+            found[block] = ways[-1]
+            doubtful |= _guessed(block, ways)
     return found, doubtful | _nameless(table, found)
+
+
+def _guessed(block: Block, ways: list[Span]) -> set[int]:
+    """The rows of a cell that may cover more or fewer; a word of a header covers the fewest."""
+    is_sure = len(ways) == 1 or column_of(block.text) is not None
+    return set() if is_sure else set(range(ways[0][0], ways[0][1] + 1))
 
 
 def _beside_names(
@@ -42,18 +43,17 @@ def _beside_names(
         if name.edge != table.words.name or first == last or table.is_head(name):
             continue
         inner = [block for block in blocks if _is_beside(table, block, first, last)]
-        candidates = [
-            [
-                one
-                for one in table.single(block) + table.tall(block)
-                if first <= one[0] and one[1] <= last
-            ]
-            for block in inner
-        ]
+        candidates = [_within(table, block, first, last) for block in inner]
         free = [is_free and first <= row <= last for row, is_free in enumerate(table.free(column))]
         left, ways = covered(candidates, free)
         if inner and left == 0 and len(ways) == 1:
             yield from zip(inner, ways[0], strict=True)
+
+
+def _within(table: Middle, block: Block, first: int, last: int) -> list[Span]:
+    """The rows that a cell may cover, from one to another."""
+    spans = table.single(block) + table.tall(block)
+    return [(upper, lower) for upper, lower in spans if first <= upper and lower <= last]
 
 
 def _is_beside(table: Middle, block: Block, first: int, last: int) -> bool:
@@ -62,7 +62,7 @@ def _is_beside(table: Middle, block: Block, first: int, last: int) -> bool:
 
 
 def _unshared(
-    table: Middle, spans: dict[Block, Span], column: int, block: Block, blocks: list[Block]
+    table: Middle, spans: dict[Block, Span], column: int, blocks: list[Block], block: Block
 ) -> list[Span]:
     """Two rows and more that a cell may cover and no other cell of its column does."""
     taken = {row for one in blocks if one is not block for row in _rows(table, spans, one)}
@@ -81,16 +81,17 @@ def _rows(table: Middle, spans: dict[Block, Span], block: Block) -> set[int]:
 
 def _nameless(table: Middle, spans: dict[Block, Span]) -> set[int]:
     """Rows with values and no name beside a name that covers several: it may cover them too."""
-    names = [(one, span) for one, span in spans.items() if one.edge <= table.words.name <= one.last]
-    named = {row for _, (first, last) in names for row in range(first, last + 1)}
-    found = set[int]()
-    for row in range(len(table.rows)):
-        if row in named or table.rows[row].middle <= table.words.body + table.near:
+    name, found = table.words.name, set[int]()
+    named = _covered(spans, [one for one in spans if one.edge <= name <= one.last])
+    valued = _covered(spans, [one for one in spans if one.edge > name])
+    body = {at for at, row in enumerate(table.rows) if row.middle > table.words.body + table.near}
+    for block, (first, last) in spans.items():
+        if block.edge != name or (first == last and block in table.own):
             continue
-        if not any(a <= row <= z for one, (a, z) in spans.items() if one.edge > table.words.name):
-            continue
-        for one, (first, last) in names:
-            over = first < last or one not in table.own
-            if one.edge == table.words.name and over and first - 1 <= row <= last + 1:
-                found |= {row, *range(first, last + 1)}
+        beside = {first - 1, last + 1} & (valued & body - named)
+        found |= beside | (set(range(first, last + 1)) if beside else set())
     return found
+
+
+def _covered(spans: dict[Block, Span], blocks: list[Block]) -> set[int]:
+    return {row for one in blocks for row in range(spans[one][0], spans[one][1] + 1)}

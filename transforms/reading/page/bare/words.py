@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from schemas.roles import ranked, roles
@@ -10,6 +10,7 @@ from transforms.reading.page.centred import names_level
 from transforms.words.headers import column_of
 
 _HEADER = 3  # different words that make a header
+_TARGETS = frozenset(roles("target"))
 _INDICATORS = frozenset(("name", *roles("level")))
 
 
@@ -36,18 +37,26 @@ class Words(NamedTuple):
 
 def words_of(texts: Sequence[Word], near: float, before: Words | None) -> Words:
     """What the words tell; ``before``: those of the table on the page before."""
-    known = [one for one in texts if is_header_word(one.text)]
-    lines = [[one for one in known if abs(one.height - own.height) < near] for own in known]
-    lines = [line for line in lines if _is_header(line)]
+    lines = [line for line in _lines(texts, near) if _is_header(line)]
     ours = [line for line in lines if any(column_of(one.text) in _INDICATORS for one in line)]
     body = min((line[0].height for line in ours), default=-1.0)
     levels = _levels([one for one in texts if one.height > body + near])
     kinds = {column_of(one.text): one.edge for line in ours for one in line[::-1]}
-    name = max(levels, 0) if before is None else before.name
-    value = None if before is None else before.value
-    values = [kinds[kind] for kind in ranked() if kind in kinds]
     headers = [one.height for line in lines for one in line]
-    return Words(headers, body, levels, kinds.get("name", name), next(iter(values), value))
+    known = before or Words([], -1.0, levels, max(levels, 0), None)
+    name, value = kinds.get("name", known.name), _value(kinds, known.value)
+    return Words(headers, body, levels, name, value)
+
+
+def _value(kinds: Mapping[str | None, int], before: int | None) -> int | None:
+    """The column of the targets."""
+    return next((kinds[kind] for kind in ranked() if kind in _TARGETS & kinds.keys()), before)
+
+
+def _lines(texts: Iterable[Word], near: float) -> list[list[Word]]:
+    """The header words at the height of each of them."""
+    known = [one for one in texts if is_header_word(one.text)]
+    return [[one for one in known if abs(one.height - own.height) < near] for own in known]
 
 
 def is_word(text: str) -> bool:
