@@ -17,11 +17,11 @@ def read(*blocks: str):
     return parse(text.encode(), Source("2024/a.txt"))
 
 
-def grid(*rows: list[str]):
+def grid(*rows: list[str], behind: str = ""):
     """The same as one HTML table, cells not merged."""
     lines = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
     table = "".join(f"<tr>{line}</tr>" for line in lines)
-    page = f"<p>项目支出绩效目标表</p><table border=1>{table}</table>"
+    page = f"<p>项目支出绩效目标表</p><table border=1>{table}</table>{behind}"
     return parse(page.encode(), Source("2024/a.html"))
 
 
@@ -238,3 +238,26 @@ def test_the_term_s_value_is_not_published_without_the_year_s_that_is_held_back(
     values = {row.name: row.annual_value for row in parsed.indicators if row.finding_id is None}
     assert values.get("维修养护处数", value) == value
     assert values["合格率"] == "93%"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "满意度指标 服务对象满意度指标 受益教师满意度 >=95%",
+        "节地生态安葬率 效益指标 生态效益指标 55 %",
+        "质量指标　公墓绿化率　≥40%",
+        "产出指标  数量指标  培训人数  1,200人",
+    ],
+)
+def test_one_row_of_a_table_that_became_a_line_is_told(line):
+    parsed = grid(*FORM, behind=f"<p>{line}</p>")
+    assert "".join(line.split()) in "".join(said(parsed).split())
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["以上数量指标 共计 3 项", "数量指标 5", "完成培训 4次 数量指标完成", "满意度 调查 95 份"],
+)
+def test_a_line_that_counts_targets_is_no_row(line):
+    parsed = grid(*FORM, behind=f"<p>{line}</p>")
+    assert not any(one["rule"] == "printed_not_read" for one in parsed.findings)

@@ -14,6 +14,7 @@ from itertools import groupby
 from transforms.crosscheck.claims import Doubt, Told
 from transforms.crosscheck.printed import OUTSIDE, Part, Printed, Text
 from transforms.crosscheck.site import Site
+from transforms.crosscheck.words import has_words, is_level, squeeze
 
 # where no head stands behind what it may begin with, that is passed over whole
 _BEFORE = r"[\d一二三四五六七八九十.、()（）\s]"
@@ -42,6 +43,7 @@ _ROW = re.compile(
     r"(?![是的为等及和]|完成)[^\n,，。;；:：]{2,30}?[≥≧⩾≤≦⩽><=＝]?\d[\d.]*[%‰\w/]{0,6}$",
     re.MULTILINE,
 )
+_STATED = re.compile(r"[≥≧⩾≤≦⩽><=＝]{0,2}\d[\d.,]*[%‰\w/]{0,6}")
 _LONG = 30
 _SIGNED = re.compile(r"[≥≧⩾≤≦⩽]\d+(?:\.\d+)?%?")
 
@@ -80,6 +82,7 @@ def _run(cells: list[Text], by_cell: Mapping[Text, list[Site]], quoted: str) -> 
     text = "\n".join(cell.text for cell in cells)
     first = _first(text)
     if first is None or not _STATES.search(text, first):
+        yield from _lost_rows(cells, by_cell, quoted)
         return
     sites = [site for cell in cells for site in by_cell.get(cell, ())]
     if sites:
@@ -88,6 +91,24 @@ def _run(cells: list[Text], by_cell: Mapping[Text, list[Site]], quoted: str) -> 
     if any(cell.text not in quoted for cell in cells if _STATES.search(cell.text)):
         printed = "\n".join(cell.source.text for cell in cells)
         yield Doubt("printed_not_read", text[first : first + 60], cells[0].source, printed)
+
+
+def _lost_rows(
+    cells: list[Text], by_cell: Mapping[Text, list[Site]], quoted: str
+) -> Iterator[Doubt]:
+    """A line that was one row of a table: 满意度指标 群众满意度 ≥95%."""
+    unread = (cell for cell in cells if cell not in by_cell and cell.text not in quoted)
+    for cell in unread:
+        if cell.first == OUTSIDE and _is_row(cell.source.text):
+            yield Doubt("printed_not_read", cell.text, cell.source, cell.source.text)
+
+
+def _is_row(line: str) -> bool:
+    """Whether blanks part a level, a name and a number at the end."""
+    pieces = [squeeze(piece) for piece in line.split()]
+    named = any(has_words(piece) and not is_level(piece) for piece in pieces[:-1])
+    states = _STATED.fullmatch("".join(pieces[-2:])) or _STATED.fullmatch(pieces[-1])
+    return len(pieces) > 2 and named and bool(states) and any(map(is_level, pieces[:-1]))
 
 
 def _fewer(cells: list[Text], sites: list[Site], quoted: str) -> Iterator[Doubt]:
