@@ -18,13 +18,16 @@ from typing import Any, NoReturn
 from flows import commands, config
 from flows.interruption import ended_at_once
 from flows.language import prepare
+from flows.terminal import wrapped
 from flows.visible import line
 from schemas.addresses import without_secrets
 from schemas.lookup import DefinitionError
 from schemas.messages import say
 from schemas.nearest import did_you_mean
+from schemas.system import of_system
 
 _INGESTING = ("ingest", "replay")
+_COMMAND = "COMMAND"
 Command = Callable[[argparse.Namespace], int]
 _WRONG = re.compile(r"(?<=')[^']+(?=')|--[\w-]+")  # the word that an error of argparse is about
 _ASKING = ("builds", "diff", "doctor", "fetch", "findings", "search", "sql", "status")
@@ -94,7 +97,7 @@ def _tell(said: str) -> None:
 
 
 def _of_file(error: OSError) -> str:
-    what = error.strerror or error
+    what = of_system(error)
     if not error.filename:
         return say("cli.error", error=what)
     return say("cli.file_error", file=line(error.filename), error=what)
@@ -110,11 +113,22 @@ class _Version(argparse.Action):
         parser.exit()
 
 
+class _Formatter(argparse.HelpFormatter):
+    """Wraps Chinese by the columns that it takes."""
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return wrapped(text, width, hang=0).split("\n")
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return wrapped(indent + text, width, hang=0)
+
+
 class _Parser(argparse.ArgumentParser):
     """Ends an error with the word that was probably meant."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         self.words: list[str] = []
+        named.setdefault("formatter_class", _Formatter)
         super().__init__(*arguments, **named)
 
     def add_argument(self, *names: str, **named: Any) -> argparse.Action:
@@ -126,7 +140,10 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """As ever, exit code 2."""
         wrong = next((one for one in _WRONG.findall(message) if one not in self.words), "")
-        super().error(without_secrets(message + did_you_mean(wrong, self.words)))
+        near = did_you_mean(wrong, self.words)
+        if _COMMAND in message and not near:
+            near = say("cli.see_help")
+        super().error(without_secrets(message + near))
 
 
 def parser(only: str | None = None) -> argparse.ArgumentParser:
@@ -135,7 +152,7 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
     """
     top = _Parser("jixiao", description=say("command"), epilog=say("cli.exit_codes"))
     top.add_argument("--version", action=_Version, nargs=0, help=say("option.version"))
-    subparsers = top.add_subparsers(required=True, metavar="COMMAND")
+    subparsers = top.add_subparsers(required=True, metavar=_COMMAND)
     every = [module.name for module in pkgutil.iter_modules(commands.__path__)]
     for name in [only] if only in every else every:
         command = importlib.import_module(f"{commands.__name__}.{name}")

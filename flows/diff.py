@@ -11,11 +11,11 @@ import pyarrow as pa
 
 from flows.output import show
 from schemas.messages import language, listed, say
-from schemas.tables import columns
+from schemas.tables import columns, tables
 from warehouse.build.causes import Build
 from warehouse.build.changes import Changes, compare, load
 from warehouse.catalogue.query import published
-from warehouse.catalogue.sql import scratch
+from warehouse.catalogue.sql import identifier, quote, scratch
 from warehouse.files.disk import WarehouseError
 from warehouse.files.layout import load_manifest
 
@@ -32,6 +32,10 @@ COLUMNS = (
     "after",
     "key",
 )
+_CODES = {
+    "change": ("added", "changed", "removed"),
+    "cause": ("source", "code", "correction", "both"),
+}
 Line = tuple[str | int | None, ...]
 
 
@@ -57,8 +61,10 @@ def _build(folder: Path) -> Build:
     return folder, manifest
 
 
-def show_changes(changes: Changes, form: str) -> None:
-    """One line for each changed document and each changed column of a row."""
+def show_changes(changes: Changes, form: str, *, wide: bool = True) -> None:
+    """One line for each changed document and each changed column of a row; a table that is not
+    ``wide`` fits the terminal and has no blank column.
+    """
     lines = list(_lines(changes))
     kinds = [pa.int16() if name == "fiscal_year" else pa.string() for name in COLUMNS]
     table = pa.table(
@@ -66,7 +72,30 @@ def show_changes(changes: Changes, form: str) -> None:
         names=list(COLUMNS),
     )
     with scratch() as connection:
-        show(connection.from_arrow(table), form)
+        answer = connection.from_arrow(table)
+        if form == "table":
+            shown = [name for name in COLUMNS if wide or table[name].null_count < len(table)]
+            answer = answer.project(", ".join(map(_in_words, shown or COLUMNS)))
+        show(answer, form, wide=wide)
+
+
+def _in_words(name: str) -> str:
+    """The SQL of a column as people see it: in Chinese under its name, codes as words."""
+    if language() != "zh":
+        return identifier(name)
+    text, words = identifier(name), _words(name)
+    if words:
+        whens = " ".join(f"WHEN {quote(code)} THEN {quote(word)}" for code, word in words.items())
+        text = f"CASE {text} {whens} ELSE {text} END"
+    return f"{text} AS {identifier(say(f'diff.{name}'))}"
+
+
+def _words(name: str) -> dict[str, str]:
+    if name == "what":
+        return {one.removesuffix("s"): table.label_zh for one, table in tables().items()}
+    if name == "column":
+        return {one: column.label_zh for one, column in columns().items()}
+    return {code: say(f"diff.{code}") for code in _CODES.get(name, ())}
 
 
 def counted(changes: Changes) -> str:

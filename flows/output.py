@@ -7,10 +7,11 @@ import csv
 import json
 import os
 import sys
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from flows.terminal import columns
-from schemas.messages import say
+from schemas.messages import language, say
 from warehouse.files.disk import WarehouseError
 
 if TYPE_CHECKING:
@@ -41,6 +42,15 @@ def show(answer: duckdb.DuckDBPyRelation, form: str, *, wide: bool = True) -> No
             _FORMS[form](answer)
     except duckdb.Error as error:
         raise WarehouseError(told(error)) from error
+
+
+def labelled(answer: duckdb.DuckDBPyRelation, names: Iterable[str]) -> duckdb.DuckDBPyRelation:
+    """These columns, in Chinese under their Chinese names, codes as the words they stand for."""
+    from warehouse.catalogue.labels import in_chinese
+    from warehouse.catalogue.sql import identifier
+
+    shown = in_chinese if language() == "zh" else identifier
+    return answer.project(", ".join(map(shown, names)))
 
 
 def _table(answer: duckdb.DuckDBPyRelation) -> None:

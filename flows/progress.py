@@ -33,15 +33,15 @@ def watching() -> Progress:
 
 
 @contextmanager
-def bar(what: str = "progress.reading") -> Iterator[Progress]:
+def bar(what: str = "progress.reading", *, in_bytes: bool = False) -> Iterator[Progress]:
     """Draws what it is told, under the message ``what``: count, rate, time left, and the file that
-    takes long.
+    takes long. ``in_bytes``: bytes are counted.
     """
     if not sys.stderr.isatty():
         yield silent
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, Progress, TextColumn
     from rich.progress import TimeRemainingColumn as Left
 
     from flows.terminal import cut, width_of
@@ -50,19 +50,20 @@ def bar(what: str = "progress.reading") -> Iterator[Progress]:
     columns = (
         TextColumn("{task.description}"),
         BarColumn(20),
-        MofNCompleteColumn(),
+        DownloadColumn() if in_bytes else MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),
         Left(),
         TextColumn("{task.fields[reading]}", markup=False),
     )
     with Progress(*columns, console=console, transient=True) as progress:
         name = say(what)
+        unit, speed = (1e6, "progress.bytes_rate") if in_bytes else (1, "progress.rate")
         task = progress.add_task(name, total=None, rate="", reading="")
         room = max(10, console.width - width_of(name) - 60)
 
         def show(done: int, total: int, reading: str = "") -> None:
             seconds = progress.tasks[0].elapsed or 0
-            rate = say("progress.rate", rate=done / seconds) if done and seconds else ""
+            rate = say(speed, rate=done / unit / seconds) if done and seconds else ""
             said = cut(reading, room)
             progress.update(task, completed=done, total=total, rate=rate, reading=said)
 

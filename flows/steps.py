@@ -20,7 +20,7 @@ from flows.todo import Todo
 from flows.version import code_version, parser_version
 from schemas.messages import say
 from warehouse.files.disk import WarehouseError
-from warehouse.files.layout import UNFINISHED, Manifest, RawFile, Warehouse
+from warehouse.files.layout import UNFINISHED, Manifest, RawFile, Warehouse, in_order
 from warehouse.files.manifest import Listing, load_listing
 from warehouse.files.verify import DamagedError
 from warehouse.files.verify import check as check_files
@@ -196,8 +196,9 @@ def _manifest(planned: Plan, raw: dict[str, RawFile]) -> Manifest:
     identity = sha256(
         repr(sorted((path, entry.sha256, entry.sidecar) for path, entry in raw.items())).encode()
     ).hexdigest()[:8]
+    begun = in_order(planned.started, planned.before and planned.before[0].name)
     return Manifest(
-        f"{planned.started:%Y%m%dT%H%M%S%fZ}-{identity}",
+        f"{begun}-{identity}",
         parser_version(),
         raw,
         predecessors=planned.predecessors.hash,

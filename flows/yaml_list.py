@@ -13,6 +13,7 @@ import yaml
 from flows.yaml_file import Place, Strict, check, place_of, reason
 from schemas.chinese import shown
 from schemas.messages import say
+from schemas.system import of_system
 from warehouse.files.disk import ListError
 from warehouse.files.storage import File
 from warehouse.files.text import list_text
@@ -42,8 +43,7 @@ def entries(file: File) -> list[Entry]:
     try:
         text = list_text(file)
     except OSError as error:
-        said = error.strerror or str(error)
-        raise ListError(say("error.cannot_read", file=file, error=said)) from error
+        raise ListError(say("error.cannot_read", file=file, error=of_system(error))) from error
     try:
         check(text)
         return list(_entries(file, text))

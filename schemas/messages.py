@@ -39,6 +39,11 @@ def english(key: str, /, **fields: object) -> str:
     return _catalogue()[key]["en"].format(**fields)
 
 
+def known(key: str) -> bool:
+    """Whether there is such a message."""
+    return key in _catalogue()
+
+
 def listed(parts: Iterable[str]) -> str:
     """Some messages one after the other."""
     return ("、" if language() == "zh" else ", ").join(parts)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from flows.output import add_form, show
+from flows.output import add_form, labelled, show
+
+_SHORT = ("build_id", "finished_at", "indicator_count")
+_SECONDS = "* REPLACE (date_trunc('second', finished_at) AS finished_at)"
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -13,9 +16,15 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the table builds."""
+    """Print the table builds: on a terminal when each was made and what it holds."""
     from warehouse.catalogue.query import open_build, published
 
     with open_build(published(args.curated)) as connection:
-        show(connection.table("builds").order("build_id"), args.format, wide=args.wide)
+        listed = connection.table("builds").order("build_id")
+        if args.format != "table":
+            show(listed, args.format)
+        elif args.wide:
+            show(labelled(listed, listed.columns), args.format)
+        else:  # so few columns fit, and an id must stand there whole
+            show(labelled(listed.project(_SECONDS), _SHORT), args.format)
     return 0

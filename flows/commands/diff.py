@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from flows.output import FORMS
+from flows.output import add_form
+from flows.terminal import fitted
 from schemas.messages import say
 
 
@@ -13,7 +14,7 @@ def options(parser: argparse.ArgumentParser) -> None:
     """Add the options of this command."""
     parser.add_argument("before", nargs="?", metavar="A", help=say("option.before"))
     parser.add_argument("after", nargs="?", metavar="B", help=say("option.after"))
-    parser.add_argument("--format", choices=FORMS, default="table", help=say("option.format"))
+    add_form(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -21,6 +22,6 @@ def run(args: argparse.Namespace) -> int:
     from flows.diff import counted, difference, show_changes
 
     changes = difference(args.curated, args.before, args.after)
-    show_changes(changes, args.format)
-    print(counted(changes), file=sys.stderr)
+    show_changes(changes, args.format, wide=args.wide)
+    print(fitted(counted(changes), sys.stderr), file=sys.stderr)
     return 0

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
+from flows.terminal import fitted
 from schemas.messages import say
 
 _EXTRAS = {
@@ -32,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     """
     needed = list(_needed(args.curated))
     for good, said in (*needed, *_formats(), *_others(args.curated)):
-        print(f"{'+' if good else '-'} {said}")
+        print(fitted(f"{'+' if good else '-'} {said}", sys.stdout))
     return 0 if all(good for good, _ in needed) else 1
 
 

@@ -8,7 +8,8 @@ import os
 import sys
 from pathlib import Path
 
-from schemas.messages import say
+from flows.terminal import fitted
+from schemas.messages import language, listed, say
 from schemas.nearest import did_you_mean
 
 _FORMS = ("duckdb", "parquet", "csv", "xlsx")
@@ -26,6 +27,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write it and say what was written."""
+    from warehouse.catalogue.definitions import known
     from warehouse.catalogue.query import published
     from warehouse.export.formats import export
 
@@ -34,10 +36,12 @@ def run(args: argparse.Namespace) -> int:
         # openpyxl would leave a traceback of its own
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(args.target))
     in_chinese = (args.names or ("zh" if form in ("xlsx", "csv") else "en")) == "zh"
-    written = export(
-        published(args.curated, args.build), args.target, form, args.only, in_chinese=in_chinese
-    )
-    print(f"{args.target}: {', '.join(written)}", file=sys.stderr)
+    build = published(args.curated, args.build).absolute()
+    written = export(build, args.target, form, args.only, in_chinese=in_chinese)
+    every = known(build)
+    names = [every[name].label_zh if language() == "zh" else name for name in written]
+    said = say("status.fact", label=args.target, value=listed(names))
+    print(fitted(said, sys.stderr), file=sys.stderr)
     return 0
 
 

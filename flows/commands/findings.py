@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from flows.output import add_form, show
-from flows.terminal import columns
+from flows.terminal import columns, fitted
 from schemas.lookup import codes, rows
 from schemas.messages import language, say
 from schemas.nearest import did_you_mean
@@ -88,7 +88,8 @@ def _grouped(chosen: duckdb.DuckDBPyRelation) -> None:
     each = [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]
     for line in by_document(each, columns()):
         print(line)
-    print(say("findings.next" if each else "findings.none"), file=sys.stderr)
+    said = say("findings.next" if each else "findings.none")
+    print(fitted(said, sys.stderr), file=sys.stderr)
 
 
 def _each(

@@ -11,6 +11,7 @@ from flows import config
 from flows.options import Options
 from flows.progress import Progress
 from flows.system import needs_linux
+from flows.terminal import fitted
 from schemas.messages import say
 from warehouse.files.disk import WarehouseError
 from warehouse.files.storage import place
@@ -84,7 +85,8 @@ def run(args: argparse.Namespace) -> int:
     )
     with bar() as progress:
         summary = (_direct if args.direct else _prefect)(options, progress)
-    print(lines(summary, config.where(args.curated)), file=sys.stderr)
+    said = lines(summary, config.where(args.curated))
+    print(fitted(said, sys.stderr), file=sys.stderr)
     return summary.exit_code
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from datetime import timedelta
 
+from flows.terminal import fitted
 from schemas.messages import say
 
 
@@ -27,6 +29,9 @@ def run(args: argparse.Namespace) -> int:
     with lock(args.curated):
         clean(Warehouse(args.curated))
         spare = timedelta(hours=max(0.0, args.spare))
-        for build in prune(Warehouse(args.curated), max(1, args.keep), spare):
-            print(build)
+        gone = prune(Warehouse(args.curated), max(1, args.keep), spare)
+    for build in gone:
+        print(build)
+    left = len(Warehouse(args.curated).whole())
+    print(fitted(say("prune.done", gone=len(gone), left=left), sys.stderr), file=sys.stderr)
     return 0

@@ -9,6 +9,7 @@ from pathlib import Path
 from flows import config
 from flows.options import Options
 from flows.system import needs_linux
+from flows.terminal import fitted
 from schemas.messages import say
 
 
@@ -44,5 +45,6 @@ def run(args: argparse.Namespace) -> int:
         Direct(),
     )
     said = lines(summary, config.where(args.curated))
-    print(said, freed(before, published(args.curated)), sep="\n", file=sys.stderr)
+    said = f"{said}\n{freed(before, published(args.curated))}"
+    print(fitted(said, sys.stderr), file=sys.stderr)
     return summary.exit_code

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.terminal import columns, cut
+from flows.terminal import columns, cut, fitted
 from schemas.messages import say
 
 if TYPE_CHECKING:
     from flows.decisions import Decided
 
 _API = "http://127.0.0.1:4200/api"  # where `jixiao serve` starts Prefect
-_BUILD = "SELECT max(finished_at), count(*) FROM builds"
+_BUILD = "SELECT arg_max(finished_at, build_id), count(*) FROM builds"
 _COPIES = """SELECT count(*) FROM documents
 WHERE copy_of IS NOT NULL AND status IN ('held_back', 'unreadable')"""
 
@@ -44,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     ]
     for label, value in facts:
         print(
-            say("status.fact", label=label, value=value)
+            fitted(say("status.fact", label=label, value=value), sys.stdout)
             if label
             else f"  {cut(value, columns() - 2)}"
         )

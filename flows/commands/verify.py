@@ -43,7 +43,7 @@ def _stored(args: argparse.Namespace) -> Iterator[str]:
     from warehouse.build.verify import stored_builds, verify_stored
 
     build = args.build or stored_builds(args.curated)
-    with bar("progress.verifying") as progress:
+    with bar("progress.verifying", in_bytes=True) as progress:
         found = verify_stored(args.curated, build, quick=args.quick, progress=progress)
     lines = found.lines()
     if lines and args.repair:
@@ -87,7 +87,7 @@ def _of_build(warehouse: Warehouse, build: Path, args: argparse.Namespace) -> It
     from flows.progress import bar
     from warehouse.build.verify import verify
 
-    with bar("progress.verifying") as progress:
+    with bar("progress.verifying", in_bytes=True) as progress:
         found = verify(build, quick=args.quick, progress=progress)
     for fault in found.files:
         remedy = _remedy(warehouse, build, fault.path, fault.kind)

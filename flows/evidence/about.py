@@ -7,19 +7,38 @@ from typing import Any
 import duckdb
 
 from flows.evidence import entries
+from flows.terminal import width_of
 from schemas.chinese import in_chinese
 from schemas.lookup import rows as csv_rows
 from schemas.messages import language, say
+from schemas.tables import columns
+from warehouse.catalogue.labels import code_labels
 
 
 def fields(row: dict[str, Any]) -> list[str]:
-    """Each column that is filled, a line each."""
-    width = max(map(len, row))
-    return [
-        f"{name:<{width}}  {value}"
+    """Each column that is filled, a line each; in Chinese by their labels."""
+    filled = {
+        _label(name): _value(name, value)
         for name, value in row.items()
         if value is not None and name != "source_text"
-    ]
+    }
+    width = max(map(width_of, filled))
+    return [f"{name}{' ' * (width - width_of(name))}  {value}" for name, value in filled.items()]
+
+
+def _label(name: str) -> str:
+    return columns()[name].label_zh if language() == "zh" and name in columns() else name
+
+
+def _value(name: str, value: object) -> object:
+    """A code as the word that it stands for; the text of a finding in the user's language."""
+    if language() != "zh" or name not in columns():
+        return value
+    if name in ("message", "expected", "found"):
+        return in_chinese(str(value))
+    if isinstance(value, bool):
+        return say("explain.yes") if value else say("explain.no")
+    return code_labels(columns()[name].codes).get(str(value), value)
 
 
 def readings(connection: duckdb.DuckDBPyConnection, identity: str) -> list[str]:
@@ -46,12 +65,10 @@ def findings(
     if found_by == "finding_id":
         return []
     titles = {rule["rule"]: rule["title_zh"] for rule in csv_rows("rules")}
-    columns = "severity, rule, message, found, expected"
+    asked = "severity, rule, message, found, expected"
     listed = [
-        f"  {severity} {rule} {titles.get(rule, '')}: {_about(message, found, expected)}"
-        for severity, rule, message, found, expected in _told(
-            connection, found_by, row, columns
-        ).fetchall()
+        f"  {_value('severity', severity)} {rule} {titles.get(rule, '')}: {_about(*texts)}"
+        for severity, rule, *texts in _told(connection, found_by, row, asked).fetchall()
     ]
     return ["", say("explain.findings"), *(listed or [f"  {say('explain.none')}"])]
 

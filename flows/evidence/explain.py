@@ -10,7 +10,8 @@ from typing import Any
 from flows.evidence import about
 from flows.evidence.cell import Place, find, picture, source_bytes
 from flows.evidence.found import Found, found_by_id, named, paths_of, row_of
-from schemas.messages import say
+from schemas.messages import language, say
+from schemas.tables import tables
 from transforms.document import Cell, Line, UnreadableError
 from warehouse.catalogue.query import open_build, published
 from warehouse.files.disk import WarehouseError
@@ -31,7 +32,7 @@ def explain(curated: Path, raw: Path, identity: str) -> str:
         ]
         return "\n".join(
             [
-                say("explain.in_build", table=evidence.table, build=evidence.build),
+                say("explain.in_build", table=_table(evidence.table), build=evidence.build),
                 *_source(evidence, raw),
                 "",
                 *said,
@@ -76,13 +77,17 @@ def explain_path(curated: Path, path: str) -> str:
     with open_build(build) as connection:
         paths = paths_of(connection)
         row = row_of(connection, "documents", "path", named(path, paths)) or {}
-        head = [say("explain.in_build", table="documents", build=build.name), str(row["path"])]
+        head = say("explain.in_build", table=_table("documents"), build=build.name)
         said = [
             *about.fields(row),
             *about.findings(connection, "document_id", row),
             *about.settling(connection, "document_id", row),
         ]
-        return "\n".join([*head, "", *said])
+        return "\n".join([head, str(row["path"]), "", *said])
+
+
+def _table(name: str) -> str:
+    return tables()[name].label_zh if language() == "zh" else name
 
 
 def _source(evidence: Found, raw: Path) -> list[str]:

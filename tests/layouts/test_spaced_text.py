@@ -4,9 +4,10 @@ back whole where one is not.
 
 from __future__ import annotations
 
+from unicodedata import east_asian_width
+
 import pytest
 
-from transforms.layouts.prose.spaced_text import _width
 from transforms.parse import parse
 from transforms.rows.parsed import Parsed
 from transforms.rows.source import Source
@@ -22,11 +23,16 @@ TITLE = "2024年度项目支出绩效目标表"
 Cells = tuple[str, ...]
 
 
+def _room(text: str) -> int:
+    """Half characters that a text takes: Chinese characters take two."""
+    return sum(1 + (east_asian_width(one) in "WFA") for one in text)
+
+
 def columns(*rows: Cells) -> list[str]:
     """The rows with each column beginning at the same place."""
-    wide = [max(map(_width, column)) + 3 for column in zip(*rows, strict=True)]
+    wide = [max(map(_room, column)) + 3 for column in zip(*rows, strict=True)]
     return [
-        "".join(cell + " " * (room - _width(cell)) for cell, room in zip(row, wide, strict=True))
+        "".join(cell + " " * (room - _room(cell)) for cell, room in zip(row, wide, strict=True))
         for row in rows
     ]
 

@@ -10,14 +10,20 @@ import shutil
 import stat
 import subprocess
 import tempfile
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
 import pytest
 
+from flows import planning, run_log, steps
+from flows.diff import difference
 from tests.trust.harness import Site, readers
 from warehouse.build import publish as publishing
 from warehouse.build.verify import verify
 from warehouse.catalogue.query import open_build, published
+from warehouse.files import upkeep
+from warehouse.files.layout import Warehouse
+from warehouse.files.upkeep import prune
 
 COPIES = {
     "cp -a": ("cp", "-a", "{old}", "{new}"),
@@ -85,6 +91,54 @@ def test_a_clock_that_jumps_costs_nothing(site, monkeypatch, days):
     site.ingest()
     site.complete(2)
     whole(site, 2)
+
+
+class Clock(datetime):
+    """The clock of a run, as far as it is wrong."""
+
+    off = timedelta()
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> datetime:
+        return datetime.now(tz) + cls.off
+
+
+@pytest.mark.parametrize("days", [(27_000, 0, 0), (0, -9_000, 0), (1, 0, -1, 2, 0, 0)])
+def test_builds_stand_in_the_order_of_publishing_whatever_the_clock_says(
+    tmp_path, monkeypatch, days
+):
+    """The time source is replaced. What views cite as the release is the last id of ``builds``."""
+    for module in (planning, steps, run_log, upkeep):
+        monkeypatch.setattr(module, "datetime", Clock)
+    site = Site(tmp_path)
+    for number, off in enumerate(days, 1):
+        monkeypatch.setattr(Clock, "off", timedelta(days=off))
+        site.put(number)
+        site.ingest()
+        whole(site, number)
+    names = [one.name for one in Warehouse(site.curated).whole()]
+    assert len(names) == len(days)
+    build = published(site.curated)
+    assert build.name == names[-1]
+    with open_build(build, "builds") as connection:
+        rows = connection.execute("SELECT build_id FROM builds ORDER BY build_id").fetchall()
+    assert [name for (name,) in rows] == names
+    change = difference(site.curated, None, None)
+    assert change.before == names[-2]
+
+
+def test_builds_of_days_to_come_are_pruned_as_others_are(tmp_path, monkeypatch):
+    site = Site(tmp_path)
+    monkeypatch.setattr(planning, "datetime", Clock)
+    monkeypatch.setattr(Clock, "off", timedelta(days=20_000))
+    for number in (1, 2, 3):
+        site.put(number)
+        site.ingest()
+    warehouse = Warehouse(site.curated)
+    assert prune(warehouse, 1) == []  # they were the published one within a day
+    gone = prune(warehouse, 1, spare=timedelta(days=-1))
+    assert len(gone) == 2
+    whole(site, 3)
 
 
 def test_ten_runs_at_once_publish_one_after_the_other_or_say_who_holds_it(site):

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePath
 
 from schemas.messages import say
@@ -29,6 +30,26 @@ OLDER_UNKNOWN = "__HIVE_DEFAULT_PARTITION__"
 UNFINISHED = "unfinished"  # the parser_version of a file whose reading was ended
 Partition = tuple[int | None, str | None]
 """(fiscal_year, province) of a file of a partitioned table."""
+
+
+_TIME = "%Y%m%dT%H%M%S%fZ"
+
+
+def in_order(started: datetime, before: str | None) -> str:
+    """The time at the head of a build's id. Ids stand in the order of publishing, also where the
+    clock was set back since the build before.
+
+    >>> in_order(datetime(2024, 5, 1), "20990101T000000000000Z-ab")
+    '20990101T000000000001Z'
+    """
+    own = f"{started:{_TIME}}"
+    if not before or own > before:
+        return own
+    try:
+        last = datetime.strptime(before.partition("-")[0], _TIME).replace(tzinfo=UTC)
+    except ValueError:
+        return own  # a name that somebody gave it
+    return f"{last + timedelta(microseconds=1):{_TIME}}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from schemas.messages import say
+from schemas.system import of_system
 from warehouse.files.credentials import check
 from warehouse.files.disk import WarehouseError
 from warehouse.files.folder import Lost, files_below
@@ -158,7 +159,7 @@ def _files(root: Path) -> Iterator[Entry]:
         yield from (Entry(*one) for one in files_below(root))
     except OSError as error:
         raise WarehouseError(
-            say("error.cannot_read", file=error.filename or root, error=error.strerror)
+            say("error.cannot_read", file=error.filename or root, error=of_system(error))
         ) from error
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 from pathlib import Path
 
 from schemas.messages import say
@@ -33,7 +34,7 @@ def list_text(file: File) -> str:
     """The text of a list. Raises ListError too for what is no file: a pipe would be read for
     ever.
     """
-    if isinstance(file, Path) and not file.is_file():
+    if isinstance(file, Path) and os.path.lexists(file) and not file.is_file():
         raise ListError(say("error.of_file", file=file, error=say("error.no_file")))
     return decoded(file)
 

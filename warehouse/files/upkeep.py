@@ -86,6 +86,15 @@ def _remove(build: Path) -> None:
     remove_tree(hidden)
 
 
+def _begun(build: Path) -> str:
+    """When a build was begun: its name, or where a clock that was wrong named it after a day to
+    come, its folder says it.
+    """
+    if build.name < f"{datetime.now(UTC):%Y%m%dT%H%M%S}":
+        return build.name
+    return f"{datetime.fromtimestamp(build.stat().st_ctime, UTC):%Y%m%dT%H%M%S}"
+
+
 def prune(warehouse: Warehouse, keep: int = KEEP, spare: timedelta = SPARE) -> list[str]:
     """Remove all builds but the last ``keep``, the published one, the pinned ones (with a file
     ``pinned``) and those that were the published one within ``spare``: connections may be open that
@@ -95,7 +104,7 @@ def prune(warehouse: Warehouse, keep: int = KEEP, spare: timedelta = SPARE) -> l
     # by name: the link resolves to another path than a relative folder's
     kept = published.name if published else ""
     whole, limit = warehouse.whole(), f"{datetime.now(UTC) - spare:%Y%m%dT%H%M%S}"
-    after = {one.name: later.name for one, later in pairwise(whole)}
+    after = {one.name: _begun(later) for one, later in pairwise(whole)}
     old = [
         one
         for one in whole[: -keep or None]

@@ -106,7 +106,7 @@ const SCREENS = {
             `<td class="d">${esc(p.department)}</td><td class="w">${esc(p.project)}</td>` +
             `<td class="n">${num(p.amount, 2)}</td><td>${tags(p)}</td>` +
             `<td class="c">${changed(p)}</td>` +
-            `<td><button class="link" type="button">${t("original")}</button></td></tr>`,
+            `<td class="c"><button class="link" type="button">${t("original")}</button></td></tr>`,
         ),
       noLeads(),
     );

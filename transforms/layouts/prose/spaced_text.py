@@ -15,6 +15,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from transforms.document import Cell, Line, Row, Table
 from transforms.layouts.level_table.columns import LEVELS, RESULTS, TARGETS
@@ -100,14 +101,13 @@ def _pieces(line: Line, gap: re.Pattern[str]) -> list[Piece]:
     text = line.text.strip()
     starts = [0, *(match.end() for match in gap.finditer(text))]
     ends = [*(match.start() for match in gap.finditer(text)), len(text)]
-    return [
-        (_width(text[:start]), text[start:end]) for start, end in zip(starts, ends, strict=True)
-    ]
+    columns = [0, *accumulate(map(_width, text))]
+    return [(columns[start], text[start:end]) for start, end in zip(starts, ends, strict=True)]
 
 
-def _width(text: str) -> int:
-    """How many half characters a text takes where Chinese ones take two."""
-    return sum(1 + (unicodedata.east_asian_width(one) in "WFA") for one in text)
+def _width(character: str) -> int:
+    """How many half characters it takes, where Chinese ones take two."""
+    return 1 + (unicodedata.east_asian_width(character) in "WFA")
 
 
 def _is_form(pieces: Sequence[Piece]) -> bool:
