@@ -11,13 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from schemas.messages import english
 from schemas.roles import roles
 from transforms.records import MONEY, Extract, Finding, Indicator, Project
-from transforms.words.amounts import Amount, read_amount
+from transforms.words.amounts import FACTORS, Amount, read_amount
 from transforms.words.folding import fold
+
+if TYPE_CHECKING:  # the plan of a run knows corrections, and loads no reader
+    from transforms.document import Cell, Line
 
 _OF_INDICATORS = roles(record="indicator", mark="correctable")
 _OF_PROJECTS = roles(record="project", mark="correctable")
@@ -70,7 +73,8 @@ def check_correction(content: object) -> Correction:
 def apply(extracts: Iterable[Extract], corrections: Iterable[Correction]) -> Iterator[Finding]:
     """Change the records in place.
 
-    Yields a finding for every correction that does not match exactly one place as it expects.
+    Yields a finding for every correction that does not match exactly one place as it expects, or
+    gives no amount where one should stand.
     """
     tables = list(extracts)
     for correction in corrections:
@@ -80,27 +84,28 @@ def apply(extracts: Iterable[Extract], corrections: Iterable[Correction]) -> Ite
         ]
         if len(hits) != 1:
             cell = places[0][0].cell if len(places) == 1 else None
-            yield Finding(
-                "correction_unmatched",
-                _misfit(correction, places, len(hits)),
-                english("found.one_place", expect=correction.expect),
-                cell,
-                detail=correction.id,
-            )
-            continue
-        record, unit = hits[0]
-        _put(record, correction, unit)
-        record.findings.append(
-            Finding(
-                "corrected",
-                correction.expect,
-                correction.value,
-                record.cell,
-                getattr(record, "source_text", None),
-                f"{correction.id}, {correction.field}: {correction.reason} "
-                f"({correction.author}, {correction.date})",
-            )
-        )
+            yield _unmatched(correction, _misfit(correction, places, len(hits)), cell)
+        elif not _put(*hits[0], correction):
+            why = english("found.no_amount", value=correction.value)
+            yield _unmatched(correction, why, hits[0][0].cell)
+        else:
+            hits[0][0].findings.append(_corrected(hits[0][0], correction))
+
+
+def _unmatched(one: Correction, why: str, cell: Cell | Line | None) -> Finding:
+    expected = english("found.one_place", expect=one.expect)
+    return Finding("correction_unmatched", why, expected, cell, detail=one.id)
+
+
+def _corrected(record: Indicator | Project, one: Correction) -> Finding:
+    return Finding(
+        "corrected",
+        one.expect,
+        one.value,
+        record.cell,
+        getattr(record, "source_text", None),
+        f"{one.id}, {one.field}: {one.reason} ({one.author}, {one.date})",
+    )
 
 
 def _misfit(
@@ -161,13 +166,28 @@ def _printed(record: Indicator | Project, name: str) -> str | None:
     return record.text(name) if name in fields else None
 
 
-def _put(record: Indicator | Project, one: Correction, unit: str | None) -> None:
-    if isinstance(record, Project) and one.field in MONEY:
-        amount = read_amount(one.value, unit)
-        record.amounts[one.field] = (
-            replace(amount, printed=one.expect) if amount else Amount(one.expect, None)
-        )
-        # the sums were checked as printed: they say nothing about the corrected amount
-        record.reconciled = None
-    else:
+def _put(record: Indicator | Project, unit: str | None, one: Correction) -> bool:
+    """Whether the value could be put there: an amount has to be one."""
+    if not isinstance(record, Project) or one.field not in MONEY:
         record.put(one.field, one.value)
+        return True
+    amount = read_amount(one.value, _unit_of(record.amounts[one.field], unit))
+    if amount is None or amount.problem:
+        return False
+    record.amounts[one.field] = replace(amount, printed=one.expect)
+    # the sums were checked as printed: they say nothing about the corrected amount
+    record.reconciled = None
+    return True
+
+
+def _unit_of(printed: Amount | None, caption: str | None) -> str | None:
+    """The unit in which a printed amount was read: that of its cell, of its label or column, of the
+    caption.
+    """
+    if printed is None or not printed.value:
+        return (printed.unit if printed else None) or caption
+    for unit in (caption, *FACTORS):
+        again = read_amount(printed.printed, unit)
+        if again is not None and again.value == printed.value:
+            return again.unit or unit
+    return caption
