@@ -92,24 +92,25 @@ def apply(extracts: Iterable[Extract], corrections: Iterable[Correction]) -> Ite
             hits[0][0].findings.append(_corrected(hits[0][0], correction))
 
 
-def _unmatched(one: Correction, why: str, cell: Cell | Line | None) -> Finding:
-    expected = english("found.one_place", expect=one.expect)
-    return Finding("correction_unmatched", why, expected, cell, detail=one.id)
+def _unmatched(correction: Correction, why: str, cell: Cell | Line | None) -> Finding:
+    expected = english("found.one_place", expect=correction.expect)
+    return Finding("correction_unmatched", why, expected, cell, detail=correction.id)
 
 
-def _corrected(record: Indicator | Project, one: Correction) -> Finding:
+def _corrected(record: Indicator | Project, correction: Correction) -> Finding:
     return Finding(
         "corrected",
-        one.expect,
-        one.value,
+        correction.expect,
+        correction.value,
         record.cell,
         getattr(record, "source_text", None),
-        f"{one.id}, {one.field}: {one.reason} ({one.author}, {one.date})",
+        f"{correction.id}, {correction.field}: {correction.reason}"
+        f" ({correction.author}, {correction.date})",
     )
 
 
 def _misfit(
-    one: Correction, places: list[tuple[Indicator | Project, str | None]], hits: int
+    correction: Correction, places: list[tuple[Indicator | Project, str | None]], hits: int
 ) -> str:
     """Why a correction does not fit, for the one who has to mend it."""
     if hits:
@@ -118,31 +119,33 @@ def _misfit(
         return english("found.no_such_row")
     printed = "; ".join(
         dict.fromkeys(
-            _printed(record, one.field) or english("found.nothing") for record, _ in places
+            _printed(record, correction.field) or english("found.nothing") for record, _ in places
         )
     )
-    return english("found.printed_as", field=one.field, printed=printed)
+    return english("found.printed_as", field=correction.field, printed=printed)
 
 
 def _places(
-    tables: list[Extract], one: Correction
+    tables: list[Extract], correction: Correction
 ) -> Iterator[tuple[Indicator | Project, str | None]]:
     """The records that the locator names, with the unit of the amounts around them."""
     for extract in tables:
         for project in extract.projects:
-            if not _is_named(project.project, one.project):
+            if not _is_named(project.project, correction.project):
                 continue
-            for record in _candidates(project, one):
-                if _stands(record, one):
+            for record in _candidates(project, correction):
+                if _stands(record, correction):
                     yield record, extract.heading.amount_unit
 
 
-def _candidates(project: Project, one: Correction) -> Iterator[Indicator | Project]:
+def _candidates(project: Project, correction: Correction) -> Iterator[Indicator | Project]:
     """The project itself, or those of its indicators that are meant."""
-    if one.indicator is None and one.field in _OF_PROJECTS:
+    if correction.indicator is None and correction.field in _OF_PROJECTS:
         yield project
     else:
-        yield from (each for each in project.indicators if _is_named(each.name, one.indicator))
+        yield from (
+            each for each in project.indicators if _is_named(each.name, correction.indicator)
+        )
 
 
 def _is_named(printed: str | None, wanted: str | None) -> bool:
@@ -150,13 +153,13 @@ def _is_named(printed: str | None, wanted: str | None) -> bool:
     return wanted is None or fold(printed or "") == fold(wanted)
 
 
-def _stands(record: Indicator | Project, one: Correction) -> bool:
+def _stands(record: Indicator | Project, correction: Correction) -> bool:
     return all(
         wanted in (None, there)
         for wanted, there in (
-            (one.page, record.cell.page),
-            (one.sheet, record.cell.sheet),
-            (one.row, record.cell.row),
+            (correction.page, record.cell.page),
+            (correction.sheet, record.cell.sheet),
+            (correction.row, record.cell.row),
         )
     )
 
@@ -166,15 +169,15 @@ def _printed(record: Indicator | Project, name: str) -> str | None:
     return record.text(name) if name in fields else None
 
 
-def _put(record: Indicator | Project, unit: str | None, one: Correction) -> bool:
+def _put(record: Indicator | Project, unit: str | None, correction: Correction) -> bool:
     """Whether the value could be put there: an amount has to be one."""
-    if not isinstance(record, Project) or one.field not in MONEY:
-        record.put(one.field, one.value)
+    if not isinstance(record, Project) or correction.field not in MONEY:
+        record.put(correction.field, correction.value)
         return True
-    amount = read_amount(one.value, _unit_of(record.amounts[one.field], unit))
+    amount = read_amount(correction.value, _unit_of(record.amounts[correction.field], unit))
     if amount is None or amount.problem:
         return False
-    record.amounts[one.field] = replace(amount, printed=one.expect)
+    record.amounts[correction.field] = replace(amount, printed=correction.expect)
     # the sums were checked as printed: they say nothing about the corrected amount
     record.reconciled = None
     return True
