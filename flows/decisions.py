@@ -46,9 +46,9 @@ def corrections(raw: Address) -> dict[str, tuple[Correction, ...]]:
     a damaged file or an id used twice.
     """
     by_file: dict[str, tuple[Correction, ...]] = {}
-    for one in _checked(yaml_beside(raw, "corrections/*"), check_correction):
-        path = one.document.split("!", 1)[0]
-        by_file[path] = (*by_file.get(path, ()), one)
+    for correction in _checked(yaml_beside(raw, "corrections/*"), check_correction):
+        path = correction.document.split("!", 1)[0]
+        by_file[path] = (*by_file.get(path, ()), correction)
     return by_file
 
 

@@ -25,17 +25,25 @@ def by_document(findings: Iterable[Row], width: int) -> Iterator[str]:
     of one together.
     """
     ordered = sorted(findings, key=_order)
-    documents = [(path, list(own)) for path, own in groupby(ordered, lambda one: one["path"])]
-    for path, own in sorted(documents, key=lambda one: _RANK[one[1][0]["severity"]]):
+    documents = [
+        (path, list(own)) for path, own in groupby(ordered, lambda finding: finding["path"])
+    ]
+    for path, own in sorted(documents, key=lambda finding: _RANK[finding[1][0]["severity"]]):
         yield f"{path or say('explain.unknown_file')}  ({len(own)})"
-        for _, equal in groupby(own, lambda one: (one["severity"], one["rule"])):
+        for _, equal in groupby(own, lambda finding: (finding["severity"], finding["rule"])):
             yield _line(list(equal), width)
         yield ""
 
 
-def _order(one: Row) -> tuple[Any, ...]:
-    place = (one[name] or 0 for name, _ in _PLACES)
-    return (one["path"] or "", _RANK[one["severity"]], one["rule"], *place, one["finding_id"])
+def _order(finding: Row) -> tuple[Any, ...]:
+    place = (finding[name] or 0 for name, _ in _PLACES)
+    return (
+        finding["path"] or "",
+        _RANK[finding["severity"]],
+        finding["rule"],
+        *place,
+        finding["finding_id"],
+    )
 
 
 def _line(equal: list[Row], width: int) -> str:
@@ -48,30 +56,30 @@ def _line(equal: list[Row], width: int) -> str:
     return head + (f": {cut(about, room)}" if about and room > 3 else "") + end
 
 
-def _severity(one: Row) -> str:
-    code: str = one["severity"]
+def _severity(finding: Row) -> str:
+    code: str = finding["severity"]
     return codes("severity")[code]["label_zh"] if language() == "zh" else f"{code:<7}"
 
 
-def _title(one: Row) -> str:
+def _title(finding: Row) -> str:
     if language() == "en":
-        return str(one["rule"])
-    return next(row["title_zh"] for row in rows("rules") if row["rule"] == one["rule"])
+        return str(finding["rule"])
+    return next(row["title_zh"] for row in rows("rules") if row["rule"] == finding["rule"])
 
 
-def _place(one: Row) -> str:
-    said = [say(text, number=one[name]) for name, text in _PLACES if one[name] is not None]
+def _place(finding: Row) -> str:
+    said = [say(text, number=finding[name]) for name, text in _PLACES if finding[name] is not None]
     return " ".join(said)
 
 
-def _what(one: Row) -> str:
+def _what(finding: Row) -> str:
     """What was found; else what the message says beside the title."""
-    return shown(str(one["found"] or one["message"] or ""))
+    return shown(str(finding["found"] or finding["message"] or ""))
 
 
-def _remedy(one: Row) -> str:
+def _remedy(finding: Row) -> str:
     """The shortest thing to do: what shows the place, or what settles it at once."""
-    way = way_of(one["rule"])
-    folder = str(one["path"] or "").split("!", 1)[0].rpartition("/")[0] or "."
-    name = next((name for name in (one["rule"], way) if name in _BRIEF), "look")
-    return say(f"brief.{name}", folder=folder, id=one["finding_id"])
+    way = way_of(finding["rule"])
+    folder = str(finding["path"] or "").split("!", 1)[0].rpartition("/")[0] or "."
+    name = next((name for name in (finding["rule"], way) if name in _BRIEF), "look")
+    return say(f"brief.{name}", folder=folder, id=finding["finding_id"])

@@ -11,14 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from schemas.entries import EntryError
 from schemas.messages import english
 from schemas.roles import roles
 from transforms.records import MONEY, Extract, Finding, Indicator, Project
-from transforms.words.amounts import Amount, read_amount
+from transforms.words.amounts import FACTORS, Amount, read_amount
 from transforms.words.folding import fold
+
+if TYPE_CHECKING:  # the plan of a run knows corrections, and loads no reader
+    from transforms.document import Cell, Line
 
 _OF_INDICATORS = roles(record="indicator", mark="correctable")
 _OF_PROJECTS = roles(record="project", mark="correctable")
@@ -71,7 +74,8 @@ def check_correction(content: object) -> Correction:
 def apply(extracts: Iterable[Extract], corrections: Iterable[Correction]) -> Iterator[Finding]:
     """Change the records in place.
 
-    Yields a finding for every correction that does not match exactly one place as it expects.
+    Yields a finding for every correction that does not match exactly one place as it expects, or
+    gives no amount where one should stand.
     """
     tables = list(extracts)
     for correction in corrections:
@@ -81,31 +85,33 @@ def apply(extracts: Iterable[Extract], corrections: Iterable[Correction]) -> Ite
         ]
         if len(hits) != 1:
             cell = places[0][0].cell if len(places) == 1 else None
-            yield Finding(
-                "correction_unmatched",
-                _misfit(correction, places, len(hits)),
-                english("found.one_place", expect=correction.expect),
-                cell,
-                detail=correction.id,
-            )
-            continue
-        record, unit = hits[0]
-        _put(record, correction, unit)
-        record.findings.append(
-            Finding(
-                "corrected",
-                correction.expect,
-                correction.value,
-                record.cell,
-                getattr(record, "source_text", None),
-                f"{correction.id}, {correction.field}: {correction.reason} "
-                f"({correction.author}, {correction.date})",
-            )
-        )
+            yield _unmatched(correction, _misfit(correction, places, len(hits)), cell)
+        elif not _put(*hits[0], correction):
+            why = english("found.no_amount", value=correction.value)
+            yield _unmatched(correction, why, hits[0][0].cell)
+        else:
+            hits[0][0].findings.append(_corrected(hits[0][0], correction))
+
+
+def _unmatched(correction: Correction, why: str, cell: Cell | Line | None) -> Finding:
+    expected = english("found.one_place", expect=correction.expect)
+    return Finding("correction_unmatched", why, expected, cell, detail=correction.id)
+
+
+def _corrected(record: Indicator | Project, correction: Correction) -> Finding:
+    return Finding(
+        "corrected",
+        correction.expect,
+        correction.value,
+        record.cell,
+        getattr(record, "source_text", None),
+        f"{correction.id}, {correction.field}: {correction.reason}"
+        f" ({correction.author}, {correction.date})",
+    )
 
 
 def _misfit(
-    one: Correction, places: list[tuple[Indicator | Project, str | None]], hits: int
+    correction: Correction, places: list[tuple[Indicator | Project, str | None]], hits: int
 ) -> str:
     """Why a correction does not fit, for the one who has to mend it."""
     if hits:
@@ -114,31 +120,33 @@ def _misfit(
         return english("found.no_such_row")
     printed = "; ".join(
         dict.fromkeys(
-            _printed(record, one.field) or english("found.nothing") for record, _ in places
+            _printed(record, correction.field) or english("found.nothing") for record, _ in places
         )
     )
-    return english("found.printed_as", field=one.field, printed=printed)
+    return english("found.printed_as", field=correction.field, printed=printed)
 
 
 def _places(
-    tables: list[Extract], one: Correction
+    tables: list[Extract], correction: Correction
 ) -> Iterator[tuple[Indicator | Project, str | None]]:
     """The records that the locator names, with the unit of the amounts around them."""
     for extract in tables:
         for project in extract.projects:
-            if not _is_named(project.project, one.project):
+            if not _is_named(project.project, correction.project):
                 continue
-            for record in _candidates(project, one):
-                if _stands(record, one):
+            for record in _candidates(project, correction):
+                if _stands(record, correction):
                     yield record, extract.heading.amount_unit
 
 
-def _candidates(project: Project, one: Correction) -> Iterator[Indicator | Project]:
+def _candidates(project: Project, correction: Correction) -> Iterator[Indicator | Project]:
     """The project itself, or those of its indicators that are meant."""
-    if one.indicator is None and one.field in _OF_PROJECTS:
+    if correction.indicator is None and correction.field in _OF_PROJECTS:
         yield project
     else:
-        yield from (each for each in project.indicators if _is_named(each.name, one.indicator))
+        yield from (
+            each for each in project.indicators if _is_named(each.name, correction.indicator)
+        )
 
 
 def _is_named(printed: str | None, wanted: str | None) -> bool:
@@ -146,13 +154,13 @@ def _is_named(printed: str | None, wanted: str | None) -> bool:
     return wanted is None or fold(printed or "") == fold(wanted)
 
 
-def _stands(record: Indicator | Project, one: Correction) -> bool:
+def _stands(record: Indicator | Project, correction: Correction) -> bool:
     return all(
         wanted in (None, there)
         for wanted, there in (
-            (one.page, record.cell.page),
-            (one.sheet, record.cell.sheet),
-            (one.row, record.cell.row),
+            (correction.page, record.cell.page),
+            (correction.sheet, record.cell.sheet),
+            (correction.row, record.cell.row),
         )
     )
 
@@ -162,13 +170,28 @@ def _printed(record: Indicator | Project, name: str) -> str | None:
     return record.text(name) if name in fields else None
 
 
-def _put(record: Indicator | Project, one: Correction, unit: str | None) -> None:
-    if isinstance(record, Project) and one.field in MONEY:
-        amount = read_amount(one.value, unit)
-        record.amounts[one.field] = (
-            replace(amount, printed=one.expect) if amount else Amount(one.expect, None)
-        )
-        # the sums were checked as printed: they say nothing about the corrected amount
-        record.reconciled = None
-    else:
-        record.put(one.field, one.value)
+def _put(record: Indicator | Project, unit: str | None, correction: Correction) -> bool:
+    """Whether the value could be put there: an amount has to be one."""
+    if not isinstance(record, Project) or correction.field not in MONEY:
+        record.put(correction.field, correction.value)
+        return True
+    amount = read_amount(correction.value, _unit_of(record.amounts[correction.field], unit))
+    if amount is None or amount.problem:
+        return False
+    record.amounts[correction.field] = replace(amount, printed=correction.expect)
+    # the sums were checked as printed: they say nothing about the corrected amount
+    record.reconciled = None
+    return True
+
+
+def _unit_of(printed: Amount | None, caption: str | None) -> str | None:
+    """The unit in which a printed amount was read: that of its cell, of its label or column, of the
+    caption.
+    """
+    if printed is None or not printed.value:
+        return (printed.unit if printed else None) or caption
+    for unit in (caption, *FACTORS):
+        again = read_amount(printed.printed, unit)
+        if again is not None and again.value == printed.value:
+            return again.unit or unit
+    return caption

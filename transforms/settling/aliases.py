@@ -39,28 +39,32 @@ class Aliases:
     def refusals(self, section: Section) -> Iterator[Finding]:
         """Why the rows of a section are held back: a word of its table was refused."""
         cells = list(section.table.cells()) if section.table else []
-        for one in self.applied:
-            cell = next((cell for cell in cells if _is_word(cell.text, one)), None)
-            if cell is not None and not one.confirms:
-                yield Finding(REFUSED, one.word, one.role, cell, detail=one.signed("alias"))
+        for decision in self.applied:
+            cell = next((cell for cell in cells if _is_word(cell.text, decision)), None)
+            if cell is not None and not decision.confirms:
+                yield Finding(
+                    REFUSED, decision.word, decision.role, cell, detail=decision.signed("alias")
+                )
 
 
 def aliases_of(document: Document, decisions: Iterable[Decision]) -> Aliases:
     """Which decided words stand in the document as expected, with what there is to tell."""
     applied: list[Decision] = []
     findings: list[Finding] = []
-    for one in decisions:
-        if one.kind != "alias":
+    for decision in decisions:
+        if decision.kind != "alias":
             continue
-        places = list(_places(document, one))
-        fitting = [cell for cell, row in places if _holds(row, one.expect)]
+        places = list(_places(document, decision))
+        fitting = [cell for cell, row in places if _holds(row, decision.expect)]
         if fitting:
-            applied.append(one)
-            if one.confirms:
-                signed = one.signed("alias")
-                findings.append(Finding(SETTLED, one.word, one.role, fitting[0], detail=signed))
-        elif places or not one.is_for_many:
-            findings.append(_unmatched(one, places))
+            applied.append(decision)
+            if decision.confirms:
+                signed = decision.signed("alias")
+                findings.append(
+                    Finding(SETTLED, decision.word, decision.role, fitting[0], detail=signed)
+                )
+        elif places or not decision.is_for_many:
+            findings.append(_unmatched(decision, places))
     return Aliases(tuple(applied), tuple(findings))
 
 
@@ -68,23 +72,23 @@ Place = tuple[Cell | Line, tuple[str, ...]]
 """A cell or line with the texts that stand in its row."""
 
 
-def _places(document: Document, one: Decision) -> Iterator[Place]:
+def _places(document: Document, decision: Decision) -> Iterator[Place]:
     for block in document.blocks:
         if isinstance(block, Line):
             words = tuple(block.text.split())
-            if any(_is_word(word, one) for word in words):
+            if any(_is_word(word, decision) for word in words):
                 yield block, words
             continue
-        yield from (place for row in block.rows for place in _in_row(row, one))
+        yield from (place for row in block.rows for place in _in_row(row, decision))
 
 
-def _in_row(row: Row, one: Decision) -> Iterator[Place]:
+def _in_row(row: Row, decision: Decision) -> Iterator[Place]:
     texts = tuple(cell.text for _, cell in row.filled)
-    yield from ((cell, texts) for _, cell in row.filled if _is_word(cell.text, one))
+    yield from ((cell, texts) for _, cell in row.filled if _is_word(cell.text, decision))
 
 
-def _is_word(text: str, one: Decision) -> bool:
-    return fold(one.word or "") in (fold(text), bare(text))
+def _is_word(text: str, decision: Decision) -> bool:
+    return fold(decision.word or "") in (fold(text), bare(text))
 
 
 def _holds(row: tuple[str, ...], expect: str) -> bool:
@@ -93,9 +97,11 @@ def _holds(row: tuple[str, ...], expect: str) -> bool:
     return {folded for text in expect.split("\t") if (folded := fold(text))} <= there
 
 
-def _unmatched(one: Decision, places: list[Place]) -> Finding:
+def _unmatched(decision: Decision, places: list[Place]) -> Finding:
     if not places:
-        return Finding(UNMATCHED, english("found.no_such_word"), one.expect, detail=one.id)
+        return Finding(
+            UNMATCHED, english("found.no_such_word"), decision.expect, detail=decision.id
+        )
     cell, row = places[0]
     says = english("found.other_row", printed="\t".join(row))
-    return Finding(UNMATCHED, says, one.expect, cell, detail=one.id)
+    return Finding(UNMATCHED, says, decision.expect, cell, detail=decision.id)

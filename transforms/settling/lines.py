@@ -25,27 +25,27 @@ class Lines:
 
     def settle(self, finding: Finding) -> Finding:
         """The finding itself, or what became of it by the first decision that fits."""
-        for one in self._decisions:
-            if one.rule != finding.rule or not one.stands(finding.cell):
+        for decision in self._decisions:
+            if decision.rule != finding.rule or not decision.stands(finding.cell):
                 continue
-            if _says(one, finding):
-                self._applied.add(one.id)
-                rule = SETTLED if one.confirms else REFUSED
-                return replace(finding, rule=rule, detail=one.signed(finding.rule))
-            self._near[one.id] = finding
+            if _says(decision, finding):
+                self._applied.add(decision.id)
+                rule = SETTLED if decision.confirms else REFUSED
+                return replace(finding, rule=rule, detail=decision.signed(finding.rule))
+            self._near[decision.id] = finding
         return finding
 
     def unmatched(self) -> Iterator[Finding]:
         """What a document has no line for. A decision about many documents need not fit each."""
-        for one in self._decisions:
-            if one.id not in self._applied and not one.is_for_many:
-                near = self._near.get(one.id)
+        for decision in self._decisions:
+            if decision.id not in self._applied and not decision.is_for_many:
+                near = self._near.get(decision.id)
                 yield Finding(
                     UNMATCHED,
                     _misfit(near),
-                    one.expect or None,
+                    decision.expect or None,
                     near.cell if near else None,
-                    detail=one.id,
+                    detail=decision.id,
                 )
 
 
@@ -56,11 +56,11 @@ def printed_at(finding: Finding) -> str:
     return finding.cell.text if finding.cell else ""
 
 
-def _says(one: Decision, finding: Finding) -> bool:
+def _says(decision: Decision, finding: Finding) -> bool:
     """Whether the finding says what the decision expects."""
     said = finding.found or finding.detail or ""
-    found = one.found is None or fold(one.found) == fold(said)
-    return found and fold(one.expect) == fold(printed_at(finding))
+    found = decision.found is None or fold(decision.found) == fold(said)
+    return found and fold(decision.expect) == fold(printed_at(finding))
 
 
 def _misfit(near: Finding | None) -> str:

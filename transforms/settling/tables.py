@@ -37,36 +37,36 @@ class Tables:
     @property
     def joins(self) -> dict[int, bool]:
         """Place of a table among the blocks -> whether it goes on with the table before it."""
-        return {one.table: one.decision.confirms for one in self.fits if _is(one, "join")}
+        return {fit.table: fit.decision.confirms for fit in self.fits if _is(fit, "join")}
 
     @property
     def columns(self) -> dict[int, str]:
         """Id of a header's cell -> the role of its column."""
-        confirmed = (one for one in self.fits if _is(one, "role") and one.decision.confirms)
-        return {id(one.cell): one.decision.role or "" for one in confirmed}
+        confirmed = (fit for fit in self.fits if _is(fit, "role") and fit.decision.confirms)
+        return {id(fit.cell): fit.decision.role or "" for fit in confirmed}
 
     def refusals(self, section: Section) -> Iterator[Finding]:
         """Why the rows of a section are held back: what was suggested of its table was refused."""
         cells = {id(cell) for cell in section.table.cells()} if section.table else set()
-        for one in self.fits:
-            if id(one.cell) in cells and not one.decision.confirms:
-                yield _finding(REFUSED, one)
+        for fit in self.fits:
+            if id(fit.cell) in cells and not fit.decision.confirms:
+                yield _finding(REFUSED, fit)
 
 
 def tables_of(document: Document, decisions: Iterable[Decision]) -> Tables:
     """Which decisions about tables fit the document, with what there is to tell."""
     fits: list[_Fit] = []
     findings: list[Finding] = []
-    for one in decisions:
-        if one.kind not in KINDS:
+    for decision in decisions:
+        if decision.kind not in KINDS:
             continue
-        found = list(_found(document, one))
-        why = _misfit(document, one, found)
+        found = list(_found(document, decision))
+        why = _misfit(document, decision, found)
         if not why:
             fits.append(found[0])
-        elif found or not one.is_for_many:
+        elif found or not decision.is_for_many:
             cell = found[0].cell if found else None
-            findings.append(Finding(UNMATCHED, why, one.expect, cell, detail=one.id))
+            findings.append(Finding(UNMATCHED, why, decision.expect, cell, detail=decision.id))
     settled = [_finding(SETTLED, fit) for fit in fits if fit.decision.confirms]
     return Tables(tuple(fits), (*findings, *settled))
 
@@ -76,39 +76,43 @@ def _is(fit: _Fit, kind: str) -> bool:
 
 
 def _finding(rule: str, fit: _Fit) -> Finding:
-    one = fit.decision
-    return Finding(rule, fit.cell.text, one.role, fit.cell, detail=one.signed(one.kind))
+    decision = fit.decision
+    return Finding(
+        rule, fit.cell.text, decision.role, fit.cell, detail=decision.signed(decision.kind)
+    )
 
 
-def _found(document: Document, one: Decision) -> Iterator[_Fit]:
+def _found(document: Document, decision: Decision) -> Iterator[_Fit]:
     """The tables that print the row, each once."""
     for number, block in enumerate(document.blocks):
         rows = block.rows if isinstance(block, Table) else ()
-        row = next((row for row in rows if _prints(row, one)), None)
-        cell = _cell(row, one) if row is not None else None
+        row = next((row for row in rows if _prints(row, decision)), None)
+        cell = _cell(row, decision) if row is not None else None
         if cell is not None:
-            yield _Fit(one, number, cell)
+            yield _Fit(decision, number, cell)
 
 
-def _prints(row: Row, one: Decision) -> bool:
+def _prints(row: Row, decision: Decision) -> bool:
     texts = "\t".join(cell.text for _, cell in row.filled)
-    return bool(texts) and fold(texts) == fold(one.expect) and one.stands(row.filled[0][1])
+    return (
+        bool(texts) and fold(texts) == fold(decision.expect) and decision.stands(row.filled[0][1])
+    )
 
 
-def _cell(row: Row, one: Decision) -> Cell | None:
+def _cell(row: Row, decision: Decision) -> Cell | None:
     """The cell of a column, counted from 1; else the first one that is not blank."""
-    if one.column is None:
+    if decision.column is None:
         return row.filled[0][1]
-    return row[one.column - 1] if 0 < one.column <= len(row) else None
+    return row[decision.column - 1] if 0 < decision.column <= len(row) else None
 
 
-def _misfit(document: Document, one: Decision, found: list[_Fit]) -> str:
+def _misfit(document: Document, decision: Decision, found: list[_Fit]) -> str:
     """Why a decision does not fit; '' if it does."""
     if not found:
         return english("found.no_such_table_row")
     if len(found) > 1:
         return english("found.tables_print", count=len(found))
-    if one.kind == "join" and one.confirms:
+    if decision.kind == "join" and decision.confirms:
         return _width(document, found[0].table)
     return ""
 
