@@ -168,7 +168,7 @@ def test_heads_alone_or_in_brackets(text):
 
 
 def test_a_unit_in_brackets_is_no_value():
-    assert cut("人数（人）≥3") == ("人数（人）", "≥3", None, None)
+    assert cut("人数（人）≥3")[:2] == ("人数（人）", "≥3")
     assert not in_brackets(["服务保障民生(有力保障)", "改善环境(明显)"])
 
 
@@ -195,3 +195,50 @@ def test_traditional_characters_are_read_like_simplified_ones():
         ("服务对象满意度指标", "學員滿意度", "≥90%"),
     ]
     assert parsed.indicators[0].effective.number == 100
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("培训人数目标值≥90人", ("培训人数", "≥90人", None, None)),
+        ("培训人数年度目标值为≥90人", ("培训人数", "≥90人", None, None)),
+        ("培训人数：指标值≥90人", ("培训人数", "≥90人", None, None)),
+        ("合格率：目标值90%以上", ("合格率", "90%以上", None, None)),
+        ("培训人数目标值≥90人，实际完成95人", ("培训人数", "≥90人", "95人", None)),
+        ("培训人数：目标值≥90人，实际完成值95人，得10分", ("培训人数", "≥90人", "95人", "10")),
+        ("培训人数≥90人，实际完成值：95人，得分：9.5", ("培训人数", "≥90人", "95人", "9.5")),
+        ("服务能力：目标值提升，实际完成值有所提升", ("服务能力", "提升", "有所提升", None)),
+        ("完成时限2024年11月底前", ("完成时限", "2024年11月底前", None, None)),
+        ("项目完成时间12月31日", ("项目完成时间", "12月31日", None, None)),
+    ],
+)
+def test_the_heads_of_columns_in_words_are_no_part_of_names_and_values(text, item):
+    found = cut(text)
+    assert (found.name, found.value, found.actual, found.score) == item
+
+
+@pytest.mark.parametrize(
+    "text", ["得10分的培训人数≥90人", "产值目标值", "达到目标值要求", "得分率提升"]
+)
+def test_such_words_inside_of_a_name_stay(text):
+    found = cut(text)
+    assert text.startswith(found.name)
+    assert found.score is None
+
+
+def test_a_report_with_targets_results_and_scores_in_words_is_read():
+    text = (
+        "技能培训项目2024年度绩效自评报告\n项目名称：技能培训。预算金额：36.8万元。\n"
+        "1、数量指标：\n（1）培训人数：目标值≥90人，实际完成值95人，得10分。\n"
+        "（2）培训期数：目标值≥4期，实际完成值4期，得10分。\n"
+        "2、质量指标：\n（1）考核合格率：目标值≥95%，实际完成值98%，得9.5分。\n"
+    )
+    parsed = parse(text.encode(), Source("2024/a.txt"))
+    assert [(row.annual_value, row.actual_value, row.score) for row in parsed.indicators] == [
+        ("≥90人", "95人", 10.0),
+        ("≥4期", "4期", 10.0),
+        ("≥95%", "98%", 9.5),
+    ]
+    assert all(row.finding_id is None for row in parsed.indicators)
+    (project,) = parsed.projects
+    assert (project["project"], str(project["total"])) == ("技能培训", "36.8")

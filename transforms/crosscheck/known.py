@@ -110,7 +110,8 @@ def _may_hold(site: Site, field: str, text: str) -> bool:
     """Whether to stand in the field publishes a text. A remark does not publish the target that is
     missing beside it.
     """
-    if field in _LEVELS and site.claim.texts[field].endswith(text):
+    own = site.claim.texts[field]
+    if field in _LEVELS and (own.endswith(text) or own.startswith(text)):
         return len(text) > 1  # 服务对象满意 / 度指标: a page cuts its cell
     if field in _LONG_FIELDS:
         return "annual" in site.claim.texts or not _TARGET_OR_NUMBER.fullmatch(text)

@@ -161,3 +161,53 @@ def test_a_table_of_one_row_goes_beside_with_the_one_above_it() -> None:
     upper, lower = tables(both(left, LEFT, "绩效目标表"), both(right, RIGHT, ""))
     whole = [[*one, *other] for one, other in zip(left, right, strict=True)]
     assert [upper, lower] == [whole[:-1], whole[-1:]]
+
+
+FORM = (
+    (["项目名称", "城区路灯维护"], [" ", " "], [" "]),
+    (["主管部门", "某县住建局"], ["实施单位", "照明管理站"], [" "]),
+    (["年度目标", "保障"], [" ", " "], [" "]),
+    (["一级指标", "二级指标"], ["三级指标", "指标值"], ["权重"]),
+    (["产出指标", "数量指标"], ["维护路灯", "≥9盏"], ["10"]),
+    (["满意度指标", "群众满意度"], ["市民满意度", "≥90%"], ["10"]),
+)
+
+
+def of_form(side: int) -> list[list[str]]:
+    return [list(parts[side]) for parts in FORM]
+
+
+def across(goal: str, widths: Sequence[float]) -> Page:
+    """The middle of a form: its row of goals goes over both edges, so that no rule is there."""
+    rows = of_form(1)
+
+    def drawn(canvas: Canvas) -> None:
+        draw.table(canvas, rows[:2], widths=widths)
+        draw.text(canvas, 150, 128, goal)
+        draw.table(canvas, rows[3:], widths=widths, top=134)
+
+    return drawn
+
+
+def test_the_middle_of_a_form_over_three_pages_is_one_table() -> None:
+    left, middle, right = [340, 350], [330, 350], [110]
+    found = tables(page(of_form(0), left), across("路灯正常", middle), page(of_form(2), right))
+    assert len(found) == 1
+    rows = [[text for text in row if text.strip()] for row in found[0]]
+    assert rows[3:] == [[*one, *two, *three] for one, two, three in FORM[3:]]
+    assert "路灯正常" in rows[2]
+
+
+def test_columns_as_wide_by_chance_are_a_right_side_where_other_heads_stand_there() -> None:
+    same = [340, 350]
+    (table,) = tables(page(of_form(0), same), page(of_form(1), same))
+    assert table[3][-2:] == ["三级指标", "指标值"]
+    assert table[4] == ["产出指标", "数量指标", "维护路灯", "≥9盏"]
+
+
+def test_the_unit_beside_the_department_begins_no_form() -> None:
+    rows = [parts for number, parts in enumerate(FORM) if number]
+    left, right = [list(one[0]) for one in rows], [list(one[1]) for one in rows]
+    assert right[0][0] == "实施单位"
+    (table,) = tables(page(left, [340, 350]), page(right, [330, 340]))
+    assert table[0] == ["主管部门", "某县住建局", "实施单位", "照明管理站"]

@@ -61,9 +61,9 @@ def assigned(wrong: Callable[[Any], None]) -> Callable[..., Any]:
     sound = cells.assign
 
     def faulty(chars: Any, grids: Any) -> Any:
-        owner, box = sound(chars, grids)
+        owner, *others = sound(chars, grids)
         wrong(owner)
-        return owner, box
+        return owner, *others
 
     return faulty
 

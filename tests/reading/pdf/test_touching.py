@@ -182,5 +182,5 @@ def test_a_page_without_cells_keeps_its_closing_marks() -> None:
     codes = np.array([ord(one) for one in "套）无"], np.uint32)
     left = np.arange(3) * 9.0
     box = np.stack([left, left * 0, left + 9, left * 0 + 9], axis=1)
-    found, _ = assign(marks.chars(codes, box, np.full(3, 8.0)), [])
+    found, *_ = assign(marks.chars(codes, box, np.full(3, 8.0)), [])
     assert found.tolist() == [-1, -1, -1]

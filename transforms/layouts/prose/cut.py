@@ -31,9 +31,12 @@ _ACTUAL = re.compile(r"[,，、(（]\s*实际[^\d,，;；]{0,8}?(?P<value>\d[^)�
 # 机柜数量（≥77台）: the whole value stands in brackets behind the name
 _BRACKETED = re.compile(r"(?P<name>[^()（）]*[^()（）\s])\s*[(（](?P<value>[^()（）]+)[)）]")
 # 培训人数目标值≥90人: the head of a column in words, no part of the name
-_HEAD = re.compile(
-    r"(?:年度|年初|全年|本年|预期|计划|绩效|设定)*(?:目标|指标|计划|预期)值(?:为|是)?$"
-)
+_TARGET = r"(?:年度|年初|全年|本年|预期|计划|绩效|设定){0,3}(?:目标|指标|计划|预期)值[为是:：]?"
+_HEAD = re.compile(rf"{_TARGET}$")
+_BEGINS = re.compile(rf"{_TARGET}\s*(?=\S)")
+# 实际完成值6场，得10分
+_RESULT = re.compile(r"[,，、]\s*(?:全年)?实际完成值[:：为]?\s*(?P<value>[^,，;；]+)$")
+_SCORED = re.compile(r"[,，、]\s*(?:自评)?得分?[:：]?\s*(?P<score>\d+(?:\.\d+)?)\s*分?$")
 # 培训完成时限2024年11月底前: a day behind a word that asks for one
 _DAY = re.compile(r"(.+(?:时间|时限|日期|期限))\s*((?:\d{4}年|\d{1,2}月)\S*)")
 _EDGES = " \u3000\t:：,，"
@@ -52,6 +55,7 @@ class Item(NamedTuple):
     value: str | None
     actual: str | None = None
     sign: str | None = None
+    score: str | None = None
 
 
 def operators(text: str) -> list[int]:
@@ -82,7 +86,7 @@ def cut(text: str, *, bracketed: bool = False) -> Item:
     percentage of a rate, or at the one gap before a text with a number.
 
     >>> cut('布防飞机数量≥6架，实际布防6架')
-    Item(name='布防飞机数量', value='≥6架', actual='6架', sign=None)
+    Item(name='布防飞机数量', value='≥6架', actual='6架', sign=None, score=None)
     >>> cut('培训人数目标值≥90人')[:2], cut('完成时限2024年11月底前')[:2]
     (('培训人数', '≥90人'), ('完成时限', '2024年11月底前'))
     >>> cut('生态修复功能提高').value is None
@@ -101,22 +105,39 @@ def _cut(text: str, *, bracketed: bool) -> Item:
     pair = _BRACKETED.fullmatch(text)
     if pair and (bracketed or operators(pair["value"])[:1] == [0]):
         return Item(pair["name"].strip(_EDGES), pair["value"].strip())
-    reported = _ACTUAL.search(text)
-    actual = reported["value"].strip() if reported else None
-    body = text[: reported.start()] if reported else text
+    scored = _SCORED.search(text)
+    whole = text[: scored.start()] if scored else text
+    reported = _RESULT.search(whole) or _ACTUAL.search(whole)
+    if reported is None:
+        return _target(text)
+    item = _target(whole[: reported.start()])
+    if item.value is None:
+        return Item(text, None)
+    score = scored["score"] if scored else None
+    return item._replace(actual=reported["value"].strip(), score=score)
+
+
+def _target(body: str) -> Item:
+    """A name and its target, without a result behind them."""
     positions = operators(body)
     if len(positions) == 1 or _is_range(body, positions):
-        return Item(_name(body[: positions[0]]), body[positions[0] :].strip(), actual)
+        return Item(_name(body[: positions[0]]), body[positions[0] :].strip())
     if not positions:
         if pair := _QUALITATIVE.fullmatch(body):
-            return Item(pair[1].strip(), pair[2].strip(), actual, "定性")
+            return Item(pair[1].strip(), pair[2].strip(), sign="定性")
         words = list(_WORD.finditer(body))
         if len(words) == 1 and words[0].start() > 0:
             at = words[0].start()
-            return Item(_name(body[:at]), body[at:].strip(), actual)
+            return Item(_name(body[:at]), body[at:].strip())
         if pair := next(filter(None, (form.fullmatch(body) for form in _FORMS)), None):
-            return Item(pair[1].strip(), pair[2].strip(), actual)
-    return Item(text, None)
+            return Item(pair[1].strip(), _stripped(pair[2]))
+    return Item(body, None)
+
+
+def _stripped(value: str) -> str:
+    """A value without its head: 目标值90%以上."""
+    head = _BEGINS.match(value.strip())
+    return value.strip()[head.end() :] if head else value.strip()
 
 
 def _name(text: str) -> str:

@@ -83,6 +83,7 @@ def indicator_of(
         annual_value=item.value,
         actual_value=item.actual,
         operator=item.sign,
+        score=item.score,
     )
     if item.value is None:
         indicator.findings.append(Finding("value_not_cut", cell=line, source_text=piece))

@@ -15,9 +15,9 @@ _EDGE = 1.0  # em: a run that begins or ends this near to its cell's side is ali
 _HANGING = marked("、，。；：！？）》」』】〕”’,.;:!?)")
 
 
-def assign(chars: Chars, grids: list[Grid]) -> tuple[Ints, Floats]:
-    """The cell of each character (-1: none), counted through all grids, and the cells' boxes, shape
-    (cells, 4).
+def assign(chars: Chars, grids: list[Grid]) -> tuple[Ints, Floats, set[int]]:
+    """The cell of each character (-1: none), counted through all grids, the cells' boxes, shape
+    (cells, 4), and the numbers of cells of which nobody can tell what stands in them.
 
     A character belongs where its middle is; inner tables before the ones around them. A run of type
     that crosses a rule belongs as a whole to the cell it is aligned with, and punctuation beyond
@@ -40,10 +40,11 @@ def assign(chars: Chars, grids: list[Grid]) -> tuple[Ints, Floats]:
         owner[within] = grid.slots[row[within], column[within]] + offsets[index]
     box = np.concatenate([np.zeros((0, 4)), *bounds])
     owner = _whole_runs(chars, owner, box)
+    doubted = set[int]()
     for grid, start, stop in zip(grids, offsets, offsets[1:], strict=False):
         if grid.ruled:
-            put_back(chars, owner, box, slice(int(start), int(stop)))
-    return owner, box
+            doubted |= put_back(chars, owner, box, slice(int(start), int(stop)))
+    return owner, box, doubted
 
 
 def _bounds(grid: Grid) -> Floats:

@@ -18,14 +18,18 @@ from transforms.reading.page.widened import (
     SAME,
     Side,
     SidePage,
+    in_one,
     is_clipped,
     joined,
+    row_at,
     side_of,
     without_repeated,
 )
 
 _ROWS = 3  # a table of fewer rows has the heights of another by chance
 _OWNERS = frozenset(("project", "department", "spending_unit"))
+_LEVELS = frozenset(("category", "subcategory"))
+_BESIDE = frozenset(("name", "value", "target_value", "annual_value", "actual_value", "points"))
 _MOST = 40  # pages from one side of a sheet to the other
 
 
@@ -84,9 +88,20 @@ def _sheets(pages: Mapping[int, SidePage]) -> Iterator[list[SidePage]]:
 def _row_of(pages: Mapping[int, SidePage], number: int, step: int, least: int) -> list[SidePage]:
     """The pages from one on, each ``step`` after the one before, that go on beside each other."""
     row = [pages[number]]
-    while (after := row[-1].number + step) in pages and _beside(row[-1], pages[after], least):
-        row.append(pages[after])
+    while (after := row[-1].number + step) in pages:
+        right = _fitting(row[-1], pages[after], least)
+        if right is None:
+            break
+        row.append(right)
     return row
+
+
+def _fitting(left: SidePage, right: SidePage, least: int) -> SidePage | None:
+    """The page if it is the right side of the other, with its tables as one where only so."""
+    if _beside(left, right, least):
+        return right
+    whole = in_one(right) if len(left.sides) == 1 < len(right.sides) else None
+    return whole if whole is not None and _beside(left, whole, least) else None
 
 
 def _goes_on(before: list[SidePage], pages: Mapping[int, SidePage], first: int) -> bool:
@@ -109,8 +124,8 @@ def _step(pages: Mapping[int, SidePage], first: int) -> int:
         if not all(left in pages and right in pages for left, right in numbers):
             continue
         together = [(pages[left], pages[right]) for left, right in numbers]
-        if all(_beside(*both, 1) for both in together) and any(
-            _beside(*both, _ROWS) for both in together
+        if all(_fitting(*both, 1) for both in together) and any(
+            _fitting(*both, _ROWS) for both in together
         ):
             return step
     return 1
@@ -132,16 +147,38 @@ def _fits(left: Side, right: Side, width: float) -> bool:
     if len(mine) < 2 or len(theirs) < 2 or abs(mine[0] - theirs[0]) > SAME:
         return False
     fresh = without_repeated(left, right).columns
-    full = width - mine[0] - mine[-1] < fresh[1] - fresh[0]
+    full = width - mine[0] - mine[-1] < fresh[1] - fresh[0] + SAME
     return (
-        full and not _begins_form(right.table) and not _alike(mine, theirs) and _meet(left, right)
+        full
+        and not _begins_form(left.table, right.table)
+        and (not _alike(mine, theirs) or _heads_go_on(left, right))
+        and _meet(left, right)
     )
 
 
-def _begins_form(table: Table) -> bool:
-    """Whether the table begins with a form of its own, 项目名称 | 隐患识别: it is no right side."""
+def _begins_form(left: Table, table: Table) -> bool:
+    """Whether the table begins with a form of its own, 项目名称 | 隐患识别: it is no right side.
+    实施单位 may stand beside 主管部门.
+    """
     roles = [cell.role for _, cell in table.rows[0].filled[:2]]
-    return len(roles) > 1 and roles[0] in _OWNERS and roles[1] is None
+    if len(roles) < 2 or roles[0] not in _OWNERS or roles[1] is not None:
+        return False
+    known = {cell.role for cell in left.cells()}
+    return not (roles[0] == "spending_unit" and roles[0] not in known and known & _OWNERS)
+
+
+def _heads_go_on(left: Side, right: Side) -> bool:
+    """Whether other heads of columns stand at the height of the left page's levels: columns of the
+    right page that are as wide by chance.
+    """
+    for row in left.table.rows:
+        mine = {cell.role for _, cell in row.filled}
+        if mine & _LEVELS:
+            box = next(cell.box for _, cell in row.filled if cell.box is not None)
+            beside = row_at(right.table, (box[1] + box[3]) / 2)
+            theirs = {cell.role for _, cell in beside.filled}
+            return bool(theirs & _BESIDE) and not mine & theirs
+    return False
 
 
 def _meet(left: Side, right: Side) -> bool:
@@ -153,8 +190,10 @@ def _meet(left: Side, right: Side) -> bool:
     """
     few, many = sorted((left.heights, right.heights), key=len)
     top = abs(few[0] - many[0]) <= SAME or is_clipped(left.table) or is_clipped(right.table)
-    inside = all(any(abs(edge - other) <= SAME for other in many) for edge in few)
-    return top and abs(few[-1] - many[-1]) <= SAME and inside and len(few) > 1
+    begun = max(few[0], many[0]) - SAME
+    common = [edge for edge in few if edge >= begun]
+    inside = all(any(abs(edge - other) <= SAME for other in many) for edge in common)
+    return top and abs(few[-1] - many[-1]) <= SAME and inside and len(common) > 1
 
 
 def _alike(mine: list[float], theirs: list[float]) -> bool:

@@ -25,7 +25,7 @@ def blocks(
 
     Rows are counted from 1 down the page.
     """
-    owner, bounds = assign(chars, grids)
+    owner, bounds, doubted = assign(chars, grids)
     inside = owner >= 0 if apart is None else (owner >= 0) & ~apart
     sorted_lines = sort_lines(chars.take(inside), owner[inside])
     texts: list[Text] = [("", frozenset())] * len(bounds)
@@ -41,7 +41,7 @@ def blocks(
         for number in grid.doubtful | _of_two_rows(grid, offset, loose)
         if texts[offset + number][0]
     }
-    for number in doubtful | overprinted(sorted_lines):
+    for number in doubtful | doubted | overprinted(sorted_lines):
         texts[number] = texts[number][0], texts[number][1] | {"uncertain"}
     lowest = {
         offset + number

@@ -39,6 +39,56 @@ def side_of(table: Table) -> Side:
     )
 
 
+def in_one(page: SidePage) -> SidePage | None:
+    """The page with its tables as one, where they have the same two sides and only lines between:
+    of a cell that goes over both edges of the page no rule is drawn, only its text. None where it
+    has no such tables.
+    """
+    tables = [side.table for side in page.sides]
+    if len(tables) < 2 or not all(map(_as_wide, page.sides, page.sides[1:])):
+        return None
+    at = [page.blocks.index(table) for table in tables]
+    between = page.blocks[at[0] : at[-1] + 1]
+    rows: list[Row] = []
+    for upper, lower in pairwise(page.sides):
+        lines = [one for one in between if isinstance(one, Line) and _is_between(upper, lower, one)]
+        rows += [*upper.table.rows, _gap(upper, lower, lines)]
+    rows += tables[-1].rows
+    whole = replace(tables[0], rows=_padded(rows), open_bottom=tables[-1].open_bottom)
+    blocks = [*page.blocks[: at[0]], whole, *page.blocks[at[-1] + 1 :]]
+    return replace(page, blocks=blocks, sides=[side_of(whole)])
+
+
+def _as_wide(one: Side, other: Side) -> bool:
+    """Whether both have the same two sides, and a gap stands between them."""
+    ends = ((one.columns[at], other.columns[at]) for at in (0, -1))
+    return all(abs(mine - theirs) <= SAME for mine, theirs in ends) and (
+        other.heights[0] - one.heights[-1] > SAME
+    )
+
+
+def _is_between(upper: Side, lower: Side, line: Line) -> bool:
+    return line.box is not None and upper.heights[-1] < line.box[3] < lower.heights[0] + SAME
+
+
+def _gap(upper: Side, lower: Side, lines: list[Line]) -> Row:
+    """What stands between two tables as one cell over all columns."""
+    last = next(cell for cell in upper.table.rows[-1] if cell is not None)
+    box = upper.columns[0], upper.heights[-1], upper.columns[-1], lower.heights[0]
+    text = "".join(line.text for line in lines)
+    return Row((Cell(text, last.row, last.page, box=box),))
+
+
+def _padded(rows: list[Row]) -> tuple[Row, ...]:
+    """The rows as wide as the widest; a cell that stands alone goes over all columns."""
+    width = max(map(len, rows))
+    return tuple(Row(row[:1] * width) if len(row) == 1 else _wide(row, width) for row in rows)
+
+
+def _wide(row: Row, width: int) -> Row:
+    return Row((*row, *row[-1:] * (width - len(row))))
+
+
 def distinct(edges: list[float]) -> list[float]:
     """Edges in order, one of those that lie together."""
     ordered = sorted(set(edges))
@@ -132,7 +182,7 @@ def _wider(left: Side, right: Side) -> Table:
     rows = []
     known: dict[int, Cell] = {}
     for upper, lower in pairwise(distinct(left.heights + right.heights)):
-        mine, theirs = (_row_at(side.table, (upper + lower) / 2) for side in (left, right))
+        mine, theirs = (row_at(side.table, (upper + lower) / 2) for side in (left, right))
         beside = max(filter(None, mine), key=lambda cell: cell.row)
         if mine[-1] and theirs[0] and _runs_over(mine[-1], theirs[0]):
             known.setdefault(id(theirs[0]), mine[-1])
@@ -168,7 +218,7 @@ def _runs_over(last: Cell, first: Cell) -> bool:
     return clipped and bool(first.text) and last.folded == first.folded
 
 
-def _row_at(table: Table, y: float) -> Row:
+def row_at(table: Table, y: float) -> Row:
     """The cells at a height."""
     return min(table.rows, key=lambda row: _distance(row, y))
 

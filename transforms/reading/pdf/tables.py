@@ -11,10 +11,11 @@ from transforms.reading.page.cells import blocks
 from transforms.reading.page.folio import folio
 from transforms.reading.page.grid import find_grids
 from transforms.reading.page.header import names_columns
+from transforms.reading.page.watermark import watermark, without
 from transforms.reading.page.without_rules import Carried, find_without_rules
 from transforms.reading.pdf.characters import page_chars
 from transforms.reading.pdf.objects import page_objects
-from transforms.reading.pdf.page import page_text
+from transforms.reading.pdf.page import as_text, page_text
 from transforms.reading.pdf.paths import page_rules
 
 
@@ -41,13 +42,17 @@ def read_page(page: int, text_page: int, number: int, before: Carried | None) ->
     if not min(map(len, rules)) and before is None and not names_columns(page_text(text_page)):
         return None
     read = page_chars(page, text_page, objects)
-    numbers = folio(read.chars, read.frame.size)
-    grids, columns = find_grids(read.frame.edges(*rules)), None
+    edges = read.frame.edges(*rules)
+    over = watermark(read.chars, edges)
+    chars = without(read.chars, over) if over.any() else read.chars
+    numbers = folio(chars, read.frame.size)
+    grids, columns = find_grids(edges), None
     if not grids:
-        grids, columns = find_without_rules(read.chars.take(~numbers), before)
-    done = blocks(read.chars, grids, number, numbers)
+        grids, columns = find_without_rules(chars.take(~numbers), before)
+    done = blocks(chars, grids, number, numbers)
     shown = [_marked(block) for block in done] if read.layer else done
-    return PageTables(shown, columns, read.left, read.frame.size[0])
+    left = read.left | ({"watermark": as_text(read.chars.codes[over])} if over.any() else {})
+    return PageTables(shown, columns, left, read.frame.size[0])
 
 
 def _marked(block: Block) -> Block:
