@@ -65,7 +65,7 @@ def test_the_unit_of_a_listing_above_another_form_is_published(unit: str) -> Non
 SUB = ("是否推进发展 | 是 | 5 | 甲", "^ | ^ | 5 | 乙", "^ | ^ | 5 | 丙", "^ | ^ | 5 | 丁")
 
 
-@pytest.mark.parametrize("at", [1, 2])
+@pytest.mark.parametrize("at", [1, 2, 3])
 @pytest.mark.parametrize("form", ["html", "docx"])
 def test_points_of_a_name_that_a_cut_parts(at: int, form: str) -> None:
     head = "一级指标 | 二级指标 | 三级指标 | 指标值 | 分值 | 理由"
