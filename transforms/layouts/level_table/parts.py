@@ -20,7 +20,7 @@ from transforms.layouts.level_table.groups import is_row_of_groups, put_under_gr
 from transforms.layouts.level_table.header import header_at
 from transforms.layouts.level_table.headless import headless
 from transforms.layouts.level_table.level_rows import beside
-from transforms.layouts.level_table.periods import period_beside, said_above
+from transforms.layouts.level_table.periods import period_beside, period_of_band, said_above
 from transforms.layouts.level_table.settled import settled
 from transforms.layouts.level_table.unlisted import unlisted
 from transforms.layouts.shared.captions import is_caption
@@ -53,6 +53,8 @@ class Part:
     period: bool | None = None
     # 产出指标 | 效益指标 over the header: each names the level 1 of the columns below it
     groups: Row | None = None
+    # behind a band that names the other period (年度绩效目标表) and brings no header
+    closed: bool = False
 
     def add(self, row: Row, listing: bool) -> None:
         """Take a row below the header; in a listing a row of sums is the projects' matter."""
@@ -193,7 +195,11 @@ def _without_header(rows: Sequence[Row], header: LevelHeader) -> tuple[list[Part
 def _take(row: Row, part: Part | None, form: list[Row], listing: bool) -> None:
     """Give a row that is no header to the part above it, or to the form of the next one."""
     above = part.below if part and not form else form
-    if part and (listing or is_sum(row) or not _is_of_form(part.beside(row), above)):
+    if part and part.period is not None:
+        part.closed = part.closed or period_of_band(row) == (not part.period)
+    if part and part.closed:
+        form.append(row)
+    elif part and (listing or is_sum(row) or not _is_of_form(part.beside(row), above)):
         part.add(row, listing)
     else:
         (above if is_remark(row) else form).append(row)

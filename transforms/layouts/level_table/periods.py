@@ -19,16 +19,19 @@ def period_beside(header: LevelHeader, row: Row, form: list[Row]) -> bool | None
     if side is not None or not form:
         return side
     cells: list[Cell] = [cell for _, cell in form[-1].filled]
-    if len(cells) != 1 or cells[0] in row or column_of(cells[0].text) not in _BANDS:
+    return None if cells[0] in row else period_of_band(form[-1])
+
+
+def period_of_band(row: Row) -> bool | None:
+    """Whose values a row of one cell announces: True for the whole term, False for the year; None
+    if it is no band, or says neither.
+    """
+    cells = [cell for _, cell in row.filled]
+    if len(cells) != 1 or column_of(cells[0].text) not in _BANDS:
         return None
-    return _period_of_band(cells[0].folded)
-
-
-def _period_of_band(text: str) -> bool | None:
-    """True for the whole term, False for the year; None if a band says neither."""
-    if any(word in text for word in ("长期", "中期", "实施")):
+    if any(word in cells[0].folded for word in ("长期", "中期", "实施")):
         return True
-    return False if "年度" in text else None
+    return False if "年度" in cells[0].folded else None
 
 
 def said_above(form: list[Row], block: Block) -> bool | None:
