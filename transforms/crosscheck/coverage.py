@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from transforms.crosscheck import signs
 from transforms.crosscheck.amounts import is_of_sums
 from transforms.crosscheck.claims import Doubt
 from transforms.crosscheck.known import Known
+from transforms.crosscheck.lone_values import (
+    VALUE,
+    are_valued,
+    is_aside,
+    is_value,
+    lone_columns,
+    running_columns,
+)
 from transforms.crosscheck.printed import Part, Printed, Text
 from transforms.crosscheck.site import Site
 from transforms.crosscheck.targets import (
@@ -23,11 +31,6 @@ from transforms.crosscheck.targets import (
 from transforms.crosscheck.words import has_words
 
 _DIGIT = re.compile(r"\d\D")
-# a number with a sign or a unit
-_VALUE = re.compile(r"[≥≧⩾≤≦⩽><=].*\d.*|.*\d[%‰].*|\d[\d.,]*(?!分$)[^\W\d_][^\d]*")
-
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_TARGETS = {"annual", "period", "actual", "place"}
 
 
 def doubts(targets: Iterable[tuple[Target, bool]], known: Known) -> Iterator[Doubt]:
@@ -80,7 +83,8 @@ def _unread(target: Target, known: Known, *, goes_on: bool) -> Iterator[Doubt]:
     """What the rows of a table print. Rows above the first level, or the heads, are
     those of the project.
     """
-    begun, running = False, _running(target.part)
+    begun, running = False, running_columns(target.part)
+    lone = lone_columns(target.part, known, running)
     own = any(known.by_row.get(row) for row in target.part.rows)
     for row in target.part.rows:
         sites = known.rows_of(row)
@@ -91,7 +95,7 @@ def _unread(target: Target, known: Known, *, goes_on: bool) -> Iterator[Doubt]:
         if not sites:
             yield from _lost(row, target, known)
         elif not all(site.claim.settled for site in sites):
-            yield from _left(row, sites, target, known, running)
+            yield from _left(row, sites, target, known, (running, lone))
 
 
 def _begins(row: Printed, target: Target, goes_on: bool) -> bool:
@@ -130,20 +134,23 @@ def _words(row: Printed) -> list[Text]:
 
 
 def _left(
-    row: Printed, sites: list[Site], target: Target, known: Known, running: Columns
+    row: Printed,
+    sites: list[Site],
+    target: Target,
+    known: Known,
+    columns: tuple[Columns, Columns],
 ) -> Iterator[Doubt]:
-    """Cells of a published row that are not published with it; ``running``: columns that count the
-    rows.
+    """Cells of a published row that are not published with it; ``columns``: those that count the
+    rows, and those that hold the values of rows which are published without one.
     """
+    running, lone = columns
     numbers, again = tuple(site.claim.number for site in sites), False
     texts = frozenset().union(*(site.texts for site in sites))
-    valued = any(_TARGETS & site.claim.texts.keys() for site in sites)
+    valued = are_valued(sites)
     for cell in row.filled:
-        counts_rows = (cell.first, cell.last) in running and _is_before_names(cell, sites)
-        aside = counts_rows or _is_points(cell, row, sites)
-        alone = not valued and _is_value(cell) and not aside
+        alone = not valued and _is_alone(cell, lone) and not is_aside(cell, row, sites, running)
         counts = alone or _counts(cell)
-        if cell.text in texts or not counts or known.is_published(cell):
+        if cell.text in texts or not counts or _is_published(cell, known, lone if alone else set()):
             continue
         said = known.is_said(cell.text) and not _is_own(cell, target, sites)
         # a warning is not enough for the value of a row that is published without one
@@ -152,6 +159,15 @@ def _left(
             again = True
     if len(sites) == 1:
         yield from _fewer(row, sites[0], again=again)
+
+
+def _is_alone(cell: Text, lone: Columns) -> bool:
+    return is_value(cell) or (cell.first, cell.last) in lone
+
+
+def _is_published(cell: Text, known: Known, lone: Columns) -> bool:
+    """Whether a cell is published; in a column of values a remark that has it does not count."""
+    return (cell.first, cell.last) not in lone and known.is_published(cell)
 
 
 def _fewer(row: Printed, site: Site, *, again: bool) -> Iterator[Doubt]:
@@ -164,41 +180,10 @@ def _fewer(row: Printed, site: Site, *, again: bool) -> Iterator[Doubt]:
             again = True
 
 
-def _is_value(cell: Text) -> bool:
-    return bool(_VALUE.fullmatch(cell.text) or _NUMBER.fullmatch(cell.text))
-
-
-def _is_points(cell: Text, row: Printed, sites: list[Site]) -> bool:
-    """Whether a number stands in the row as often as it is published as points or score."""
-    if not _NUMBER.fullmatch(cell.text):
-        return False
-    number = float(cell.text.replace(",", ""))
-    known = [one for site in sites for one in (site.claim.points, site.claim.score)]
-    return known.count(number) >= sum(other.text == cell.text for other in row.filled)
-
-
-def _running(part: Part) -> Columns:
-    """The columns that count the rows: 1, 2, 3."""
-    found: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for row in part.rows:
-        for cell in row.filled:
-            if cell.top == row.index and cell.text.isdecimal():
-                found[cell.first, cell.last].append(cell.text)
-    return {
-        column
-        for column, numbers in found.items()
-        if len(numbers) > 1 and numbers == [str(at) for at in range(1, len(numbers) + 1)]
-    }
-
-
-def _is_before_names(cell: Text, sites: list[Site]) -> bool:
-    return all(cell.last < site.name.first for site in sites if site.name is not None)
-
-
 def _counts(cell: Text) -> bool:
     # whether the sign in words was read is asked elsewhere
     worded = has_words(cell.text) and not cell.is_header and not signs.only_sign(cell.text)
-    return worded or bool(_VALUE.fullmatch(cell.text))
+    return worded or bool(VALUE.fullmatch(cell.text))
 
 
 def _doubt(
