@@ -65,7 +65,7 @@ def test_the_unit_of_a_listing_above_another_form_is_published(unit: str) -> Non
 SUB = ("是否推进发展 | 是 | 5 | 甲", "^ | ^ | 5 | 乙", "^ | ^ | 5 | 丙", "^ | ^ | 5 | 丁")
 
 
-@pytest.mark.parametrize("at", [1, 2])
+@pytest.mark.parametrize("at", [1, 2, 3])
 @pytest.mark.parametrize("form", ["html", "docx"])
 def test_points_of_a_name_that_a_cut_parts(at: int, form: str) -> None:
     head = "一级指标 | 二级指标 | 三级指标 | 指标值 | 分值 | 理由"
@@ -93,3 +93,19 @@ def test_scores_of_projects_beside_those_of_indicators(word: str) -> None:
         "冷链物流 | 98 | 产出指标 | 数量指标 | 冷库库容 | ≥12吨 | 15吨",
     )
     assert not doubts(read("\n".join(("> 2024年项目绩效自评表", *form))))
+
+
+@pytest.mark.parametrize("words", ["不断提高", "有所改善", "达到预期", "良好"])
+@pytest.mark.parametrize("head", ["某列", "甲栏", "数据"])
+def test_words_in_a_column_of_values_that_nobody_knows_are_values_too(
+    words: str, head: str
+) -> None:
+    rows = (
+        f"主管部门 | 项目名称 | 一级指标 | 二级指标 | 三级指标 | {head} | 责任科室",
+        "某局 | 甲项目 | 产出指标 | 数量指标 | 接种率 | 90 | 甲科",
+        "某局 | 甲项目 | 产出指标 | 质量指标 | 管理率 | 64 | 乙科",
+        f"某局 | 甲项目 | 效益指标 | 社会效益指标 | 素养水平 | {words} | 丙科",
+    )
+    parsed = read(page(*rows))
+    exact = {(row.name, row.annual_value) for row in parsed.indicators if row.finding_id is None}
+    assert exact in (set(), {("接种率", "90"), ("管理率", "64"), ("素养水平", words)})

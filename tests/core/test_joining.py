@@ -261,3 +261,17 @@ def test_a_row_of_another_level_does_not_go_on_with_the_one_before():
     above = (head, ("产出指标", "质量指标", "指标1", "准确率", "=100%"))
     below = (("产出指标", "时效指标", "指标1", "及时率", "=100%"),)
     assert stitched(table(*above), *lines(("续表",)), table(*below)) == [(*above, *below)]
+
+
+@pytest.mark.parametrize(
+    "texts", [("续表",), ("（续上表）",), ("附件2", "2024年项目支出绩效目标表（续）")]
+)
+def test_cut_below_no_header_at_all_where_the_lines_say_so(texts):
+    whole = (*FORM, *BODY)
+    for at in (len(FORM) + 2, len(FORM) + 3, len(whole) - 1):
+        assert stitched(table(*whole[:at]), *lines(texts), table(*whole[at:])) == [whole], at
+
+
+def test_cut_below_no_header_at_all_where_nothing_says_so():
+    whole = (*FORM, *BODY)
+    assert len(stitched(table(*whole[:5]), table(*whole[5:]))) == 2

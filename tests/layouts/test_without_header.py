@@ -205,3 +205,26 @@ def test_rows_above_the_header_whose_levels_are_their_own_words() -> None:
 def test_rows_of_the_form_above_the_header_stay_there(row: str) -> None:
     parsed = read("\n".join(("> 2024年项目支出绩效自评表", row, HEAD, *SCORED)))
     assert [one.name for one in parsed.indicators] == list(NAMES)
+
+
+@pytest.mark.parametrize("first", ["长期绩效目标表", "中期绩效目标", "年度绩效目标表"])
+@pytest.mark.parametrize("form", ["html", "docx", "xlsx", "pdf"])
+def test_rows_below_the_band_of_the_other_period_are_not_those_of_the_header(
+    first: str, form: str
+) -> None:
+    other = "长期绩效目标表" if first.startswith("年度") else "年度绩效目标表"
+    rows = (
+        "项目名称 | 甲项目 | < | < | < | <",
+        f"{first} | < | < | < | < | <",
+        "一级指标 | 二级指标 | 三级指标 | 指标值 | | 绩效标准",
+        "产出指标 | 数量指标 | 维修处数 | 60处 | | 计划标准",
+        "效益指标 | 社会效益指标 | 保证率 | 95% | | 行业标准",
+        f"{other} | < | < | < | < | <",
+        "产出指标 | 质量指标 | 验收合格率 | 18处 | 20处 | 计划标准",
+        "满意度指标 | 服务对象满意度指标 | 用户满意度 | 93% | 95% | 调查问卷",
+    )
+    parsed = read("\n".join(("> 2024年项目绩效目标表", *rows)), form)
+    assert [one.name for one in parsed.indicators if one.finding_id is None] == [
+        "维修处数", "保证率",
+    ]  # fmt: skip
+    assert "printed_not_read" in {one["rule"] for one in parsed.findings}

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from transforms.crosscheck import amounts, coherence, coverage, running
 from transforms.crosscheck.claims import Claim, Doubt, Money, Told
+from transforms.crosscheck.going_on import note_rows
 from transforms.crosscheck.heads import Heads
 from transforms.crosscheck.known import Known
 from transforms.crosscheck.printed import Place, Printed, parts_of
@@ -38,6 +39,7 @@ def check(
         for row in part.rows:
             rows[row.place].append(row)
     sites = located(claims, rows, parts)
+    note_rows(sites, parts)
     known, heads = Known(sites, told, said), Heads(parts, sites)
     targets = list(target_tables(parts, known))
     return [

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from transforms.crosscheck import signs
 from transforms.crosscheck.amounts import is_of_sums
 from transforms.crosscheck.claims import Doubt
 from transforms.crosscheck.known import Known
+from transforms.crosscheck.lone_values import (
+    VALUE,
+    are_valued,
+    is_aside,
+    is_value,
+    lone_columns,
+    running_columns,
+)
 from transforms.crosscheck.printed import Part, Printed, Text
 from transforms.crosscheck.site import Site
 from transforms.crosscheck.targets import (
@@ -23,11 +31,6 @@ from transforms.crosscheck.targets import (
 from transforms.crosscheck.words import has_words
 
 _DIGIT = re.compile(r"\d\D")
-# a number with a sign or a unit
-_VALUE = re.compile(r"[≥≧⩾≤≦⩽><=].*\d.*|.*\d[%‰].*|\d[\d.,]*(?!分$)[^\W\d_][^\d]*")
-
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_TARGETS = {"annual", "period", "actual", "place"}
 
 
 def doubts(targets: Iterable[tuple[Target, bool]], known: Known) -> Iterator[Doubt]:
@@ -85,9 +88,9 @@ def _unread(target: Target, known: Known, *, goes_on: bool) -> Iterator[Doubt]:
     """What the rows of a table print. Rows above the first level, or the heads, are
     those of the project.
     """
-    begun, running = False, _running(target.part)
+    begun, running = False, running_columns(target.part)
+    lone = lone_columns(target.part, known, running)
     own = any(known.by_row.get(row) for row in target.part.rows)
-    columns = {at for row in target.part.rows for at in _values(row, known)}
     for row in target.part.rows:
         sites = known.rows_of(row)
         begun = begun or bool(sites) or has_levels(row) or heads_targets(row)
@@ -97,8 +100,7 @@ def _unread(target: Target, known: Known, *, goes_on: bool) -> Iterator[Doubt]:
         if not sites:
             yield from _lost(row, target, known)
         elif not all(site.claim.settled for site in sites):
-            yield from _left(row, sites, target, known, running)
-            yield from _beside_values(row, sites, columns, known)
+            yield from _left(row, sites, target, known, (running, lone))
 
 
 def _begins(row: Printed, target: Target, goes_on: bool) -> bool:
@@ -137,22 +139,25 @@ def _words(row: Printed) -> list[Text]:
 
 
 def _left(
-    row: Printed, sites: list[Site], target: Target, known: Known, running: Columns
+    row: Printed,
+    sites: list[Site],
+    target: Target,
+    known: Known,
+    columns: tuple[Columns, Columns],
 ) -> Iterator[Doubt]:
-    """Cells of a published row that are not published with it; ``running``: columns that count the
-    rows.
+    """Cells of a published row that are not published with it; ``columns``: those that count the
+    rows, and those that hold the values of rows which are published without one.
     """
+    running, lone = columns
     numbers, again = tuple(site.claim.number for site in sites), False
     texts = frozenset().union(*(site.texts for site in sites))
-    valued = _is_valued(sites)
+    valued = are_valued(sites)
     for cell in row.filled:
-        counts_rows = (cell.first, cell.last) in running and _is_before_names(cell, sites)
-        points = _is_points(cell, row, sites)
-        alone = not valued and _is_value(cell) and not (counts_rows or points)
-        alone = alone or (bool(_VALUE.fullmatch(cell.text)) and not _is_headed(row, cell))
-        counts = alone or _counts(cell)
-        share = points and cell.text.endswith("%")
-        if cell.text in texts or share or not counts or known.is_published(cell):
+        aside = is_aside(cell, row, sites, running)
+        alone = not valued and _is_alone(cell, lone) and not aside
+        alone = alone or (bool(VALUE.fullmatch(cell.text)) and not (_is_headed(row, cell) or aside))
+        counts = alone or (_counts(cell) and not aside)
+        if cell.text in texts or not counts or _is_published(cell, known, lone if alone else set()):
             continue
         said = known.is_said(cell.text) and not _is_own(cell, target, sites)
         # a warning is not enough for the value of a row that is published without one, nor for
@@ -164,31 +169,13 @@ def _left(
         yield from _fewer(row, sites[0], again=again)
 
 
-def _is_valued(sites: list[Site]) -> bool:
-    return any(_TARGETS & site.claim.texts.keys() for site in sites)
+def _is_alone(cell: Text, lone: Columns) -> bool:
+    return is_value(cell) or (cell.first, cell.last) in lone
 
 
-def _values(row: Printed, known: Known) -> Iterator[tuple[int, int]]:
-    """The columns of values that a row prints and that are not published with it."""
-    sites = known.rows_of(row)
-    if sites and not _is_valued(sites):
-        for cell in row.filled:
-            if _is_value(cell) and not _is_points(cell, row, sites):
-                yield from () if known.is_published(cell) else ((cell.first, cell.last),)
-
-
-def _beside_values(
-    row: Printed, sites: list[Site], columns: set[tuple[int, int]], known: Known
-) -> Iterator[Doubt]:
-    """Words of a row without a value, in a column in which other rows print values that are not
-    published: they are one too, whatever they are published as.
-    """
-    cells = () if _is_valued(sites) else row.filled
-    for cell in cells:
-        is_one = (cell.first, cell.last) in columns and has_words(cell.text)
-        if is_one and not _is_value(cell) and not known.is_told(row, cell, errors=True):
-            numbers = tuple(site.claim.number for site in sites)
-            yield _doubt(row, "printed_not_read", cell.text, numbers)
+def _is_published(cell: Text, known: Known, lone: Columns) -> bool:
+    """Whether a cell is published; in a column of values a remark that has it does not count."""
+    return (cell.first, cell.last) not in lone and known.is_published(cell)
 
 
 def _fewer(row: Printed, site: Site, *, again: bool) -> Iterator[Doubt]:
@@ -201,50 +188,16 @@ def _fewer(row: Printed, site: Site, *, again: bool) -> Iterator[Doubt]:
             again = True
 
 
-def _is_value(cell: Text) -> bool:
-    return bool(_VALUE.fullmatch(cell.text) or _NUMBER.fullmatch(cell.text))
-
-
 def _is_headed(row: Printed, cell: Text) -> bool:
     """Whether a head stands over the cell, in a row above."""
     heads = (head for above in row.part.rows[: row.at] if above.is_heading for head in above.filled)
     return any(head.first <= cell.last and head.last >= cell.first for head in heads)
 
 
-def _is_points(cell: Text, row: Printed, sites: list[Site]) -> bool:
-    """Whether a number, or a share of the points (10%), stands in the row as often as it is
-    published as points or score.
-    """
-    text = cell.text.rstrip("%")
-    if not _NUMBER.fullmatch(text):
-        return False
-    number = float(text.replace(",", ""))
-    known = [one for site in sites for one in (site.claim.points, site.claim.score)]
-    return known.count(number) >= sum(other.text.rstrip("%") == text for other in row.filled)
-
-
-def _running(part: Part) -> Columns:
-    """The columns that count the rows: 1, 2, 3."""
-    found: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for row in part.rows:
-        for cell in row.filled:
-            if cell.top == row.index and cell.text.isdecimal():
-                found[cell.first, cell.last].append(cell.text)
-    return {
-        column
-        for column, numbers in found.items()
-        if len(numbers) > 1 and numbers == [str(at) for at in range(1, len(numbers) + 1)]
-    }
-
-
-def _is_before_names(cell: Text, sites: list[Site]) -> bool:
-    return all(cell.last < site.name.first for site in sites if site.name is not None)
-
-
 def _counts(cell: Text) -> bool:
     # whether the sign in words was read is asked elsewhere
     worded = has_words(cell.text) and not cell.is_header and not signs.only_sign(cell.text)
-    return worded or bool(_VALUE.fullmatch(cell.text))
+    return worded or bool(VALUE.fullmatch(cell.text))
 
 
 def _doubt(

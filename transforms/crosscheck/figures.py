@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from transforms.crosscheck.heads import Heads, Why
 from transforms.crosscheck.printed import Printed, Text
@@ -35,13 +34,13 @@ def _figure(field: str, figure: float | None, site: Site, row: Printed, heads: H
 
 def _summed(field: str, site: Site, heads: Heads) -> set[float]:
     """What all rows print that the cell of the name goes over, added up by column: 5 and 5; and the
-    same with the rows of the next table in which that cell goes on.
+    same with the rows behind a cut in which that cell goes on.
     """
     row, sums = site.row, dict[int, list[Text]]()
     for cell in site.own:
         if row and _FIGURE.fullmatch(cell.text) and heads.kinds(row, cell) == {field}:
             sums.setdefault(cell.first, []).append(cell)
-    beyond = [cell for other in _going_on(site, heads) for cell in other.filled]
+    beyond = [cell for other in site.more for cell in other.filled]
     return {
         sum(float(one.text) for one in cells)
         for own in sums.values()
@@ -56,21 +55,6 @@ def _is_below(cell: Text, above: Text) -> bool:
         return bool(_FIGURE.fullmatch(cell.text)) and cell.first == above.first
     middle = (box[0] + box[2]) / 2
     return bool(_FIGURE.fullmatch(cell.text)) and other[0] < middle < other[2]
-
-
-def _going_on(site: Site, heads: Heads) -> Iterator[Printed]:
-    """The first rows of the next table that have the same name, or none, where the cell of the name
-    ends with its table.
-    """
-    row, name = site.row, site.name
-    if row is None or name is None or name.bottom < row.part.rows[-1].index:
-        return
-    for other in heads.below(row.part):
-        names = [one for one in other.filled if one.first <= name.last and one.last >= name.first]
-        fresh = any(one.level and one.top == other.index for one in other.filled)
-        if any(one.text != name.text for one in names) or (fresh and not names):
-            return
-        yield other
 
 
 def _is_other(figure: float, field: str, row: Printed, heads: Heads) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -80,7 +79,6 @@ class Heads:
     """
 
     def __init__(self, parts: list[Part], sites: Iterable[Site] = ()) -> None:
-        self._tables = [part for part in parts if part.is_table]
         self._of: dict[Printed, Block] = {}
         self._whole: dict[int, Block] = {}
         self._values: dict[int, Counter[tuple[int, int]]] = {}
@@ -136,11 +134,6 @@ class Heads:
         """The heads that stand over a cell's columns."""
         block = self._of.get(row)
         return block.above(cell) if block else []
-
-    def below(self, part: Part) -> list[Printed]:
-        """The rows of the next table, without its heads."""
-        at = bisect(self._tables, part.number, key=lambda one: one.number)
-        return [row for one in self._tables[at : at + 1] for row in one.rows if not row.is_heading]
 
     def kinds(self, row: Printed, cell: Text) -> frozenset[str]:
         """The kinds of the heads above a cell."""

@@ -41,12 +41,19 @@ class Known:
                 self.by_name[site.name].append(site)
             for row in site.rows:
                 self.by_row[row].append(site)
+                if row in site.more:
+                    self._note(row, site)
         self.told = list(told)
         self.at: dict[Place, list[Told]] = defaultdict(list)
         for one in self.told:
             self.at[one.place].append(one)
         self.lines = {squeeze(one) for one in said}
         self.said = "\n".join(self.lines)
+
+    def _note(self, row: Printed, site: Site) -> None:
+        """The cells of a row behind a cut belong to the site too."""
+        for cell in row.filled:
+            self.by_cell[cell].append(site)
 
     def rows_of(self, row: Printed) -> list[Site]:
         """The published rows that this row may belong to."""

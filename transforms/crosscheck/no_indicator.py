@@ -6,7 +6,7 @@ import re
 
 from transforms.crosscheck import signs
 from transforms.crosscheck.heads import Why
-from transforms.crosscheck.printed import Printed, Text
+from transforms.crosscheck.printed import Printed, Text, in_columns
 from transforms.crosscheck.site import Site
 from transforms.crosscheck.words import is_aside, is_level, is_rest
 
@@ -82,15 +82,11 @@ def _of_several(site: Site, name: str) -> str:
 
 def _lacks_name(row: Printed, name: Text, values: list[Text]) -> bool:
     """Whether a row of a level has a number in the column of the values, and no name."""
-    if row.is_heading or _in_columns(row, name):
+    if row.is_heading or in_columns(row, name):
         return False
     levels = any(cell.level == 2 and cell.top == row.index for cell in row.filled)
-    below = (cell for value in values for cell in _in_columns(row, value))
+    below = (cell for value in values for cell in in_columns(row, value))
     return levels and any(cell.text[:1].isdigit() for cell in below)
-
-
-def _in_columns(row: Printed, of: Text) -> list[Text]:
-    return [cell for cell in row.filled if cell.first <= of.last and cell.last >= of.first]
 
 
 def _of_remarks(site: Site) -> str:

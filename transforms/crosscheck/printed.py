@@ -138,3 +138,8 @@ def _is_heading(cells: Iterable[Text]) -> bool:
         return True
     seconds = {cell.text for cell in cells if cell.level == 2}
     return len(seconds) > 1 and not any(_STATES.search(cell.text) for cell in cells)
+
+
+def in_columns(row: Printed, of: Text) -> list[Text]:
+    """The cells of a row in the columns of another cell."""
+    return [cell for cell in row.filled if cell.first <= of.last and cell.last >= of.first]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from transforms.crosscheck.claims import Claim
-from transforms.crosscheck.printed import Part, Place, Printed, Text
+from transforms.crosscheck.printed import Part, Place, Printed, Text, in_columns
 from transforms.crosscheck.words import has_word
 
 _CORE = ("name", "annual", "period", "actual")
@@ -33,11 +33,13 @@ class Site:
     span: Text | None = None  # the cell of which the row was read from a part
     texts: frozenset[str] = frozenset()  # of the claim
     twin: Printed | None = None  # the row that prints its other target: of the term, or of the year
+    more: list[Printed] = field(default_factory=list)  # rows behind a cut that go on with its name
 
     @property
     def rows(self) -> list[Printed]:
         """The rows that print it."""
-        return [row for row in (self.row, self.twin) if row is not None]
+        named = (row for row in self.more if self.name and in_columns(row, self.name))
+        return [row for row in (self.row, self.twin, *named) if row is not None]
 
     @property
     def beyond(self) -> list[Text]:
@@ -183,8 +185,8 @@ def _behind(row: Printed, parts: list[Part]) -> list[Text]:
         return [cell for part in following if not part.is_table for cell in part.rows[0].filled]
     if row.at < len(row.part.rows) - 2:
         return []
-    tables = _tables(parts, row.part.number, 1, _PARTS)
-    return [cell for part in tables for other in part.rows[:_REACH] for cell in other.filled]
+    near = tables(parts, row.part.number, 1, _PARTS)
+    return [cell for part in near for other in part.rows[:_REACH] for cell in other.filled]
 
 
 def _before(row: Printed, parts: list[Part]) -> list[Text]:
@@ -192,15 +194,15 @@ def _before(row: Printed, parts: list[Part]) -> list[Text]:
     above = row.part.rows[: min(row.at, _REACH)]
     if not row.part.is_table or (row.at > 1 and sum(not other.is_heading for other in above) > 1):
         return []
-    tables = _tables(parts, row.part.number, -1, 1)
-    return [cell for part in tables for other in part.rows[-2:] for cell in other.filled]
+    near = tables(parts, row.part.number, -1, 1)
+    return [cell for part in near for other in part.rows[-2:] for cell in other.filled]
 
 
-def _tables(parts: list[Part], number: int, step: int, count: int) -> list[Part]:
+def tables(parts: list[Part], number: int, step: int, count: int) -> list[Part]:
     """The next tables in one direction."""
     stop = len(parts) if step > 0 else -1
-    tables = (parts[at] for at in range(number + step, stop, step) if parts[at].is_table)
-    return list(islice(tables, count))
+    found = (parts[at] for at in range(number + step, stop, step) if parts[at].is_table)
+    return list(islice(found, count))
 
 
 def rest(text: str, site: Site) -> str:

@@ -12,7 +12,7 @@ from transforms.joining.between import Between
 from transforms.joining.body import Body
 from transforms.joining.head import LEVELS, Head, is_head
 from transforms.joining.splice import by_edges
-from transforms.joining.unlisted import heads_of
+from transforms.joining.unlisted import heads_of, unheaded
 from transforms.words.continued import announces
 
 _LABELS = frozenset(roles("text", "term", "amount", "part", "form", "rate"))
@@ -31,7 +31,8 @@ def further(
     it; else None. ``lines`` stand between, ``above`` are the folded lines above the table.
     """
     between = Between(lines, table, above)
-    found = heads_of(table.rows)
+    # without a header, that a part goes on has to be said
+    found = heads_of(table.rows) or (unheaded(table.rows) if announces(lines) else [])
     if _awaits(table.rows, found, part.rows):
         return part if between.admits(headed=True) else None
     if not found or _ends_in_form(table.rows[found[-1].last + 1 :]):
@@ -107,7 +108,7 @@ def _is_again(rows: Sequence[Row], head: Head, part: Sequence[Row]) -> bool:
     page may show fewer columns where it tells where they stand.
     """
     own = rows[head.first : head.last + 1]
-    if len(part) < len(own) or not all(map(_same_words, own, part)):
+    if not own or len(part) < len(own) or not all(map(_same_words, own, part)):
         return False
     return len(part[0]) == len(own[0]) or by_edges(tuple(rows), tuple(part)) is not None
 

@@ -32,6 +32,15 @@ def heads_of(rows: Sequence[Row]) -> list[Head]:
     return [] if at is None else [_head(rows, at)]
 
 
+def unheaded(rows: Sequence[Row]) -> list[Head]:
+    """A header of no row above the first levels, where a table prints none; none without levels."""
+    near = enumerate(rows[:_WITHIN])
+    named = [at for at, row in near if any(_level_role(cell) for _, cell in row.filled)]
+    width = len(rows[0])
+    none = Head(named[0], named[0] - 1, (None,) * width, (frozenset(),) * width) if named else None
+    return [none] if none is not None and len(named) > 1 else []
+
+
 def _is_over(row: Row, below: Row) -> bool:
     """Whether a row is made of short words, and a level 1 and a level 2 stand below it; a level 2
     alone where a word names values.

@@ -221,9 +221,10 @@ def _below(above: str | None, under: str | None) -> str | None:
     """The role of a word that does not say it itself, by the one above it.
 
     What stands below 偏差原因 are its kinds, ticked. Below 指标值 it may be a place, which its
-    neighbours tell.
+    neighbours tell; below 绩效指标 it may be any column of theirs, which its content tells.
     """
-    return under or {"deviation_note": "kind"}.get(above or "", None if above in TARGETS else above)
+    open_below = above in TARGETS or above == "indicators"
+    return under or {"deviation_note": "kind"}.get(above or "", None if open_below else above)
 
 
 def _period(text: str) -> bool | None:
