@@ -13,7 +13,7 @@ from transforms.words.headers import column_of
 
 _CELL = 0.8  # em: a gap that parts two cells
 _SMALL = 0.05  # em: within one text of Chinese characters there is less between two
-_TORN = 0.15  # em: as much between two Chinese characters, and no space, is room of two cells
+_TORN = 0.08  # em: as much between two Chinese characters, and no space, is room of two cells
 _CHINESE = 0x2E80
 _HEIGHT = 0.15  # em: characters of one line stand no farther from its first one
 _SAME = 1.0  # points: texts that begin so near begin at one place
