@@ -12,9 +12,12 @@ import pytest
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.pdfmetrics import registerFont
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
+from tests.reading.pdf import drawing as draw
 from transforms.parse import parse
+from transforms.reading import read
 from transforms.rows.parsed import IndicatorRow
 from transforms.rows.source import Source
 
@@ -107,6 +110,9 @@ PRINTS = [
     Print(page=(842, 595), widths=(90, 110, 250, 200)),
     Print(form=False),
     Print(right=True),
+    Print(widths=(60, 70, 110, 45)),  # amounts of two lines
+    Print(widths=(30, 34, 60, 40)),
+    Print(pad=5, leading=1.7),
 ]
 
 
@@ -157,3 +163,23 @@ def test_levels_over_any_number_of_rows(
     assert set(published) <= set(rows)
     if valign == "MIDDLE" and not short:
         assert published == rows
+
+
+@pytest.mark.parametrize("gap", [1, 1.5, 2, 4])
+def test_columns_that_nearly_touch(gap: float) -> None:
+    rows = [
+        ("产出指标", "数量指标", "维修校舍建设", "≥12所"),
+        ("产出指标", "质量指标", "工程验收合格", "100%"),
+        ("效益指标", "社会效益", "受益学生人数", "≥4500人"),
+        ("满意度", "满意度", "学生家长满意", "≥95%"),
+    ]
+    lefts = [60.0, 60 + 36 + gap, 60 + 72 + 2 * gap, 60 + 72 + 54 + 3 * gap]
+
+    def page(canvas: Canvas) -> None:
+        draw.text(canvas, 60, 60, "项目支出绩效目标表")
+        for at, row in enumerate([("一级指标", "二级指标", "三级指标", "指标值"), *rows]):
+            for left, said in zip(lefts, row, strict=True):
+                draw.text(canvas, left, 90 + 18 * at, said)
+
+    (table,) = read(draw.pdf(page), "a.pdf").tables()
+    assert [row.words for row in table.rows[1:]] == rows

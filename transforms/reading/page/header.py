@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf
 
 from transforms.reading.page.segments import Segment, TextLine
 from transforms.words.amounts import caption_unit
@@ -14,6 +15,9 @@ from transforms.words.headers import column_of
 
 _LINES = 4  # a header cell of four lines is the tallest seen
 _KNOWN = 3  # header words that make a header
+_STEM = "指标"  # that most header words have
+_WORD = 12  # characters of the longest header word that may be glued to another
+_LONGEST = 80  # characters of a line that may be nothing but header words
 _PITCH = 2.2  # em: lines farther apart are not of one header
 
 
@@ -33,9 +37,28 @@ class Band:
 def names_columns(text: str) -> bool:
     """Whether a page has so many header words that a header may be among its lines.
 
-    Only words that stand alone count.
+    Only words that stand alone count, and lines that are nothing but such words: columns may nearly
+    touch.
     """
-    return sum(column_of(word) is not None for word in set(text.split())) >= _KNOWN - 1
+    words = set(text.split())
+    known = sum(column_of(word) is not None for word in words)
+    return known >= _KNOWN - 1 or any(_glued(word) >= _KNOWN for word in words)
+
+
+def _glued(text: str) -> int:
+    """Of how few header words a text consists; 0 if of something else.
+
+    >>> _glued('一级指标二级指标指标值'), _glued('各项指标及其指标值')
+    (3, 0)
+    """
+    if text.count(_STEM) < _KNOWN - 1 or len(text) > _LONGEST:
+        return 0
+    fewest = [0.0, *([inf] * len(text))]
+    for end in range(1, len(text) + 1):
+        for start in range(max(end - _WORD, 0), end):
+            if fewest[start] + 1 < fewest[end] and column_of(text[start:end]) is not None:
+                fewest[end] = fewest[start] + 1
+    return 0 if fewest[-1] == inf else int(fewest[-1])
 
 
 def header_band(lines: list[TextLine]) -> Band | None:

@@ -50,7 +50,8 @@ class Laid:
 def find_bare(chars: Chars, before: Laid | None) -> tuple[list[Grid], Laid] | None:
     """The tables of a page, if all its texts fit; ``before``: the table of the page before."""
     grids, laid = list[Grid](), before
-    for texts in regions(page_texts(chars)):
+    edges = before.edges if before is not None else ()
+    for texts in regions(page_texts(chars), edges):
         goes_on = laid if not grids else None
         if goes_on is None and sum(len(line) > 1 for line in in_lines(texts)) < _ROWS:
             continue

@@ -26,7 +26,7 @@ def grid_of(sheet: Sheet, fit: Fit, *, goes_on: bool) -> Grid | None:
         _columns(sheet, fit),
         heights,
         slots,
-        goes_on and fit.sure and not fit.words.headers,
+        goes_on and (fit.sure or fit.hanging) and not fit.words.headers,
         False,
         False,
         frozenset(number for row in doubtful for number in slots[row].tolist()),

@@ -229,4 +229,6 @@ def _fit(sheet: Sheet, lines: list[Line], reading: _Reading) -> Fit:
         lines[-1][0].baseline + sheet.em,
     ]
     sure = reading.sure and has_first_levels(spans, words, NEAR * sheet.em)
+    # a row that the page cuts goes on in the first line, if no level begins there
+    sure = sure and (words.body >= 0 or _names_level(lines[0], words.levels))
     return Fit(spans, heights, frozenset(), words, True, sure)

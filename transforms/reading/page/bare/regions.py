@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import chain
 
 from transforms.reading.page.bare.texts import Line, Text
@@ -17,9 +18,11 @@ _SAYS = re.compile("[:：]")
 _CAPTION = 2  # 部门名称：… and 单位：万元 may stand side by side
 
 
-def regions(lines: list[Line]) -> list[list[Text]]:
-    """The texts of each table, top to bottom."""
-    shared = [text.left for line in lines if len(line) > 1 for text in line]
+def regions(lines: list[Line], edges: Sequence[float]) -> list[list[Text]]:
+    """The texts of each table, top to bottom; ``edges``: where the columns begin of a table on the
+    page before.
+    """
+    shared = [*edges, *(text.left for line in lines if len(line) > 1 for text in line)]
     parts: list[list[Line]] = [[]]
     for at, line in enumerate(lines):
         outside = _is_outside(lines, at, shared)

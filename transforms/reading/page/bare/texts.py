@@ -8,14 +8,14 @@ from itertools import pairwise
 
 import numpy as np
 
-from transforms.reading.page.lines import sort_lines
-from transforms.reading.page.marks import Chars, Floats, Mask
+from transforms.reading.page.marks import Chars, Floats, Ints, Mask, begins
 from transforms.words.headers import column_of
 
 _CELL = 0.8  # em: a gap that parts two cells
 _SMALL = 0.05  # em: within one text of Chinese characters there is less between two
-_TORN = 0.15  # em: as much between two Chinese characters, and no space, is room of two cells
+_TORN = 0.08  # em: as much between two Chinese characters, and no space, is room of two cells
 _CHINESE = 0x2E80
+_HEIGHT = 0.15  # em: characters of one line stand no farther from its first one
 _SAME = 1.0  # points: texts that begin so near begin at one place
 _OVER = 0.3  # em: so far a text may reach over the begin of the next column
 _HEADER = 3  # header words that make a header line
@@ -42,13 +42,25 @@ def page_texts(chars: Chars) -> list[Line]:
     spaces, chars = chars.take(chars.codes == 0x20), chars.take(chars.codes > 0x20)
     if not len(chars):
         return []
-    lines = sort_lines(chars, np.zeros(len(chars), int))
-    gaps = lines.chars.gaps() / lines.chars.em
-    parted = lines.new_line | (gaps > _CELL)
-    parted |= _torn(lines.chars, gaps, lines.new_line, spaces)
+    line = _lines(chars)
+    order = np.lexsort((chars.left, line))
+    chars, new_line = chars.take(order), begins(line[order])
+    gaps = chars.gaps() / chars.em
+    parted = new_line | (gaps > _CELL)
+    parted |= _torn(chars, gaps, new_line, spaces)
     for _ in range(2):  # what is cut at one edge may make another
-        parted |= (gaps > _SMALL) & _at_edges(lines.chars, parted, lines.new_line)
-    return in_lines(_texts(lines.chars, parted))
+        parted |= (gaps > _SMALL) & _at_edges(chars, parted, new_line)
+    return in_lines(_texts(chars, parted))
+
+
+def _lines(chars: Chars) -> Ints:
+    """The line of each character. Lines of cells side by side may be a third of a line apart."""
+    found, line, first = np.zeros(len(chars), int), -1, -np.inf
+    for at in np.argsort(chars.baseline, kind="stable").tolist():
+        if chars.baseline[at] - first > _HEIGHT * chars.em[at]:
+            line, first = line + 1, float(chars.baseline[at])
+        found[at] = line
+    return found
 
 
 def in_lines(texts: Iterable[Text]) -> list[Line]:
