@@ -153,11 +153,11 @@ def _left(
     texts = frozenset().union(*(site.texts for site in sites))
     valued = are_valued(sites)
     for cell in row.filled:
-        aside = is_aside(cell, row, sites, running)
-        alone = not valued and _is_alone(cell, lone) and not aside
-        alone = alone or (bool(VALUE.fullmatch(cell.text)) and not (_is_headed(row, cell) or aside))
-        counts = alone or (_counts(cell) and not aside)
-        if cell.text in texts or not counts or _is_published(cell, known, lone if alone else set()):
+        if cell.text in texts or is_aside(cell, row, sites, running):
+            continue
+        alone = _is_bare(row, cell) if valued else _is_alone(cell, lone)
+        counts = alone or _counts(cell)
+        if not counts or _is_published(cell, known, lone if alone else set()):
             continue
         said = known.is_said(cell.text) and not _is_own(cell, target, sites)
         # a warning is not enough for the value of a row that is published without one, nor for
@@ -167,6 +167,11 @@ def _left(
             again = True
     if len(sites) == 1:
         yield from _fewer(row, sites[0], again=again)
+
+
+def _is_bare(row: Printed, cell: Text) -> bool:
+    """Whether a target stands below no head."""
+    return bool(VALUE.fullmatch(cell.text)) and not _is_headed(row, cell)
 
 
 def _is_alone(cell: Text, lone: Columns) -> bool:
