@@ -152,9 +152,8 @@ def _left(
     numbers, again = tuple(site.claim.number for site in sites), False
     texts = frozenset().union(*(site.texts for site in sites))
     valued = are_valued(sites)
-    for cell in row.filled:
-        if cell.text in texts or is_aside(cell, row, sites, running):
-            continue
+    others = (cell for cell in row.filled if cell.text not in texts)
+    for cell in (one for one in others if not is_aside(one, row, sites, running)):
         alone = _is_bare(row, cell) if valued else _is_alone(cell, lone)
         counts = alone or _counts(cell)
         if not counts or _is_published(cell, known, lone if alone else set()):
