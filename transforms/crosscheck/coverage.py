@@ -150,10 +150,8 @@ def _left(
     """
     running, lone = columns
     numbers, again = tuple(site.claim.number for site in sites), False
-    texts = frozenset().union(*(site.texts for site in sites))
     valued = are_valued(sites)
-    others = (cell for cell in row.filled if cell.text not in texts)
-    for cell in (one for one in others if not is_aside(one, row, sites, running)):
+    for cell in _others(row, sites, running):
         alone = _is_bare(row, cell) if valued else _is_alone(cell, lone)
         counts = alone or _counts(cell)
         if not counts or _is_published(cell, known, lone if alone else set()):
@@ -166,6 +164,13 @@ def _left(
             again = True
     if len(sites) == 1:
         yield from _fewer(row, sites[0], again=again)
+
+
+def _others(row: Printed, sites: list[Site], running: Columns) -> list[Text]:
+    """The cells of a row that none of its indicators has as they stand, nor as points."""
+    texts = frozenset().union(*(site.texts for site in sites))
+    cells = (cell for cell in row.filled if cell.text not in texts)
+    return [cell for cell in cells if not is_aside(cell, row, sites, running)]
 
 
 def _is_bare(row: Printed, cell: Text) -> bool:
