@@ -261,3 +261,30 @@ def test_one_row_of_a_table_that_became_a_line_is_told(line):
 def test_a_line_that_counts_targets_is_no_row(line):
     parsed = grid(*FORM, behind=f"<p>{line}</p>")
     assert not any(one["rule"] == "printed_not_read" for one in parsed.findings)
+
+
+@pytest.mark.parametrize("more", [[], ["分值"], ["分值", "评价标准"]])
+def test_a_table_without_a_column_of_targets_publishes_none(more):
+    """A form that scores: its names promise nothing. Nor does the left side of a wide sheet."""
+    head = ["一级指标", "二级指标", "三级指标", *more]
+    rows = [["项目决策", "决策过程", "决策程序", "4", "符合申报条件"][: len(head)]] * 2
+    page = grid(["项目名称", "某项目", *[""] * (len(head) - 2)], head, *rows)
+    assert published(page) == set()
+
+
+def test_a_blank_column_of_targets_is_one():
+    rows = [["产出指标", "数量指标", "培训次数", ""]]
+    assert published(grid(*FORM[:2], *rows)) == {"培训次数"}
+
+
+@pytest.mark.parametrize("label", ["主管部门审核意见", "填表说明", "存在问题"])
+def test_a_name_merged_with_a_remark_below_is_held_back(label):
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in FORM)
+    last = (
+        "<tr><td>满意度指标</td><td>满意度</td>"
+        "<td rowspan=2>群众满意度<br>绩效目标明确</td><td>≥90%</td></tr>"
+        f"<tr><td>{label}</td><td></td><td></td></tr>"
+    )
+    page = f"<p>项目支出绩效目标表</p><table border=1>{rows}{last}</table>"
+    parsed = parse(page.encode(), Source("2024/a.html"))
+    assert not any("绩效目标明确" in name for name in published(parsed))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from transforms.crosscheck import signs
 from transforms.crosscheck.heads import Why
@@ -30,8 +31,14 @@ def contradicted(site: Site) -> Why:
         _of_several(site, name),
     )
     yield from (("read_not_printed", one) for one in why if one)
+    if name and not site.claim.has_target_column and not _states_anything(site):
+        yield "read_not_printed", f"no column of targets: {name}"
     if is_level(name) and not value and not texts.get("actual"):
         yield "read_not_printed", f"level as name: {name}"
+
+
+def _states_anything(site: Site) -> bool:
+    return any(site.claim.texts.get(field) for field in ("annual", "period", "actual", "place"))
 
 
 def _no_name(name: str) -> str:
@@ -90,9 +97,19 @@ def _lacks_name(row: Printed, name: Text, values: list[Text]) -> bool:
 
 
 def _of_remarks(site: Site) -> str:
-    """The label of a remark (填表说明) where the levels stand."""
+    """The label of a remark (填表说明) where the levels stand, also beside a further row of the
+    name's cell.
+    """
     fields = ("category", "subcategory")
     levels = [text for field in fields if (text := site.claim.texts.get(field))]
-    first = [cell.text for cell in site.row.filled[:1]] if site.row else []
+    first = [row.filled[0].text for row in _rows_of_name(site) if row.filled]
     label = next((one for one in (*levels, *first) if is_aside(one)), "")
     return f"level: {label}" if label else ""
+
+
+def _rows_of_name(site: Site) -> list[Printed]:
+    """The row, and those below it over which the cell of the name goes."""
+    if site.row is None:
+        return []
+    below = site.row.part.rows[site.row.at + 1 :]
+    return [site.row, *takewhile(lambda row: site.name in row.filled, below)]
