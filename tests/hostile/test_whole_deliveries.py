@@ -130,7 +130,8 @@ def test_control_characters_in_names_cost_no_run(tmp_path):
     assert len(statuses) == 1 + number + 1
 
 
-@pytest.mark.parametrize("name", make.LISTS)
+# what is not acknowledged counts as news: without that list a run goes on (test_damaged_lists)
+@pytest.mark.parametrize("name", [one for one in make.LISTS if one != "acknowledged.yml"])
 @pytest.mark.parametrize("kind", ["pipe", "folder", "link", "bytes"])
 def test_a_list_that_is_none_is_told_in_one_line(tmp_path, name, kind):
     put(tmp_path / "raw" / "2024", "a.txt", 0)

@@ -63,7 +63,7 @@ def test_a_file_of_corrections_may_end_in_yaml(raw, tmp_path):
     assert [path for _, path in found] == ["2024/局0.txt", "2024/局1.txt"]
 
 
-@pytest.mark.parametrize("name", ["decisions", "acknowledged", "dispositions"])
+@pytest.mark.parametrize("name", ["decisions", "dispositions"])
 def test_a_list_of_entries_may_end_in_yaml(raw, tmp_path, name):
     (raw.parent / f"{name}.yaml").write_text("- nonsense", encoding="utf-8")
     with pytest.raises(WarehouseError, match=f"{name}.yaml"):

@@ -20,9 +20,12 @@ class Carried:
 
 
 def find_without_rules(chars: Chars, before: Carried | None) -> tuple[list[Grid], Carried | None]:
-    """The tables, and what the next page may go on with."""
+    """The tables, and what the next page may go on with. A page behind one that is read by its
+    header words is read by the same columns.
+    """
     laid = find_bare(chars, before.laid if before is not None else None)
     grids, columns = find_unruled(chars, before.columns if before is not None else None)
-    if laid is not None:
+    by_words = before is not None and before.laid is None and bool(grids)
+    if laid is not None and not by_words:
         return laid[0], Carried(columns, laid[1])
     return grids, Carried(columns) if columns is not None else None
