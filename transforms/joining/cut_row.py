@@ -13,7 +13,7 @@ from transforms.document import Row
 from transforms.joining.merged import ENDS, Rows, cuts_level, is_level, text_of
 from transforms.words.headers import column_of, exact_column_of
 
-_BARE = re.compile(r"[^\d]{0,3}\d[\d,]*\.?\d*")  # a number behind which no unit stands
+_BARE = re.compile(r"[^\d]{0,3}\d[\d,]*+\.?\d*+")  # a number behind which no unit stands
 _REST = re.compile(r"[\d.,]*[^\d≥≤≧≦><=]{0,8}")
 _STATES = re.compile(r"[\d≥≤≧≦><=]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")

@@ -15,7 +15,7 @@ from transforms.layouts.shared.numbered_parts import NUMBER, numbered
 from transforms.records import Finding, Indicator
 
 # a sign, a number and its unit
-_WHOLE = re.compile(r"\s*[≥≤≧≦><＞＜=＝]{0,2}\s*\d[\d.,]*\s*(?:%|‰|[^\W\d_]{1,6})\s*")
+_WHOLE = re.compile(r"\s*+[≥≤≧≦><＞＜=＝]{0,2}+\s*+\d[\d.,]*+\s*+(?:%|‰|[^\W\d_]{1,6})\s*")
 _VALUES = ("period_value", "annual_value", "actual_value")
 
 

@@ -40,7 +40,6 @@ _SCORED = re.compile(r"[,，、]\s*(?:自评)?得分?[:：]?\s*(?P<score>\d+(?:\
 # 培训完成时限2024年11月底前: a day behind a word that asks for one
 _DAY = re.compile(r"(.+(?:时间|时限|日期|期限))\s*((?:\d{4}年|\d{1,2}月)\S*)")
 _EDGES = " \u3000\t:：,，"
-_FORMS = (_COLON, _RATE, _GAP, _DAY)
 _SEPARATOR = re.compile(r"(?<!\d)[,，、]|[,，、](?!\d)")
 
 
@@ -129,7 +128,8 @@ def _target(body: str) -> Item:
         if len(words) == 1 and words[0].start() > 0:
             at = words[0].start()
             return Item(_name(body[:at]), body[at:].strip())
-        if pair := next(filter(None, (form.fullmatch(body) for form in _FORMS)), None):
+        pair = _COLON.fullmatch(body) or _RATE.fullmatch(body) or _GAP.fullmatch(body)
+        if pair := pair or _DAY.fullmatch(body):
             return Item(pair[1].strip(), _stripped(pair[2]))
     return Item(body, None)
 
