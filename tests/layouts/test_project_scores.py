@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.layouts.reading import FORMS, read, rules
+from transforms.parse import parse
+from transforms.rows.source import Source
 
 TITLE = "> 2024年项目支出绩效自评表\n"
 HEAD = "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 得分\n"
@@ -82,3 +84,18 @@ def test_sums_of_a_level_are_no_indicators(form):
     found = read(f"{TITLE}{FORM.format('甲')}{HEAD}{body}", form)
     assert [row.name for row in found.indicators] == ["建房", "合格率", "受益人口"]
     assert rules(found) == set()
+
+
+@pytest.mark.parametrize("printed", ["优", "90-100", "良好", "一等"])
+def test_a_score_in_words_beside_its_label_is_told(printed):
+    """The column holds numbers: what stands there in words ended nowhere."""
+    rows = [
+        ["项目名称", "道路养护", "自评得分", printed],
+        ["一级指标", "二级指标", "三级指标", "指标值"],
+        ["产出指标", "数量指标", "养护里程", "≥5公里"],
+    ]
+    lines = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    page = f"<p>项目支出绩效自评表</p><table border=1>{lines}</table>"
+    parsed = parse(page.encode(), Source("2024/a.html"))
+    assert parsed.projects[0]["score"] is None
+    assert [one["rule"] for one in parsed.findings if one["found"] == printed] == ["no_column"]

@@ -8,6 +8,7 @@ form a small matrix (年度资金总额 by 全年预算数).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -28,6 +29,7 @@ from transforms.records import MONEY, Finding, Project
 from transforms.words.amounts import read_amount
 from transforms.words.folding import fold
 
+_SCORE = re.compile(r"\d[\d.]*分?")
 _BLANKS = frozenset(("", "-", "--", "—", "——", "/", "无", "0", "0.00"))
 
 
@@ -50,7 +52,7 @@ class Form:
 
         What has no field becomes a finding.
         """
-        if role in SILENT or role == "unit" or (role == "no_column" and fold(text) in _BLANKS):
+        if _says_nothing(role, text):
             self.ignored.add(id(cell))
         elif role in MONEY or (role == "funds" and is_amount(text)):
             self.amounts.setdefault(
@@ -70,6 +72,13 @@ class Form:
                     detail=printed.strip(),
                 )
             )
+
+
+def _says_nothing(role: str, text: str) -> bool:
+    """Whether a value needs no field and no finding. A score in words (自评得分：优) needs one."""
+    if role == "score":
+        return fold(text) in _BLANKS or bool(_SCORE.fullmatch(fold(text)))
+    return role in SILENT or role == "unit" or (role == "no_column" and fold(text) in _BLANKS)
 
 
 def read_form(rows: Sequence[Row]) -> Form:
