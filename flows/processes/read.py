@@ -24,7 +24,7 @@ from transforms.reading.common.limits import MAX_BYTES
 Tables = dict[str, pa.Table]
 Part = dict[str, bytes]
 CHUNK = 40  # files a call
-_TRIES = 2
+TRIES = 2  # a document that ends workers is read so often again
 
 
 def pool(workers: int) -> AbstractContextManager[Pool]:
@@ -75,7 +75,7 @@ def _rows(
     jobs: list[Job],
     timeout: float,
     future: Future[Part] | None = None,
-    tries: int = _TRIES,
+    tries: int = TRIES + 1,
 ) -> list[Part]:
     """The rows of some files. The file that ended a worker becomes unreadable, its neighbours are
     read again. ``tries``: how often a worker may die over them before that is their fault.
@@ -98,7 +98,7 @@ def _rows(
         ]
     return [
         *_rows(processes, jobs[:at], timeout),
-        *_guilty(processes, jobs[at], timeout, died, tries if len(jobs) == 1 else _TRIES + 1),
+        *_guilty(processes, jobs[at], timeout, died, tries if len(jobs) == 1 else TRIES + 1),
         *_rows(processes, jobs[at + 1 :], timeout),
     ]
 

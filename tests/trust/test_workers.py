@@ -18,6 +18,7 @@ from flows.processes import forks
 from flows.processes import worker as working
 from flows.processes.jobs import Job
 from flows.processes.pool import WorkerDiedError, report
+from flows.processes.read import TRIES
 from flows.runners import Direct
 from tests.documents import document
 from tests.hostile.mutate import rows
@@ -96,21 +97,23 @@ def test_what_is_interrupted_does_not_wait_for_its_workers():
 
 
 def test_a_run_of_which_workers_are_killed_all_the_time_is_whole(tmp_path: Path):
-    """Each worker that is seen is killed once it has lived for a moment; then they are left
-    alone.
+    """All workers are killed, as often as a document is read again; a document that is at work
+    each time is still read.
     """
     (tmp_path / "raw" / "2024").mkdir(parents=True)
     for number in range(60):
         text = document(f"某区{number}局")
         (tmp_path / "raw" / "2024" / f"{number}.txt").write_text(text, encoding="utf-8")
-    left, done = [6], threading.Event()
+    killed: list[set[int]] = []
+    done = threading.Event()
 
     def killing() -> None:
-        while left[0] > 0 and not done.is_set():
+        while len(killed) < TRIES and not done.is_set():
             time.sleep(0.15)
-            for worker in workers():
+            if seen := set(workers()):
+                killed.append(seen)
+            for worker in seen:
                 os.kill(worker, signal.SIGKILL)
-                left[0] -= 1
 
     thread = threading.Thread(target=killing)
     thread.start()
@@ -119,7 +122,7 @@ def test_a_run_of_which_workers_are_killed_all_the_time_is_whole(tmp_path: Path)
     finally:
         done.set()
         thread.join()
-    assert left[0] < 6, "nobody was killed"
+    assert killed, "nobody was killed"
     statuses = {row["path"]: row["status"] for row in rows(tmp_path / "curated", "documents")}
     assert len(statuses) == 60
     assert set(statuses.values()) == {"curated"}
