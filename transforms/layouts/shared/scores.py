@@ -10,9 +10,7 @@ from transforms.layouts.shared.form import Form
 from transforms.words.folding import fold
 
 _WHOSE = r"(?:项目|部门|单位|整体|支出|绩效|自我|自评|评价|评估|考核|综合|最终|实际)"
-_LABEL = (
-    rf"(?:{_WHOSE}{{0,4}}(?:总得分|总分|总评分)|{_WHOSE}{{1,4}}(?:得分|评分)|得分合计|合计得分)"
-)
+_LABEL = rf"(?:{_WHOSE}{{0,4}}总[得评]?分|{_WHOSE}{{1,4}}[得评]分|得分合计|合计得分)"
 _IS_LABEL = re.compile(rf"{_LABEL}(?:\(.{{1,6}}\))?:?")
 _SCORE = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)分?")
 _PRINTED = re.compile(
