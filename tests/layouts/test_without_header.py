@@ -19,10 +19,14 @@ LEVELS = (
     "效益指标 | 社会效益指标", "满意度指标 | 服务对象满意度指标",
 )  # fmt: skip
 NAMES = ("培训人数", "结业合格率", "培训成本", "服务能力", "学员满意度")
+NUMBERED = tuple(f"指标1 {name}" for name in NAMES)
 VALUES = ("≥90人", "95%以上", "≤10万元", "明显提高", "≥90%")
 NUMBERS = ("90", "95", "10", "明显提高", "90")
 SIGNS, UNITS = ("≥", "≥", "≤", "", "≥"), ("人", "%", "万元", "", "%")
+PLAIN = ("90人", "95%", "10万元", "提高", "90%")
+ASIDE = ("签到的人数", "合格的占比", "支出的总额", "问卷的结果", "抽样调查")
 POINTS, ACTUAL = ("10", "20", "20", "30", "20"), ("91人", "96%", "9万元", "提高", "92%")
+SCORES, RATES = ("10", "19", "20", "25.5", "20"), ("101%", "101.1%", "90%", "", "102.2%")
 REMARKS = ("", "详见附件", "", "", "由各科室汇总")
 SOURCE = ("计划标准", "计划标准", "行业标准", "计划标准", "问卷")
 
@@ -41,9 +45,11 @@ def published(parsed: Parsed) -> list[tuple[str | None, ...]]:
     return [(row.subcategory, row.name, row.annual_value) for row in rows]
 
 
-def wanted(values: tuple[str, ...] = VALUES) -> list[tuple[str, ...]]:
+def wanted(
+    values: tuple[str, ...] = VALUES, names: tuple[str, ...] = NAMES
+) -> list[tuple[str, ...]]:
     seconds = (level.partition(" | ")[2] for level in LEVELS)
-    return list(zip(seconds, NAMES, values, strict=True))
+    return list(zip(seconds, names, values, strict=True))
 
 
 def is_told(parsed: Parsed) -> bool:
@@ -89,6 +95,80 @@ def test_columns_that_can_be_one_thing_only(
     assert published(read(page(*columns))) == wanted(values)
 
 
+@pytest.mark.parametrize(
+    ("columns", "values", "results"),
+    [
+        ((NAMES, POINTS, VALUES, ACTUAL, SCORES), VALUES, ACTUAL),
+        ((NAMES, VALUES, ACTUAL, POINTS, SCORES), VALUES, ACTUAL),
+        ((NAMES, VALUES, VALUES, POINTS, POINTS, REMARKS), VALUES, VALUES),
+        ((NAMES, POINTS, VALUES, ACTUAL, SCORES, BLANK, REMARKS), VALUES, ACTUAL),
+        ((NAMES, VALUES, ACTUAL, RATES, POINTS, SCORES), VALUES, ACTUAL),
+        ((COUNT, NAMES, POINTS, VALUES, ACTUAL, SCORES), VALUES, ACTUAL),
+        ((NUMBERED, POINTS, VALUES, ACTUAL, SCORES), VALUES, ACTUAL),
+        ((NAMES, SIGNS, NUMBERS, UNITS, ACTUAL, POINTS, SCORES), NUMBERS, ACTUAL),
+        ((NAMES, POINTS, SIGNS, NUMBERS, UNITS, NUMBERS, SCORES), NUMBERS, NUMBERS),
+    ],
+)
+def test_points_and_scores_tell_that_results_stand_beside_the_targets(
+    columns: tuple[tuple[str, ...], ...], values: tuple[str, ...], results: tuple[str, ...]
+) -> None:
+    parsed = read(page(*columns))
+    names = NUMBERED if NUMBERED in columns else NAMES
+    assert published(parsed) == wanted(values, names)
+    assert [(row.actual_value, row.points, row.score) for row in parsed.indicators] == [
+        (result, float(points), float(score))
+        for result, points, score in zip(
+            results, POINTS, POINTS if columns[-1] is REMARKS and SCORES not in columns else SCORES,
+            strict=True,
+        )
+    ]  # fmt: skip
+
+
+TEXTS = ("≥ | 90 | 人", "≥ | 95 | %", "≤ | 10 | 万元", " | | 明显提高", "≥ | 90 | %")
+
+
+def test_the_text_of_a_value_in_the_column_of_units() -> None:
+    signs, numbers, units = zip(
+        *([cell.strip() for cell in one.split("|")] for one in TEXTS), strict=True
+    )
+    parsed = read(page(NAMES, signs, numbers, units))
+    assert published(parsed) == wanted(NUMBERS)
+    assert parsed.indicators[0].effective.unit == "人"
+
+
+AGAIN = ("详见附件", "详见附件", "", "详见附件", "详见附件")
+
+
+@pytest.mark.parametrize(
+    ("columns", "values"),
+    [
+        ((AGAIN, NAMES, VALUES), VALUES),
+        ((NAMES, SOURCE, VALUES), VALUES),
+        ((SOURCE, NAMES, VALUES), VALUES),
+        ((NAMES, AGAIN, SIGNS, NUMBERS, UNITS), NUMBERS),
+    ],
+)
+def test_remarks_that_repeat_are_no_names(
+    columns: tuple[tuple[str, ...], ...], values: tuple[str, ...]
+) -> None:
+    assert published(read(page(*columns))) == wanted(values)
+
+
+@pytest.mark.parametrize("joint", [True, False])
+def test_both_levels_in_one_cell_or_level_2_alone(joint: bool) -> None:
+    levels = (one.replace(" | ", "-") if joint else one.partition(" | ")[2] for one in LEVELS)
+    rows = (" | ".join(row) for row in zip(levels, NAMES, VALUES, strict=True))
+    parsed = read("\n".join(("> 2024年项目支出绩效目标表", *FORM, *rows)))
+    assert published(parsed) == wanted()
+    assert parsed.indicators[-1].category == "满意度指标"
+
+
+def test_a_level_that_heads_several_rows_is_not_the_name() -> None:
+    groups = ("培训", "培训", "成本", "能力", "评价")
+    parsed = read(page(groups, NAMES, VALUES))
+    assert published(parsed) == wanted()
+
+
 def test_signs_units_and_points_are_read_with_the_values() -> None:
     parsed = read(page(NAMES, SIGNS, NUMBERS, UNITS, POINTS, SOURCE))
     first = parsed.indicators[0]
@@ -101,9 +181,14 @@ def test_signs_units_and_points_are_read_with_the_values() -> None:
     [
         (NAMES, VALUES, ACTUAL),
         (NAMES, VALUES, VALUES),
-        (NAMES, POINTS, VALUES, ACTUAL, POINTS),
-        (NAMES, SOURCE, VALUES),
-        (SOURCE, NAMES, VALUES),
+        (NAMES, POINTS, PLAIN, PLAIN, POINTS),
+        (NAMES, POINTS, ACTUAL, VALUES, POINTS),
+        (NAMES, VALUES, ACTUAL, POINTS),
+        (NAMES, POINTS, VALUES, ACTUAL, ("10", "20", "20", "31", "20")),
+        (NAMES, POINTS, VALUES, ACTUAL, ACTUAL, POINTS),
+        (NAMES, VALUES, ACTUAL, ("80%", "99%", "90%", "100%", "90%"), POINTS, POINTS),
+        (NAMES, ASIDE, VALUES),
+        (ASIDE, NAMES, VALUES),
         (NAMES, POINTS),
         (NAMES, SOURCE),
         (VALUES, NAMES),

@@ -11,112 +11,86 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from transforms.document import Row
 from transforms.layouts.level_table.columns import Column
-from transforms.layouts.level_table.evidence import Evidence, evidence, is_nothing
-from transforms.layouts.shared.grid_rows import is_placeholder
-from transforms.words.folding import fold
+from transforms.layouts.level_table.content import KINDS, Content, contents
+from transforms.layouts.level_table.evidence import is_nothing, is_value
+from transforms.layouts.level_table.levels_of_columns import of_four
+from transforms.layouts.level_table.results_by_content import roles_with_results
 
 _CERTAIN = 0.6  # share of the values that state something, beside columns of other words
 _ALONE = 1 / 3  # the same where no other column has words in each row
 _SHORT = 30  # characters: most values have no more
+_LEVELS_OF_NAMES = 2  # 三级指标 and 四级指标 below it
 _WHOLE = 100  # points of a table add up to no more
+_NUMBERED = re.compile(r"^指标\d{1,2}[:、.]?")
 _FIGURE = re.compile(r"[≥≤≧≦><=]*+\d[\d,.]*+\D{0,4}")
 _RULING = frozenset(("operator", "unit"))
-_KINDS = (*sorted(_RULING), "direction")
 _BETWEEN = frozenset((*_RULING, "direction", "points"))  # what may part names and values
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """One column: its cells from top to bottom, folded, and what they are."""
-
-    positions: tuple[int, ...]
-    texts: tuple[str, ...]
-    below: Evidence
-    kind: str  # sequence operator unit direction number value words nothing
 
 
 def columns_behind(first: int, body: Sequence[Row]) -> tuple[Column, ...]:
     """The columns from a position on, each with its role; none if any of them is not certain."""
-    found = [_found(positions, body) for positions in _positions(first, body)]
-    found = [one for one in found if any(one.texts)]
-    numbers = found[:1] if found and found[0].kind == "sequence" else []
-    rest = _with_placeholders(found[len(numbers) :], body)
-    if len(rest) < 2 or not _are_names(rest[0]):
-        return ()
-    roles = _roles(rest[1:])
+    found = contents(first, body)
+    given = _given(found)
+    columns = (
+        of_four([_column(*one) for one in zip(found, given, strict=True)], body) if given else []
+    )
+    named = sum(column.role == "name" for column in columns)
+    return tuple(columns) if named == 1 else ()
+
+
+def _given(found: Sequence[Content]) -> list[str]:
+    """The role of each column; none if it is not certain."""
+    start = 1 if found and found[0].kind == "sequence" else 0
+    while start < len(found) and _are_remarks(found[start]):
+        start += 1
+    names = list(takewhile(_are_names, found[start:-1]))[:_LEVELS_OF_NAMES]
+    rest = found[start + len(names) :]
+    roles = (_roles(rest) or roles_with_results(rest)) if names else None
     if roles is None:
-        return ()
-    given = [*("sequence" for _ in numbers), "name", *roles]
-    columns = zip([*numbers, *rest], given, strict=True)
-    return tuple(_column(one, role) for one, role in columns)
+        return []
+    before = ("sequence" if one.kind == "sequence" else "explanation" for one in found[:start])
+    return [*before, *("name" for _ in names), *roles]
 
 
-def _column(found: _Found, role: str) -> Column:
+def _are_remarks(found: Content) -> bool:
+    """Whether a column of words leaves rows blank or says the same in some: it names nothing."""
+    return found.kind in ("words", "nothing") and not _are_apart(found)
+
+
+def _are_apart(found: Content) -> bool:
+    """Whether hardly two texts of a column are the same."""
+    filled = {text for text in found.texts if not is_nothing(text)}
+    return len(filled) * 5 >= len(found.texts) * 4
+
+
+def _column(found: Content, role: str) -> Column:
     seen = found.below.says("value") if role == "value" else ""
     return Column(role, found.positions, "", seen=seen)
 
 
-def _positions(first: int, body: Sequence[Row]) -> list[tuple[int, ...]]:
-    """The positions of each column: a cell that goes over several in every row makes one."""
-    groups: list[tuple[int, ...]] = []
-    for position in range(first, len(body[0])):
-        if groups and all(row[position] is row[position - 1] for row in body):
-            groups[-1] = (*groups[-1], position)
-        else:
-            groups.append((position,))
-    return groups
-
-
-def _found(positions: tuple[int, ...], body: Sequence[Row]) -> _Found:
-    column = Column(None, positions, "")
-    texts = tuple(fold(column.text(row) or "") for row in body)
-    below = evidence(column, body)
-    return _Found(positions, texts, below, _kind(texts, below))
-
-
-def _kind(texts: tuple[str, ...], below: Evidence) -> str:
-    if texts == tuple(str(number) for number in range(1, len(texts) + 1)):
-        return "sequence"
-    if not below.texts:
-        return "nothing"
-    for role in _KINDS:
-        if below.count(role) and below.count(role) + below.count("neutral") == len(below.texts):
-            return role
-    if below.share("number") == 1:
-        return "number"
-    return "value" if below.count("value") else "words"
-
-
-def _with_placeholders(found: Sequence[_Found], body: Sequence[Row]) -> list[_Found]:
-    """The columns; one that holds nothing but 指标1, 指标2 is one with the names behind it."""
-    if len(found) < 2 or not all(text and is_placeholder(text) for text in found[0].texts):
-        return list(found)
-    names = _found(found[0].positions + found[1].positions, body)
-    # the evidence of cells of their own: those of the names alone
-    return [replace(names, below=found[1].below, kind=found[1].kind), *found[2:]]
-
-
-def _are_names(found: _Found) -> bool:
+def _are_names(found: Content) -> bool:
     """Whether a column has a name in each row, in words, and hardly two that are the same."""
     filled = [text for text in found.texts if not is_nothing(text)]
     # 7岁以下儿童健康管理率 is a name; half of them in this manner are none
-    worded = found.below.share("value") <= 0.5 and not any(map(_FIGURE.fullmatch, filled))
-    apart = len(set(filled)) * 5 >= len(filled) * 4
-    return found.kind in ("words", "value") and worded and apart and len(filled) == len(found.texts)
+    stating = sum(is_value(_NUMBERED.sub("", text)) for text in filled)
+    worded = stating * 2 <= len(filled) and not any(map(_FIGURE.fullmatch, filled))
+    whole = len(filled) == len(found.texts)
+    return found.kind in ("words", "value") and worded and whole and _are_apart(found)
 
 
-def _roles(found: Sequence[_Found]) -> list[str] | None:
+def _roles(found: Sequence[Content]) -> list[str] | None:
     """The roles of the columns behind the names; None if one of them may be another."""
     at = _value(found)
     if at is None:
         return None
     roles = ["value" if number == at else _aside(one) for number, one in enumerate(found)]
     once = all(roles.count(role) < 2 for role in (*_RULING, "points"))
-    fits = once and "open" not in roles and {*roles[:at]} <= _BETWEEN
+    before = {role for one, role in zip(found[:at], roles, strict=False) if not _are_remarks(one)}
+    fits = once and "open" not in roles and before <= _BETWEEN
     if "points" in roles and not _states_itself(found, at):
         return None
     # remarks stand in some rows, values in each
@@ -125,7 +99,7 @@ def _roles(found: Sequence[_Found]) -> list[str] | None:
     return roles if fits and _is_certain(found[at], needed) else None
 
 
-def _value(found: Sequence[_Found]) -> int | None:
+def _value(found: Sequence[Content]) -> int | None:
     """The number of the column of values: right behind the signs, else beside the units, else the
     only one that states something.
     """
@@ -141,9 +115,9 @@ def _value(found: Sequence[_Found]) -> int | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _aside(found: _Found) -> str:
+def _aside(found: Content) -> str:
     """The role of a column that holds no values; ``open`` if it may hold some."""
-    if found.kind in _KINDS:
+    if found.kind in KINDS:
         return found.kind
     if found.kind == "number":
         return "points" if _are_points(found.texts) else "open"
@@ -156,12 +130,12 @@ def _are_points(texts: Iterable[str]) -> bool:
     return all(points) and sum(points) <= _WHOLE
 
 
-def _states_itself(found: Sequence[_Found], at: int) -> bool:
+def _states_itself(found: Sequence[Content], at: int) -> bool:
     """Whether the values are told from points by a sign or a unit of their own."""
     return found[at].kind == "value" or found[at - 1].kind == "operator"
 
 
-def _is_certain(value: _Found, needed: float) -> bool:
+def _is_certain(value: Content, needed: float) -> bool:
     """Whether enough of the values state something, and they are short."""
     filled = [text for text in value.texts if not is_nothing(text)]
     brief = sum(len(text) <= _SHORT for text in filled) * 5 >= len(filled) * 4

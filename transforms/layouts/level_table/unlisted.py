@@ -60,7 +60,8 @@ def _are_words(row: Row) -> bool:
 
 
 def _names_level(cell: Cell) -> bool:
-    return bool(level(cell.text, None).category or level(None, cell.text).subcategory)
+    text = cell.text
+    return bool(level(text, None).category or level(None, text).subcategory or two_levels(text))
 
 
 def _columns(row: Row) -> Iterator[Column]:
