@@ -89,14 +89,17 @@ def _roles(found: Sequence[Content]) -> list[str] | None:
         return None
     roles = ["value" if number == at else _aside(one) for number, one in enumerate(found)]
     once = all(roles.count(role) < 2 for role in (*_RULING, "points"))
-    before = {role for one, role in zip(found[:at], roles, strict=False) if not _are_remarks(one)}
-    fits = once and "open" not in roles and before <= _BETWEEN
-    if "points" in roles and not _states_itself(found, at):
-        return None
+    told_apart = "points" not in roles or _states_itself(found, at)
+    fits = once and told_apart and "open" not in roles and _may_part(found[:at])
     # remarks stand in some rows, values in each
     texts = [one for one, role in zip(found, roles, strict=True) if role == "explanation"]
     needed = _CERTAIN if any(all(one.texts) for one in texts) else _ALONE
     return roles if fits and _is_certain(found[at], needed) else None
+
+
+def _may_part(found: Iterable[Content]) -> bool:
+    """Whether all these columns may stand between names and values."""
+    return all(_are_remarks(one) or _aside(one) in _BETWEEN for one in found)
 
 
 def _value(found: Sequence[Content]) -> int | None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import permutations
 
 from transforms.layouts.level_table.content import KINDS, STATING, Content
 
@@ -19,6 +19,8 @@ Roles = list[str]
 
 _SIGN = re.compile(r"[≥≤≧≦⩾⩽><]|不[低高少多超]|以[上下内]|[大小高低]于")
 _NUMBER = re.compile(r"[≥≤≧≦⩾⩽><=]?\s*(\d[\d,]*(?:\.\d+)?)")
+_ORDER = ("value", "actual_value", "points", "score", "execution_rate")
+_SETS = (4, 5)  # with or without a rate
 _WHOLE = 100  # points of a table add up to no more
 _ROUNDED = 0.006  # 93% may be 93.4 %
 _MOST = 8  # columns
@@ -34,16 +36,10 @@ def roles_with_results(found: Sequence[Content]) -> Roles | None:
 
 def _ways(found: Sequence[Content]) -> Iterator[Roles]:
     stating = [at for at, one in enumerate(found) if one.kind in STATING]
-    for target, result in combinations(stating, 2):
-        rest = [at for at in stating if at not in (target, result)]
-        for rate in (None, *rest):
-            scored = [at for at in rest if at != rate]
-            if len(scored) != 2 or not _are_scores(found[scored[0]], found[scored[1]]):
-                continue
-            given = {target: "value", result: "actual_value", scored[0]: "points"}
-            given |= {scored[1]: "score"} | ({rate: "execution_rate"} if rate is not None else {})
-            if _stands_right(given, found) and _fits(given, found):
-                yield [given.get(at) or _aside(one) for at, one in enumerate(found)]
+    for places in permutations(stating) if len(stating) in _SETS else ():
+        given = dict(zip(places, _ORDER, strict=False))
+        if _stands_right(given, found) and _fits(given, found):
+            yield [given.get(at) or _aside(one) for at, one in enumerate(found)]
 
 
 def _aside(one: Content) -> str:
@@ -65,6 +61,8 @@ def _stands_right(given: dict[int, str], found: Sequence[Content]) -> bool:
     behind the result; whatever stands before the target rules it.
     """
     at = {role: position for position, role in given.items()}
+    if at["actual_value"] < at["value"] or at["score"] < at["points"]:
+        return False
     between = {found[one].kind for one in range(at["value"] + 1, at["actual_value"])}
     before = [one for one in range(at["value"]) if given.get(one) != "points"]
     rate = at.get("execution_rate", at["actual_value"] + 1)
@@ -81,7 +79,7 @@ def _fits(given: dict[int, str], found: Sequence[Content]) -> bool:
     """Whether the sign of the targets is there, and a rate is what the other two make."""
     at = {role: found[position] for position, role in given.items()}
     kinds = [one.kind for one in found]
-    if any(kinds.count(kind) > 1 for kind in KINDS):
+    if any(kinds.count(kind) > 1 for kind in KINDS) or not _are_scores(at["points"], at["score"]):
         return False
     if "execution_rate" in at and not _is_rate(
         at["execution_rate"], at["value"], at["actual_value"]
