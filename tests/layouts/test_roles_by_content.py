@@ -65,7 +65,7 @@ def test_a_row_below_says_nothing_of_a_column(row: tuple[str, ...]) -> None:
         "预算设定指标值",
         "本年应达到",
         "拟完成数",
-        "指标值及要求",
+        "设定指标值水平",
         "年度工作目标",
         "年度目标",
         "任务量",

@@ -10,7 +10,7 @@ from tests.layouts.reading import read
 from transforms.rows.parsed import Parsed
 
 TITLE = "> 2024年项目支出绩效目标表"
-UNKNOWN = ("年度工作目标", "本年应达到", "预算设定指标值", "拟完成数", "指标值及要求")
+UNKNOWN = ("年度工作目标", "本年应达到", "预算设定指标值", "拟完成数", "设定指标值水平")
 
 
 def published(parsed: Parsed) -> list[tuple[str | None, ...]]:
@@ -242,3 +242,50 @@ def test_two_cells_of_words_under_the_header_of_names_are_held_back(said: str, f
     parsed = read(page("项目名称 | 甲 | < | < | <", *rows), form)
     assert published(parsed) == []
     assert "cells_glued" in {one["rule"] for one in parsed.findings}
+
+
+LISTED = (
+    "1 | 科技创新券 | 800 | 支持创新 | 产出指标/数量指标 | 发放企业数 | ≥160家",
+    "^ | ^ | ^ | ^ | 效益指标/经济效益指标 | 带动研发投入 | ≥1.2亿元",
+    "2 | 科普活动 | 65 | 提升素质 | 产出指标/数量指标 | 举办活动 | 30场",
+    "^ | ^ | ^ | ^ | 满意度指标/服务对象满意度指标 | 参与者满意度 | ≥92%",
+)
+
+
+@pytest.mark.parametrize("word", UNKNOWN)
+@pytest.mark.parametrize("form", ["html", "docx", "xlsx"])
+def test_targets_of_a_listing_of_projects(word: str, form: str) -> None:
+    head = f"序号 | 项目名称 | 预算金额 | 年度绩效目标 | 指标类型 | 指标名称 | {word}"
+    parsed = read(page("单位：万元 | < | < | < | < | < | <", head, *LISTED), form)
+    assert published(parsed) == [
+        ("发放企业数", "≥160家"), ("带动研发投入", "≥1.2亿元"),
+        ("举办活动", "30场"), ("参与者满意度", "≥92%"),
+    ]  # fmt: skip
+    assert [one["project"] for one in parsed.projects] == ["科技创新券", "科普活动"]
+
+
+@pytest.mark.parametrize("word", UNKNOWN)
+def test_targets_below_a_word_for_all_columns_of_the_indicators(word: str) -> None:
+    parsed = read(
+        page(
+            "单位名称 | 资金总额 | 整体绩效目标 | 部门整体支出年度绩效指标 | < | < | < | <",
+            f"^ | ^ | ^ | 一级指标 | 二级指标 | 三级指标 | {word} | 备注",
+            "某县审计局 | 812 | 完成计划 | 产出指标 | 数量指标 | 审计项目 | ≥25个 |",
+            "^ | ^ | ^ | 满意度指标 | 服务对象满意度指标 | 群众满意度 | ≥95% |",
+        )
+    )
+    assert published(parsed) == [("审计项目", "≥25个"), ("群众满意度", "≥95%")]
+
+
+@pytest.mark.parametrize("word", ["预算设定指标值", "设定指标值水平", "拟定目标"])
+def test_units_alone_below_a_word_for_targets_are_a_form_left_blank(word: str) -> None:
+    parsed = read(
+        page(
+            "项目名称 | 甲项目 | < | <",
+            f"一级指标 | 二级指标 | 三级指标 | {word}",
+            "产出指标 | 数量指标 | 新建堤防 | 公里",
+            "^ | ^ | 节水改造 | 万亩",
+            "^ | 质量指标 | 工程合格率 | ≧ %",
+        )
+    )
+    assert published(parsed) == [("新建堤防", "公里"), ("节水改造", "万亩"), ("工程合格率", "≧ %")]

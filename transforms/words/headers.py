@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from schemas.lookup import rows
+from schemas.roles import roles
 from transforms.words.folding import bare, fold
 
 _LONGEST = 40  # characters; no header word is longer, so a sentence need not be looked up
@@ -23,6 +24,8 @@ _LEADING = re.compile(
     r"|(?:资金(?:来源|结构)|按[^:]{2,8})[:：])+"
 )
 _QUALIFIER = re.compile(r"(?:本?项目|本?专项|绩效|年度|本年度?|当年|指标)(?=..)")
+_MORE = re.compile("(?:[及和与、]|以及)(?:相关|具体|其)?(?:要求|标准|说明|描述|单位|内容|口径)$")
+_OF_TARGETS = frozenset(roles("target"))
 
 
 @cache
@@ -85,6 +88,8 @@ def column_of(text: str) -> str | None:
     ('project', None)
     >>> column_of('其中：财政拨款'), column_of('偏差原因及措施')
     ('fiscal_appropriation', 'deviation_note')
+    >>> column_of('指标值及要求'), column_of('年度指标值和单位'), column_of('指标值及得分')
+    ('value', 'annual_value', None)
     """
     if len(text) > _LONGEST:
         return None
@@ -106,7 +111,8 @@ def exact_column_of(text: str) -> str | None:
             if form in _decided.confirmed:
                 return _decided.confirmed[form]
     exact = next((_aliases()[form] for form in forms if form in _aliases()), None)
-    return _unless_refused(text, exact or _of_year(fold(text)) or _qualified(stripped))
+    found = exact or _of_year(fold(text)) or _qualified(stripped) or _with_more(stripped)
+    return _unless_refused(text, found)
 
 
 def _unless_refused(text: str, column: str | None) -> str | None:
@@ -120,6 +126,13 @@ def _of_year(folded: str) -> str | None:
     match = _YEARED.match(folded)
     column = _aliases().get("年度" + bare(folded[match.end() :])) if match else None
     return column if column in ("annual_value", "actual_value") else None
+
+
+def _with_more(stripped: str) -> str | None:
+    """A header of targets that names what is written with them: 指标值及要求, 目标值和单位."""
+    match = _MORE.search(stripped)
+    column = _aliases().get(stripped[: match.start()]) if match else None
+    return column if column in _OF_TARGETS else None
 
 
 def _qualified(stripped: str) -> str | None:

@@ -152,7 +152,8 @@ def _scores(
         # 评价等级: where no target is printed, the grade is the result
         yield "actual_value", _HINT + _PLACE
         return
-    if "unit" in free and not _RESULT.search(words):
+    # 设定指标值 over units alone: the form was left blank
+    if "unit" in free and not (_RESULT.search(words) or _TARGET.search(words)):
         yield "unit", below.share("unit")
     if _ASIDE.search(words):
         return

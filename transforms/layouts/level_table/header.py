@@ -223,7 +223,7 @@ def _below(above: str | None, under: str | None) -> str | None:
     What stands below 偏差原因 are its kinds, ticked. Below 指标值 it may be a place, which its
     neighbours tell; below 绩效指标 it may be any column of theirs, which its content tells.
     """
-    open_below = above in TARGETS or above == "indicators"
+    open_below = above in TARGETS | SIDES
     return under or {"deviation_note": "kind"}.get(above or "", None if open_below else above)
 
 

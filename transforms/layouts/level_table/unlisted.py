@@ -50,9 +50,13 @@ def below_header(rows: Sequence[Row], first: int, last: int) -> list[Row]:
 
 
 def _are_words(row: Row) -> bool:
+    """Whether all cells are words of a header. One of a project is in a form, unless names of
+    indicators have a column beside it, as in a listing.
+    """
+    listing = any(cell.role == "name" for _, cell in row.filled)
     return all(
         len(cell.folded) <= _LONGEST
-        and cell.role not in PROJECT
+        and (listing or cell.role not in PROJECT)
         and (cell.role or not _VALUE.search(cell.folded))
         and not _names_level(cell)
         for _, cell in row.filled
