@@ -272,6 +272,18 @@ def test_cut_below_no_header_at_all_where_the_lines_say_so(texts):
         assert stitched(table(*whole[:at]), *lines(texts), table(*whole[at:])) == [whole], at
 
 
-def test_cut_below_no_header_at_all_where_nothing_says_so():
+@pytest.mark.parametrize("texts", [(), ("第 2 页",), ("单位：万元",), ("某局对下列内容负责。",)])
+def test_cut_below_no_header_at_all_where_nothing_says_so(texts):
     whole = (*FORM, *BODY)
-    assert len(stitched(table(*whole[:5]), table(*whole[5:]))) == 2
+    assert stitched(table(*whole[:5]), *lines(texts), table(*whole[5:])) == [whole]
+
+
+@pytest.mark.parametrize("texts", [("项目名称：乙项目",), ("乙项目支出绩效目标表",)])
+def test_a_line_that_begins_another_table_parts_two_without_headers(texts):
+    whole = (*FORM, *BODY)
+    assert len(stitched(table(*whole[:5]), *lines(texts), table(*whole[5:]))) == 2
+
+
+def test_levels_that_begin_anew_part_two_tables_without_headers():
+    whole = (*FORM, *BODY)
+    assert len(stitched(table(*whole), table(*BODY))) == 2

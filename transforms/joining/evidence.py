@@ -31,8 +31,7 @@ def further(
     it; else None. ``lines`` stand between, ``above`` are the folded lines above the table.
     """
     between = Between(lines, table, above)
-    # without a header, that a part goes on has to be said
-    found = heads_of(table.rows) or (unheaded(table.rows) if announces(lines) else [])
+    found = heads_of(table.rows) or unheaded(table.rows)
     if _awaits(table.rows, found, part.rows):
         return part if between.admits(headed=True) else None
     if not found or _ends_in_form(table.rows[found[-1].last + 1 :]):
