@@ -287,3 +287,18 @@ def test_a_line_that_begins_another_table_parts_two_without_headers(texts):
 def test_levels_that_begin_anew_part_two_tables_without_headers():
     whole = (*FORM, *BODY)
     assert len(stitched(table(*whole), table(*BODY))) == 2
+
+
+@pytest.mark.parametrize("dots", ["……", "...", "/", "—"])
+@pytest.mark.parametrize("texts", [("续表",), ("单位：万元",), ()])
+def test_a_row_that_the_form_left_blank_is_no_rest_of_the_name_above(dots, texts):
+    above = (*FORM, *HEADER, ("产出指标", "数量指标", "指标2：完成农业综合水价改革项目", "1"))
+    below = (
+        ("产出指标", "数量指标", dots, ""),
+        ("", "质量指标", "指标1：工程质量合格", ""),
+        ("满意度指标", "服务对象满意度指标", "指标1：服务对象满意度", "90%"),
+    )
+    (rows,) = stitched(table(*above), *lines(texts), table(*below))
+    assert [row[2] for row in rows[-4:]] == [
+        "指标2：完成农业综合水价改革项目", dots, "指标1：工程质量合格", "指标1：服务对象满意度",
+    ]  # fmt: skip

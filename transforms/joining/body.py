@@ -237,6 +237,7 @@ def _as(role: str | None, text: str) -> int:
     if role == "operator":
         return STRONG if _VALUE.search(text) else NONE
     pattern = _PATTERNS.get(role or "")
-    if pattern is None:
+    # … and / stand where the form was left blank, in any column
+    if pattern is None or not any(map(str.isalnum, text)):
         return NONE
     return WEAK if pattern.search(text) else AGAINST

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise, takewhile
 
 from transforms.document import Cell, Row
@@ -12,6 +13,8 @@ _AGAIN = 3  # cells that a row has to print again
 _LONG = 12  # characters; a shorter text is not cut by a page's end
 ENDS = ("。", ";", "!", "?")
 """With what a text ends, as folded."""
+BLANK = re.compile(r"[.·—/-]{2,}|[/—-]")
+"""What a row of the form says that was left blank: ……"""
 
 Rows = tuple[Row, ...]
 
@@ -95,7 +98,7 @@ def _has_not_ended(upper: str, lower: str) -> bool:
     """Whether one text may go on with the other: none begins a row, and two labels, one below the
     other, are not one that was cut.
     """
-    if is_level(lower) or upper.endswith(ENDS):
+    if is_level(lower) or upper.endswith(ENDS) or BLANK.fullmatch(lower):
         return False
     return not (column_of(upper) or column_of(lower))
 

@@ -11,7 +11,16 @@ from itertools import pairwise
 
 from transforms.document import Cell, Row, Table
 from transforms.joining.cut_row import is_rest
-from transforms.joining.merged import ENDS, Rows, is_level, join_merged, joined, swapped, text_of
+from transforms.joining.merged import (
+    BLANK,
+    ENDS,
+    Rows,
+    is_level,
+    join_merged,
+    joined,
+    swapped,
+    text_of,
+)
 from transforms.words.headers import column_of
 
 # an amount or a short value: it never runs on over a page
@@ -30,8 +39,10 @@ def splice(table: Table, part: Table) -> Table:
         return Table(table.rows, table.ruled, table.open_top, part.open_bottom)
     above, below = _in_line(table.rows, part.rows)
     cut = table.open_bottom or part.open_top
+    # …… stands in a row that the form left blank
+    own = any(BLANK.fullmatch(text_of(cell)) for cell in below[0])
     whole = _ends_one_cell(above, below[0]) or is_rest(above, below)
-    if whole or _runs_on(above[-1], below[0], cut):
+    if not own and (whole or _runs_on(above[-1], below[0], cut)):
         above, below = _join_row(above, below)
     elif below:
         above, below = join_merged(above, below)

@@ -118,7 +118,7 @@ def _shifted(columns: list[Column], body: Sequence[Row]) -> list[Column]:
         产出指标 | 数量指标 | 培训次数    in the column of explanations
 
         一级指标 | 二级指标 | 指标值      一级指标 holds names of level 2: the header says one level
-        数量指标 | 培训次数 | 7次         too high (seen in Ezhou)
+        数量指标 | 培训次数 | 7次         too high (seen in Ezhou); so may it where names have a column
 
     Else the indicators stand under 绩效指标, or under 二级指标 and level 2 is not printed.
     """
@@ -126,7 +126,8 @@ def _shifted(columns: list[Column], body: Sequence[Row]) -> list[Column]:
     if "indicators" in roles and "category" not in roles and _names_level_1(columns, body):
         return _renamed(columns, {"indicators": "category"})
     if "name" in roles:
-        return columns
+        low = "subcategory" not in roles and _known(columns, "category", body)
+        return _renamed(columns, {"category": "subcategory"}) if low else columns
     if "indicators" in roles:
         return _renamed(columns, {"indicators": "name"})
     if _known(columns, "subcategory", body):
