@@ -45,6 +45,11 @@ class Anatomy:
         places = self.grid.places()
         return min(places[cell][0] for cell in above)
 
+    def heads(self, row: int) -> bool:
+        """Whether a row of the body prints the word over the names again: it is a header too."""
+        above = squeeze(self.grid.rows[self.body - 1][self.name].text)
+        return bool(above) and squeeze(self.grid.rows[row][self.name].text) == above
+
     @property
     def headed(self) -> bool:
         """Whether a header row stands above the body, with a word over the names."""

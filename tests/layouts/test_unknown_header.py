@@ -289,3 +289,21 @@ def test_units_alone_below_a_word_for_targets_are_a_form_left_blank(word: str) -
         )
     )
     assert published(parsed) == [("新建堤防", "公里"), ("节水改造", "万亩"), ("工程合格率", "≧ %")]
+
+
+@pytest.mark.parametrize("word", UNKNOWN)
+def test_targets_under_an_unknown_word_beside_a_blank_column_of_that_name(word: str) -> None:
+    head = f"一级指标 | 二级指标 | 三级指标 | 计量单位 | {word} | 分值 | 指标值"
+    parsed = read(
+        page(
+            "项目名称 | 甲项目 | < | < | < | < | <",
+            head,
+            "产出指标 | 数量指标 | 监测完成率 | % | 100% | 20 |",
+            "产出指标 | 质量指标 | 是否建立体系 | 是/否 | 是 | 20 |",
+            "满意度指标 | 服务对象满意度指标 | 旅客满意度 | % | 95% | 20 |",
+        )
+    )
+    assert published(parsed) == [
+        ("监测完成率", "100%"), ("是否建立体系", "是"), ("旅客满意度", "95%"),
+    ]  # fmt: skip
+    assert not any(row.actual_value for row in parsed.indicators)

@@ -52,7 +52,9 @@ def _column(head: Sequence[str], texts: Sequence[str], *, last: bool) -> Callabl
         free = [one for one in head if not has(parts, one)]
         if not free or not room(parts, at):
             return None
-        return with_grid(form, parts, insert(parts, at, chance.choice(free), below))
+        word = chance.choice(free)
+        below |= {r: word for r in below if parts.heads(r)}
+        return with_grid(form, parts, insert(parts, at, word, below))
 
     return change
 
@@ -61,7 +63,9 @@ def numbers(form: Form, parts: Anatomy, _chance: Random) -> Form | None:
     """A column of running numbers before the names."""
     if has(parts, "序号") or not room(parts, parts.name):
         return None
-    below = {r: str(n) for n, r in enumerate(range(parts.body, parts.end), 1)}
+    rows = (r for r in range(parts.body, parts.end) if not parts.heads(r))
+    below = {r: str(n) for n, r in enumerate(rows, 1)}
+    below |= {r: "序号" for r in range(parts.body, parts.end) if parts.heads(r)}
     return with_grid(form, parts, insert(parts, parts.name, "序号", below))
 
 

@@ -45,6 +45,9 @@ def assigned(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
     if not found:
         return list(columns)
     chosen = _best(list(found.values()))
+    if _targets(columns):
+        # the column that is named for targets is blank: results go there
+        chosen = ["target_value" if role == "value" else role for role in chosen]
     new = dict(zip(found, chosen, strict=True))
     return [
         _read_as(column, new[number], body) if new.get(number) else column
@@ -62,7 +65,7 @@ def _read_as(column: Column, role: str | None, body: Sequence[Row]) -> Column:
 
 def _candidates(columns: Sequence[Column], body: Sequence[Row]) -> dict[int, Scores]:
     """Of each open column, by its number, what each role scores; staying as it is is one."""
-    free = _free(columns)
+    free = _free([one for one in columns if one.role != "value" or _is_filled(one, body)])
     if not any(is_level(cell) for row in body for _, cell in row.filled):
         # without a level of the taxonomy it may be a scheme of marks (考核指标, 计分条件) or any
         # other table: signs and units are certain, texts are not
@@ -81,6 +84,11 @@ def _candidates(columns: Sequence[Column], body: Sequence[Row]) -> dict[int, Sco
         if scores and len(found) < _MOST:
             found[number] = scores | {None: stays}
     return found
+
+
+def _is_filled(column: Column, body: Sequence[Row]) -> bool:
+    """Whether any row says something in the column."""
+    return any(_says(column, row) for row in body)
 
 
 def _own_rows(column: Column, columns: Sequence[Column], body: Sequence[Row]) -> int:

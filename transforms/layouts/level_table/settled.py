@@ -118,7 +118,7 @@ def _shifted(columns: list[Column], body: Sequence[Row]) -> list[Column]:
         产出指标 | 数量指标 | 培训次数    in the column of explanations
 
         一级指标 | 二级指标 | 指标值      一级指标 holds names of level 2: the header says one level
-        数量指标 | 培训次数 | 7次         too high (seen in Ezhou); so may it where names have a column
+        数量指标 | 培训次数 | 7次         too high (seen in Ezhou), as it may beside 三级指标
 
     Else the indicators stand under 绩效指标, or under 二级指标 and level 2 is not printed.
     """
