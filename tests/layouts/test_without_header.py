@@ -313,3 +313,40 @@ def test_rows_below_the_band_of_the_other_period_are_not_those_of_the_header(
         "维修处数", "保证率",
     ]  # fmt: skip
     assert "printed_not_read" in {one["rule"] for one in parsed.findings}
+
+
+LISTED = (
+    ("1", "生均公用经费", "1,560.00", "保障运转", "产出指标 | 数量指标 | 补助人数 | ≥90人"),
+    ("^", "^", "^", "^", "产出指标 | 质量指标 | 覆盖率 | 95%以上"),
+    ("2", "校园安防更新", "245.80", "更新设备", "产出指标 | 成本指标 | 更新成本 | ≤10万元"),
+    ("^", "^", "^", "^", "满意度指标 | 服务对象满意度指标 | 家长满意度 | ≥90%"),
+)
+
+
+def listing(*columns: int, rows: tuple[tuple[str, ...], ...] = LISTED) -> str:
+    kept = (" | ".join([*(row[at] for at in columns), row[-1]]) for row in rows)
+    return "\n".join(("> 2024年项目支出绩效目标表", "> 单位：万元", *kept))
+
+
+@pytest.mark.parametrize("columns", [(0, 1, 2, 3), (1, 2, 3), (1, 2), (0, 1, 2)])
+@pytest.mark.parametrize("form", ["html", "docx", "xlsx", "pdf"])
+def test_a_listing_of_projects_with_their_amounts(columns: tuple[int, ...], form: str) -> None:
+    parsed = read(listing(*columns), form)
+    assert [row[1:] for row in published(parsed)] == [
+        ("补助人数", "≥90人"), ("覆盖率", "95%以上"),
+        ("更新成本", "≤10万元"), ("家长满意度", "≥90%"),
+    ]  # fmt: skip
+    assert [(one["project"], str(one["total"])) for one in parsed.projects] == [
+        ("生均公用经费", "1560.00"), ("校园安防更新", "245.80"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("columns", [(0, 1), (0, 1, 3), (2, 1), (1, 2, 2, 3), (1, 3, 2)])
+def test_a_listing_whose_columns_may_be_another_is_held_back(columns: tuple[int, ...]) -> None:
+    assert is_told(read(listing(*columns)))
+
+
+@pytest.mark.parametrize("owner", ["某县教育局", "第一中学", "基层治理办公室", "某镇"])
+def test_an_office_before_its_amount_is_no_project(owner: str) -> None:
+    rows = tuple(tuple(owner if cell == LISTED[0][1] else cell for cell in row) for row in LISTED)
+    assert is_told(read(listing(1, 2, rows=rows)))

@@ -88,12 +88,22 @@ def header_again(form: Form, parts: Anatomy, chance: Random) -> Form | None:
     return _with_rows(form, parts, chance.choice(free), *again)
 
 
+_MONEY = ("total", "adjusted", "executed")
+
+
 def no_header(form: Form, parts: Anatomy, _chance: Random) -> Form | None:
-    """The rows of the header are not printed."""
+    """The rows of the header are not printed. The unit of an amount may have stood there only:
+    the amounts are not judged then.
+    """
     grid = parts.grid
     if not (_free(grid, parts.header) and _free(grid, parts.body)):
         return None
-    return with_grid(form, parts, Grid((*grid.rows[: parts.header], *grid.rows[parts.body :])))
+    said = {cell.text for row in grid.rows[parts.header : parts.body] for cell in row}
+    new = with_grid(form, parts, Grid((*grid.rows[: parts.header], *grid.rows[parts.body :])))
+    if not any("元" in text for text in said):
+        return new
+    kept = ({key: one[key] for key in one if key not in _MONEY} for one in form.projects)
+    return replace(new, projects=tuple(kept))
 
 
 def column_numbers(form: Form, parts: Anatomy, _chance: Random) -> Form | None:

@@ -65,7 +65,7 @@ def _read_as(column: Column, role: str | None, body: Sequence[Row]) -> Column:
 
 def _candidates(columns: Sequence[Column], body: Sequence[Row]) -> dict[int, Scores]:
     """Of each open column, by its number, what each role scores; staying as it is is one."""
-    free = _free([one for one in columns if one.role != "value" or _is_filled(one, body)])
+    free = _free(_with_content(columns, body))
     if not any(is_level(cell) for row in body for _, cell in row.filled):
         # without a level of the taxonomy it may be a scheme of marks (考核指标, 计分条件) or any
         # other table: signs and units are certain, texts are not
@@ -86,9 +86,9 @@ def _candidates(columns: Sequence[Column], body: Sequence[Row]) -> dict[int, Sco
     return found
 
 
-def _is_filled(column: Column, body: Sequence[Row]) -> bool:
-    """Whether any row says something in the column."""
-    return any(_says(column, row) for row in body)
+def _with_content(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
+    """The columns without one of values in which no row says anything."""
+    return [one for one in columns if one.role != "value" or any(_says(one, row) for row in body)]
 
 
 def _own_rows(column: Column, columns: Sequence[Column], body: Sequence[Row]) -> int:

@@ -31,7 +31,8 @@ def contents(first: int, body: Sequence[Row]) -> list[Content]:
 
     One that holds nothing but 指标1, 指标2 is one with the names behind it.
     """
-    found = [_content(positions, body) for positions in _positions(first, body)]
+    places = positions_of(first, len(body[0]), body)
+    found = [_content(positions, body) for positions in places]
     found = [one for one in found if any(one.texts)]
     numbers = found[:1] if found and found[0].kind == "sequence" else []
     found = [*numbers, *_with_placeholders(found[len(numbers) :], body)]
@@ -51,10 +52,10 @@ def _are_units(signs: Content, values: Content, units: Content) -> bool:
     )
 
 
-def _positions(first: int, body: Sequence[Row]) -> list[tuple[int, ...]]:
+def positions_of(first: int, stop: int, body: Sequence[Row]) -> list[tuple[int, ...]]:
     """The positions of each column: a cell that goes over several in every row makes one."""
     groups: list[tuple[int, ...]] = []
-    for position in range(first, len(body[0])):
+    for position in range(first, stop):
         if groups and all(row[position] is row[position - 1] for row in body):
             groups[-1] = (*groups[-1], position)
         else:

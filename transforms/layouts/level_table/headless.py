@@ -7,20 +7,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from transforms.document import Row
 from transforms.layouts.level_table.columns import LEVELS, Column, LevelHeader
 from transforms.layouts.level_table.columns_by_content import columns_behind
+from transforms.layouts.level_table.projects_by_content import columns_before
 from transforms.layouts.shared.grid_rows import text_at
 from transforms.layouts.shared.labels import label
 from transforms.words.folding import fold
 from transforms.words.levels import level, two_levels
 
 _FEWEST = 2  # rows
-_LABEL = re.compile("指标|目标")
 
 Roles = tuple[str, ...]
 
@@ -103,16 +102,8 @@ def _is_of_levels(row: Row, last: Place, first: Row) -> bool:
 
 
 def _columns(levels: Sequence[Place], body: Sequence[Row]) -> tuple[Column, ...]:
-    """The levels and what stands behind them; empty if any column is not certain."""
+    """The levels, and what stands before and behind them; empty if any column is not certain."""
     own = [Column(one.role, tuple(range(one.at, one.at + one.span)), "") for one in levels]
+    before = columns_before(levels[0].at, body)
     behind = columns_behind(own[-1].positions[-1] + 1, body)
-    return (*own, *behind) if behind and _is_side(levels[0].at, body) else ()
-
-
-def _is_side(first: int, body: Sequence[Row]) -> bool:
-    """Whether nothing stands before the levels but one label down the side: 年度绩效指标.
-
-    A project beside its rows would be more.
-    """
-    before = {cell.folded for row in body for at, cell in row.filled if at < first}
-    return not before or (len(before) == 1 and bool(_LABEL.search(before.pop())))
+    return (*before, *own, *behind) if behind and before is not None else ()

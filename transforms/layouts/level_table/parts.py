@@ -196,7 +196,7 @@ def _without_header(rows: Sequence[Row], header: LevelHeader) -> tuple[list[Part
     part, form = Part(header, above), list[Row]()
     for row in rows[header.first :]:
         if any(row.filled):
-            _take(row, part, form, listing=False)
+            _take(row, part, form, listing=is_listed(header))
     return [part], form
 
 

@@ -1,0 +1,72 @@
+"""The projects of a listing that prints no header: what stands before the levels of their rows.
+
+1 | 生均公用经费 | 1,560.00 | 保障运转 | 产出指标 | 数量指标 | 补助人数 | 13000人
+2 | 校园安防     | 245.80   | 更新设备 | 产出指标 | 数量指标 | 摄像头   | 860个
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from transforms.document import Row
+from transforms.layouts.level_table.columns import Column
+from transforms.layouts.level_table.content import positions_of
+from transforms.words.folding import fold
+
+_LABEL = re.compile("指标|目标")
+_AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?")
+# whose whole table this would be
+_OWNER = re.compile(
+    "(?:[局委厅院校园站所队办处科镇乡村]|中心|街道|公司|集团|协会|联合会|委员会|办公室|政府|大学|小学|中学)$"
+)
+_LONGEST = 40  # characters of a name
+# with or without running numbers before it and goals behind it
+_ORDERS = (
+    ("project", "total"),
+    ("project", "total", "goal"),
+)
+
+Kinds = tuple[str, ...]
+
+
+def columns_before(first: int, body: Sequence[Row]) -> tuple[Column, ...] | None:
+    """The columns before the levels: none where nothing stands there but a label down the side
+    (年度绩效指标), else a project and one amount in each; None if any of them is not certain.
+    """
+    found = [(one, _texts(one, body)) for one in positions_of(0, first, body)]
+    found = [(positions, texts) for positions, texts in found if texts]
+    texts = [text for _, one in found for text in one]
+    if not texts or (len(set(texts)) == 1 and _LABEL.search(texts[0])):
+        return ()
+    kinds = tuple(_kind(texts) for _, texts in found)
+    start = 1 if kinds[:1] == ("sequence",) else 0
+    order = next((one for one in _ORDERS if _fits(kinds[start:], one)), None)
+    if order is None or not all(map(_is_name, found[start][1])):
+        return None
+    roles = (*kinds[:start], *order)
+    return tuple(Column(role, at, "") for role, (at, _) in zip(roles, found, strict=True))
+
+
+def _texts(positions: Sequence[int], body: Sequence[Row]) -> list[str]:
+    """What a column says from top to bottom, once for all rows over which it goes on."""
+    column = Column(None, tuple(positions), "")
+    texts = (fold(column.text(row) or "") for row in body)
+    return [text for text, _ in groupby(filter(None, texts))]
+
+
+def _kind(texts: Sequence[str]) -> str:
+    if list(texts) == [str(number) for number in range(1, len(texts) + 1)]:
+        return "sequence"
+    return "amount" if all(map(_AMOUNT.fullmatch, texts)) else "words"
+
+
+def _fits(kinds: Kinds, order: Kinds) -> bool:
+    wanted = tuple("amount" if role == "total" else "words" for role in order)
+    return kinds == wanted
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text may be the name of a project: short, and not that of an office."""
+    return len(text) <= _LONGEST and not _OWNER.search(text) and not _LABEL.search(text)
