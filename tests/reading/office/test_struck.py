@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from transforms.reading import read
 from transforms.rows.source import Source
 from transforms.values import parse_value
 
+FILES = Path(__file__).parent / "files"
 STRUCK = (
     "<del>80</del>95",
     "<s>80</s>95",
@@ -155,3 +157,20 @@ def test_the_mark_of_a_footnote_is_no_part_of_the_value(text, operator, number, 
 
 def test_a_power_of_ten_is_no_ten() -> None:
     assert parse_value("10²").number is None
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "gone"),
+    [
+        ("raised.doc", ["3860¹", "≥520户²", "100%¹", "每月10日前", "≥95³"], ""),
+        ("struck.doc", ["≥950亩", "160个", "≥85%", "持续改善", "≥88%"], "恢复≥800120"),
+        ("struck.ods", ["≥350万条", "186个", "≤10分钟", "≥96%", "≥85%"], "≥300万条50"),
+    ],
+)
+def test_old_and_open_formats(name: str, values: list[str], gone: str) -> None:
+    """As LibreOffice writes what Word and Excel files mark so."""
+    document = read((FILES / name).read_bytes(), name)
+    (table,) = document.tables()
+    assert [row[-1].text for row in table.rows if row[-1]][-5:] == values
+    assert document.unaccounted == ()
+    assert "".join(told(document)) == gone

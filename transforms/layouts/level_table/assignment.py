@@ -25,6 +25,7 @@ _NATURES = ("operator", "direction", "kind")
 _ASIDE = re.compile(
     "说明|原因|来源|依据|备注|解释|办法|方法|公式|评分|得分|扣分|计分|权重|分值|上年|历史|参考|措施|"
     "科室|处室|股室|部门|单位|责任|经办|联系|人员?$|时间|日期"
+    "|是否|[完达]成(?:率|比例)$"
 )
 _TARGET = re.compile("指标值|目标|应达|应完成|拟|计划|预期|预计|设定|要求|任务")
 _RESULT = re.compile("实际|实现|完成|达成|执行|年终|年末")
@@ -154,7 +155,7 @@ def _scores(
         return
     if "unit" in free and not _RESULT.search(words):
         yield "unit", below.share("unit")
-    if _ASIDE.search(words):
+    if _ASIDE.search(words) or below.share("tick") == 1:
         return
     if "name" in free:
         yield "name", _as_name(column, columns, below, words)

@@ -36,7 +36,7 @@ _VALUE = re.compile(r"[≥≤≧≦><=＞＜＝%％\d]")
 _SAMPLE = 200  # rows that decide which layout fits; reading looks at all
 _PERIOD, _ANNUAL = (
     re.compile("长期|中期|中长期|实施周期|实施期|总体|项目期|三年"),
-    re.compile("年度|当年|本年|全年"),
+    re.compile(r"年度|当年|本年|全年|(?<![-—~至])20\d\d年(?=目标|指标|绩效|预期|计划)"),
 )
 
 
