@@ -102,9 +102,17 @@ def _of_remarks(site: Site) -> str:
     """
     fields = ("category", "subcategory")
     levels = [text for field in fields if (text := site.claim.texts.get(field))]
-    first = [row.filled[0].text for row in _rows_of_name(site) if row.filled]
+    first = [row.filled[0].text for row in _rows_of_name(site) if _begins_with_label(row, site)]
     label = next((one for one in (*levels, *first) if is_aside(one)), "")
     return f"level: {label}" if label else ""
+
+
+def _begins_with_label(row: Printed, site: Site) -> bool:
+    """Whether no level stands between the first cell of the row and the name: else the row is of
+    two forms side by side.
+    """
+    at = site.name.first if site.name else 0
+    return bool(row.filled) and not any(one.level and one.first < at for one in row.filled[1:])
 
 
 def _rows_of_name(site: Site) -> list[Printed]:
