@@ -20,7 +20,6 @@ TOLD = {
     "d08_quarter_rows",
     "d10_school",
     "h01_signs_before",
-    "h03_reference_standard",
     "h19_list_cells",
     "p01_vertical",
     "t01_boxes",
