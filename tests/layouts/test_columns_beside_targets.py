@@ -120,3 +120,43 @@ def test_a_sum_that_goes_over_the_indicators_is_no_project(word, form):
     parsed = read(page, form)
     assert [one["project"] for one in parsed.projects] == ["环卫保洁", "村级运转"]
     assert values(page, form) == ["≥5200吨", "14个"]
+
+
+OVER = """> 项目支出绩效自评表（2024年度）
+项目名称 | < | 河湖修复 | < | < | < | <
+一级指标 | 二级指标 | 三级指标 | 目标值 | < | 完成值 | <
+^ | ^ | ^ | {}
+产出指标 | 数量指标 | 修复岸线 | 30公里 | 12公里 | 20公里 | 13公里
+^ | 质量指标 | 合格率 | 99% | 98% | 97% | 96%
+"""
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "三年总目标 | 本年目标 | 累计完成 | 本年完成",
+        "实施期目标 | 年度目标 | 累计完成 | 当年完成",
+        "中期 | 年度 | 中期 | 年度",
+    ],
+)
+def test_target_and_result_of_the_term_and_of_the_year(heads, form):
+    parsed = read(OVER.format(heads), form)
+    kept = [row for row in parsed.indicators if row.finding_id is None]
+    found = [(row.period_value, row.annual_value, row.actual_value) for row in kept]
+    assert found == [("30公里", "12公里", "13公里"), ("99%", "98%", "96%")]
+
+
+TWO_NAMES = """> 项目支出绩效目标表（2024年度）
+项目名称 | 农机补贴 | < | < | <
+一级指标 | 二级指标 | {} | 指标值
+产出指标 | 数量指标 | 拖拉机 | 补贴台数 | ≥320台
+^ | ^ | 收割机 | 作业面积 | ≥85亩
+"""
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("heads", ["指标对象 | 指标属性", "考核对象 | 考核要素", "对象 | 属性"])
+def test_half_a_name_is_no_name(heads, form):
+    assert targets(read(TWO_NAMES.format(heads), form)) == []
+    assert rules(read(TWO_NAMES.format(heads), form))

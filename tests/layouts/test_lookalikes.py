@@ -113,3 +113,20 @@ def _hits(blocks: tuple[Block, ...]) -> list[str]:
     return [layout.LAYOUT for section in sections(tuple(blocks)) for layout in fitting(section)] + [
         "looks like a target" for section in sections(tuple(blocks)) if looks_like_target(section)
     ]
+
+
+def test_an_appraisal_behind_a_table_of_targets_gives_nothing() -> None:
+    targets = plain(
+        ("项目名称", "执法装备", "", ""),
+        ("一级指标", "二级指标", "三级指标", "指标值"),
+        ("产出指标", "数量指标", "更新记录仪", "180台"),
+    )
+    persons = plain(
+        ("序号", "考核指标", "目标值", "权重"),
+        ("1", "信息报送", "≥24篇", "30"),
+        ("2", "会议出勤率", "≥95%", "30"),
+    )
+    title = Line("2024年度项目支出绩效目标表", 1)
+    alone = _hits((title, targets))
+    assert alone
+    assert _hits((title, targets, Line("局机关科室绩效考核表", 9), persons)) == alone

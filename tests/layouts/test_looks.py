@@ -17,6 +17,10 @@ from transforms.rows.source import Source
 LOOKS = ROOT / "tests/material/looks"
 # not all rows are read today; those that are not are told. What is read whole leaves the list
 TOLD = {
+    "a02_ranges",
+    "a08_object_attribute",
+    "a11_inner_blanks",
+    "a17_semicolons",
     "d08_quarter_rows",
     "d10_school",
     "h01_signs_before",
@@ -39,7 +43,7 @@ TOLD = {
 }
 # rows are held back whose names the print cuts or crosses: by name they are not found
 HELD = {"p02_narrow"}
-SETS = ("first", "second", "third")
+SETS = ("first", "second", "third", "fourth")
 PATHS = [path for one in SETS for path in sorted((LOOKS / one / "docs").rglob("*.*"))]
 TRUTH = {
     name: said

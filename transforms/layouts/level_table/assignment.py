@@ -72,16 +72,30 @@ def _candidates(columns: Sequence[Column], body: Sequence[Row]) -> dict[int, Sco
     for number, column in enumerate(columns):
         if not _is_open(column, columns):
             continue
-        own = free if column in _last_set(columns) else free - {"value"}
         below = evidence(column, body)
-        # a column that most indicators leave blank holds no target of theirs
-        sparse = len(below.texts) * 2 < _own_rows(column, columns, body)
-        scores = dict(_scores(column, columns, below, own - {"value"} if sparse else own))
+        own = _may_have(free, column, columns, below, body)
+        scores = dict(_scores(column, columns, below, own))
         stays = _STAYS.get(column.role or "", _STAYS_OPEN)
         scores = {role: score for role, score in scores.items() if score > stays}
         if scores and len(found) < _MOST:
             found[number] = scores | {None: stays}
     return found
+
+
+def _may_have(
+    free: frozenset[str],
+    column: Column,
+    columns: Sequence[Column],
+    below: Evidence,
+    body: Sequence[Row],
+) -> frozenset[str]:
+    """The free roles that a column may have: one that most indicators leave blank holds no target
+    of theirs, nor do the columns of the term.
+    """
+    sparse = len(below.texts) * 2 < _own_rows(column, columns, body)
+    no_value = sparse or column not in _last_set(columns)
+    not_its = {"value"} if no_value else set[str]()
+    return free - not_its - ({"name"} if _has_rival(column, columns, body) else set())
 
 
 def _own_rows(column: Column, columns: Sequence[Column], body: Sequence[Row]) -> int:
@@ -204,6 +218,20 @@ def _as_name(column: Column, columns: Sequence[Column], below: Evidence, words: 
     if not beside or not below.texts or len(set(below.texts)) * 2 < len(below.texts):
         return 0.0
     return hint + (1 - below.share("value")) * 0.6
+
+
+def _has_rival(column: Column, columns: Sequence[Column], body: Sequence[Row]) -> bool:
+    """Whether the column right behind may hold the names as well, or their second half:
+
+    指标对象 | 指标属性 | 指标值
+    拖拉机   | 补贴台数 | ≥320台
+    """
+    behind = next((one for one in columns if one.positions[0] == column.positions[-1] + 1), None)
+    if behind is None or behind.role not in (None, "nature") or is_aside(behind.printed):
+        return False
+    below, own = evidence(behind, body), evidence(column, body)
+    kinds = sum(below.count(one) for one in (*_NATURES, "neutral", "unit", "value", "tick"))
+    return not kinds and len(below.texts) >= len(own.texts) > 0
 
 
 def _stands_behind_levels(column: Column, columns: Sequence[Column], *, named: bool) -> bool:

@@ -150,10 +150,11 @@ def _first_only(columns: list[Column], role: str) -> list[Column]:
     """The first column of a role keeps it; any other is one that no alias names.
 
     度量单位 twice in one set: which of them belongs to the value is not known. Where the values of
-    the term and of the year have each their own sign, that of the year's counts.
+    the term and of the year have each their own sign, or result, that of the year's counts.
     """
     several = [column for column in columns if column.role == role]
-    own = _beside_year(columns, several) if role in _RULING else several[:1]
+    of_year = [column for column in several if column.period is False and role == "actual_value"]
+    own = _beside_year(columns, several) if role in _RULING else (of_year or several)[:1]
     second = [column for column in several if column not in own]
     return [
         Column(None, column.positions, column.printed) if column in second else column

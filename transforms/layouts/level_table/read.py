@@ -39,9 +39,9 @@ from transforms.words.headings import Heading
 # running numbers and points
 _POINTS = re.compile(r"第?[\d.,%‰分项个一二三四五六七八九十百()、/\-—]*")
 _DIGIT = re.compile(r"\d")
-_PERFORMANCE = re.compile(
-    r"绩效(?!考核|考评|工资|奖|薪酬|面谈|合同)|(?:项目|支出|财政|资金|专项).{0,10}绩效"
-)
+_PERSONS = "(?:考核|考评|工资|奖|薪酬|面谈|合同)"
+_PERFORMANCE = re.compile(rf"绩效(?!{_PERSONS})|(?:项目|支出|财政|资金|专项).{{0,10}}绩效")
+_OF_PERSONS = re.compile(rf"^(?!.*(?:项目|支出|财政|资金|专项)).*绩效{_PERSONS}")
 # what a line above the table may say of the project; the heading reads whose it is
 _ABOVE = frozenset(
     ("project", "project_code", "goal", "term", *FUNCTION, *SUBJECT, *MORE_OF_PROJECTS)
@@ -70,6 +70,8 @@ def header_of(section: Section) -> LevelHeader | None:
 def speaks_of_performance(section: Section) -> bool:
     """Whether a line or a cell of the section names 绩效, and not that of persons (绩效考核)."""
     cells = section.table.cells() if section.table else ()
+    if section.above and _OF_PERSONS.search(simple(section.above[-1].text)):
+        return False
     texts = (printed.text for printed in (*section.above, *cells))
     return any(_PERFORMANCE.search(simple(text)) for text in (section.heading.title or "", *texts))
 
