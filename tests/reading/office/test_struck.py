@@ -164,6 +164,7 @@ def test_a_power_of_ten_is_no_ten() -> None:
     [
         ("raised.doc", ["3860¹", "≥520户²", "100%¹", "每月10日前", "≥95³"], ""),
         ("struck.doc", ["≥950亩", "160个", "≥85%", "持续改善", "≥88%"], "恢复≥800120"),
+        ("struck.xls", ["≥350万条", "186个", "≤10分钟", "≥96%", "≥85%"], "≥300万条50"),
         ("struck.ods", ["≥350万条", "186个", "≤10分钟", "≥96%", "≥85%"], "≥300万条50"),
     ],
 )
@@ -174,3 +175,17 @@ def test_old_and_open_formats(name: str, values: list[str], gone: str) -> None:
     assert [row[-1].text for row in table.rows if row[-1]][-5:] == values
     assert document.unaccounted == ()
     assert "".join(told(document)) == gone
+
+
+def test_shared_texts_that_go_on_in_further_records() -> None:
+    """Sixty long texts, each beside one with a digit struck out; a cell and a number struck out."""
+    document = read((FILES / "struck_long.xls").read_bytes(), "a.xls")
+    (table,) = document.tables()
+    texts = [[cell.text if cell else "" for cell in row] for row in table.rows]
+    assert [one for _, one, _ in texts] == [f"≥9{number % 10}%" for number in range(1, 60)]
+    assert all(
+        one == f"第{at}项" + "某某项目绩效目标说明abc" * 20 for at, (one, *_) in enumerate(texts, 1)
+    )
+    assert [one for *_, one in texts[:4]] == ["", "", "100²", ""]
+    assert document.unaccounted == ()
+    assert told(document)[:4] == ["0", "作废", "0", "R2C3"]
