@@ -55,6 +55,26 @@ def test_a_struck_out_cell_stays_in_its_column() -> None:
     assert cells(document) == ["甲", "", "乙"]
 
 
+STYLES = (
+    "<style><!--\n.font6 {color:red; text-decoration:line-through}"
+    " td.xl66, .a p.b{vertical-align:super}\n--></style>"
+)
+
+
+@pytest.mark.parametrize(
+    ("cell", "read_as"),
+    [
+        ("<font class='font6'>80</font>95", "95"),
+        ("<font class='font5'>80</font>95", "8095"),
+        ("100<span class='xl66 x'>2</span>", "100²"),
+        ("100<span class='b'>2</span>", "1002"),
+    ],
+)
+def test_by_the_classes_of_a_style_sheet(cell: str, read_as: str) -> None:
+    html = f"<html><head>{STYLES}</head><table><tr><td>甲<td>{cell}</table></html>"
+    assert cells(read(html.encode(), "x")) == ["甲", read_as]
+
+
 @pytest.mark.parametrize("cell", RAISED)
 def test_raised_on_a_page(cell: str) -> None:
     assert cells(page(cell)) == ["甲", "100²"]
