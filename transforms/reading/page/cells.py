@@ -72,10 +72,10 @@ def blocks(
 
 def _doubtful(grid: Grid, offset: int, loose: set[int], over: set[int]) -> set[int]:
     """The cells of a grid whose end is not certain; those right above cells that are printed over,
-    too: what is printed there may be the rest of their text.
+    too: what is printed there may be the rest of their text. A header has room.
     """
-    below = np.isin(grid.slots[1:], [number - offset for number in over])
-    above: set[int] = set(grid.slots[:-1][below].tolist())
+    below = np.isin(grid.slots[2:], [number - offset for number in over])
+    above: set[int] = set(grid.slots[1:-1][below].tolist())
     return above | grid.doubtful | _of_two_rows(grid, offset, loose)
 
 
