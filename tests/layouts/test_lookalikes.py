@@ -54,6 +54,16 @@ LOOKALIKES = {
         ("序号", "考核指标", "分值", "评分标准", "自评得分"),
         ("1", "组织学习", "10", "每少一次扣1分", "10"),
     ),
+    "干部绩效考核指标表": plain(
+        ("考核维度", "考核指标", "目标值", "权重", "考核部门"),
+        ("工作业绩", "客户投诉次数", "≤2次", "60", "办公室"),
+        ("能力素质", "培训参加率", "≥90%", "40", "人事科"),
+    ),
+    "绩效工资核定表": plain(
+        ("指标名称", "计量单位", "目标值", "分值"),
+        ("出勤天数", "天", "250", "60"),
+        ("病历合格率", "%", "≥95", "40"),
+    ),
     "资产表": plain(
         ("项目", "计量单位", "数量", "价值", "备注"),
         ("一、资产总额", "—", "—", "1,234.50", ""),
@@ -103,3 +113,20 @@ def _hits(blocks: tuple[Block, ...]) -> list[str]:
     return [layout.LAYOUT for section in sections(tuple(blocks)) for layout in fitting(section)] + [
         "looks like a target" for section in sections(tuple(blocks)) if looks_like_target(section)
     ]
+
+
+def test_an_appraisal_behind_a_table_of_targets_gives_nothing() -> None:
+    targets = plain(
+        ("项目名称", "执法装备", "", ""),
+        ("一级指标", "二级指标", "三级指标", "指标值"),
+        ("产出指标", "数量指标", "更新记录仪", "180台"),
+    )
+    persons = plain(
+        ("序号", "考核指标", "目标值", "权重"),
+        ("1", "信息报送", "≥24篇", "30"),
+        ("2", "会议出勤率", "≥95%", "30"),
+    )
+    title = Line("2024年度项目支出绩效目标表", 1)
+    alone = _hits((title, targets))
+    assert alone
+    assert _hits((title, targets, Line("局机关科室绩效考核表", 9), persons)) == alone

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
 from transforms.crosscheck import comparison, figures, heads, levels, no_indicator, spans
 from transforms.crosscheck.claims import Doubt
 from transforms.crosscheck.heads import Heads, Why
-from transforms.crosscheck.printed import Part, Printed
+from transforms.crosscheck.printed import Part, Printed, Text
 from transforms.crosscheck.site import Site, rest
 from transforms.crosscheck.words import is_header
 
+Names = dict[Printed, list[Text]]
 _FIELDS = ("name", "period", "annual", "actual", "deviation")
 _SAME = ("category", "subcategory", "name", "period", "annual", "actual", "place")
 _DIGIT = re.compile(r"\d")
@@ -23,10 +25,11 @@ _GRADE = re.compile(r"优秀?|良好?|中等?|差|一般|较[好差]|合格|不�
 
 def doubts(sites: list[Site], parts: list[Part], known: Heads) -> Iterator[Doubt]:
     """The doubts about each row that is not printed so; all but the first say so."""
+    names = _names(sites)
     for site in sites:
         if site.claim.settled:
             continue
-        for number, (rule, why) in enumerate(_why(site, known, parts)):
+        for number, (rule, why) in enumerate(_why(site, known, parts, names)):
             yield _doubt(site, rule, why, again=number > 0)
     yield from _repeated(sites)
 
@@ -40,7 +43,16 @@ def _doubt(site: Site, rule: str, why: str, *, again: bool = False) -> Doubt:
     return Doubt(rule, why, at, printed, (site.claim.number,), again=again)
 
 
-def _why(site: Site, known: Heads, parts: list[Part]) -> Why:
+def _names(sites: list[Site]) -> Names:
+    """The names of published rows by the row that prints them: forms may stand side by side."""
+    found: Names = defaultdict(list)
+    for site in sites:
+        if site.row is not None and site.name is not None:
+            found[site.row].append(site.name)
+    return found
+
+
+def _why(site: Site, known: Heads, parts: list[Part], names: Names) -> Why:
     row = site.row
     if row is None:
         yield "read_not_printed", "no row at this place"
@@ -57,7 +69,7 @@ def _why(site: Site, known: Heads, parts: list[Part]) -> Why:
     yield from _head_as_value(site, row, known)
     yield from _no_target(site, row, known)
     yield from _no_result(site, row, known)
-    yield from levels.contradicted(site, row, parts)
+    yield from levels.contradicted(site, row, parts, names[row])
     yield from heads.contradicted(site, row, known)
     yield from figures.contradicted(site, row, known)
     yield from comparison.contradicted(site, row, known)

@@ -82,5 +82,6 @@ def is_printed(number: float, text: str) -> bool:
     if not digits or _IN_WORDS.search(text):
         return True
     factors = [factor for word, many in _SCALES.items() if word in text for factor in many]
-    near = 1e-6 * max(1.0, abs(number))
-    return any(abs(digit * factor - number) < near for digit in digits for factor in factors)
+    size = abs(number)
+    near = 1e-6 * max(1.0, size)
+    return any(abs(digit * factor - size) < near for digit in digits for factor in factors)

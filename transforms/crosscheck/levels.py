@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from transforms.crosscheck.heads import Why
 from transforms.crosscheck.printed import Part, Printed, Text
@@ -13,13 +13,16 @@ _KINDS = {"category": 1, "subcategory": 2}
 _NARROW = 3  # columns: a wider cell is no cell of levels
 
 
-def contradicted(site: Site, row: Printed, parts: list[Part]) -> Why:
-    """A level that is not printed there, or one of the other kind."""
+def contradicted(site: Site, row: Printed, parts: list[Part], names: Sequence[Text] = ()) -> Why:
+    """A level that is not printed there, or one of the other kind. ``names``: those of all
+    published rows that are printed in this one.
+    """
     texts = site.claim.texts
     if _exchanged(site, row):
         yield "level_not_printed", f"{texts['category']} / {texts['subcategory']}"
     for cell in row.filled:
-        if cell.level and not any(cell.text in text or text in cell.text for text in site.texts):
+        own = any(cell.text in text or text in cell.text for text in site.texts)
+        if cell.level and not own and not _is_of_other(cell, site, names):
             yield "level_not_printed", cell.text
     if not any(map(texts.get, _KINDS)) and _has_levels(row.part):
         yield "level_not_printed", "no level"
@@ -27,6 +30,14 @@ def contradicted(site: Site, row: Printed, parts: list[Part]) -> Why:
         text = texts.get(field)
         if text and (printed := _contradiction(text, site, row, parts)) is not None:
             yield "level_not_printed", f"{field}: {text}" + (f" ({printed})" if printed else "")
+
+
+def _is_of_other(cell: Text, site: Site, names: Sequence[Text]) -> bool:
+    """Whether a cell stands right before the name of another form's row, which is printed beside
+    this one: a level is of the first name behind it.
+    """
+    behind = [name for name in names if name.first > cell.last]
+    return bool(behind) and min(behind, key=lambda name: name.first) is not site.name
 
 
 def _exchanged(site: Site, row: Printed) -> bool:

@@ -15,6 +15,8 @@ from transforms.crosscheck.words import is_aside, is_level, is_rest
 _TWO_VALUES = re.compile(r"\d[%‰][\d≥≤]|[≥≤]\d[\d.]*[≥≤]\d|≥\d[\d.]*\w{,3}≥\d|≤\d[\d.]*\w{,3}≤\d")
 _TWO_NAMES = re.compile(r".指标\d{1,2}[:：]")
 _CHOICE = re.compile(r"[是有能][/、或][否无不]")
+# the head of the next ones, behind a value: 12月底前效益指标
+_HEAD_BEHIND = re.compile(r".(?:产出|效[益果]|满意度|数量|质量|时效|影响)指标$")
 _NO_NAME = re.compile(r"[\d\W_]+")
 _VALUE = re.compile(r"[≥≧≤≦><=]*\d[\d.,]*(?:[%‰]|\w{0,3})|不[超高低少][过于].{0,8}")
 
@@ -66,7 +68,7 @@ def _no_value(value: str) -> str:
     """A sign alone, two values, or the choice that a form offers: 是/否."""
     if value and signs.only_sign(value):
         return f"value: {value}"
-    if _TWO_VALUES.search(value):
+    if _TWO_VALUES.search(value) or _HEAD_BEHIND.search(value):
         return f"value: {value}"
     return f"value: {value}" if _CHOICE.fullmatch(value) else ""
 
@@ -102,9 +104,17 @@ def _of_remarks(site: Site) -> str:
     """
     fields = ("category", "subcategory")
     levels = [text for field in fields if (text := site.claim.texts.get(field))]
-    first = [row.filled[0].text for row in _rows_of_name(site) if row.filled]
+    first = [row.filled[0].text for row in _rows_of_name(site) if _begins_with_label(row, site)]
     label = next((one for one in (*levels, *first) if is_aside(one)), "")
     return f"level: {label}" if label else ""
+
+
+def _begins_with_label(row: Printed, site: Site) -> bool:
+    """Whether no level stands between the first cell of the row and the name: else the row is of
+    two forms side by side.
+    """
+    at = site.name.first if site.name else 0
+    return bool(row.filled) and not any(one.level and one.first < at for one in row.filled[1:])
 
 
 def _rows_of_name(site: Site) -> list[Printed]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from transforms.document import simple
 
+_RAISED = re.compile("(?<=[0-9%‰])([⁰¹²³⁴⁵⁶⁷⁸⁹①-⑳]+)")
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _BRACKET = r"(?:[(（][^()（）]{1,12}[)）]|[(（]?\d+(?:\.\d+)?分?[)）]?)"
 _END = rf"(?:类)?(?:绩效)?(?:指标|目标)(?:等)?{_BRACKET}?"
@@ -68,12 +69,16 @@ _NUMBERING = re.compile(
 
 @lru_cache(maxsize=2**13)
 def squeeze(text: str | None) -> str:
-    """The text without white space, in NFKC and simplified characters."""
+    """The text without white space, in NFKC and simplified characters; a raised digit, or one in a
+    circle, is no digit of the number before it.
+    """
     if not text:
         return ""
     if text.isascii():
         return "".join(text.split())
-    return simple("".join(unicodedata.normalize("NFKC", text).split()))
+    parts = _RAISED.split(text)
+    parts[::2] = [unicodedata.normalize("NFKC", part) for part in parts[::2]]
+    return simple("".join("".join(parts).split()))
 
 
 @lru_cache(maxsize=2**13)

@@ -93,9 +93,12 @@ def looks_like_target(section: Section) -> bool:
     if section.table is None:
         return bool(split_prose(list(section.above))[0])
     texts = [
-        cell.folded for row in section.table.rows for _, cell in row.filled if len(cell.text) < 30
+        bare(cell.text)
+        for row in section.table.rows
+        for _, cell in row.filled
+        if len(cell.text) < 30
     ]
-    if {bare(text) for text in texts} >= _EVALUATION:
+    if set(texts) >= _EVALUATION:
         return False
     words = [text for text in texts if "标" in text or "標" in text]
     shown = [any(sign.fullmatch(word) for word in words) for sign in _SIGNS]

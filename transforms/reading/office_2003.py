@@ -11,9 +11,10 @@ from schemas.messages import english
 from transforms.document import Block, Document, NotShown, Unaccounted, UnreadableError
 from transforms.reading.common.flow import to_blocks
 from transforms.reading.common.ledger import whole
+from transforms.reading.common.struck import struck_out
 from transforms.reading.word.ledger import delivered
 from transforms.reading.word.numbering import Numbering, W
-from transforms.reading.word.wordml import Body, parse_part
+from transforms.reading.word.wordml import Body, parse_part, struck
 from transforms.reading.workbook.ledger import sheet_account
 from transforms.reading.workbook.sheet import sheet_parts
 from transforms.reading.workbook.sheetml import S, formats, hidden, sheet
@@ -55,7 +56,8 @@ def read(data: bytes, _name: str) -> Document:
     printed = list(reading.content(body))
     blocks = to_blocks(printed)
     doubted = whole(delivered(body, printed, reading.numbers), blocks)
-    return Document(FORMAT, blocks, unaccounted=doubted)
+    unseen = struck_out(struck(body))
+    return Document(FORMAT, blocks, unaccounted=doubted, not_shown=unseen)
 
 
 def _workbook(root: etree._Element) -> Document:

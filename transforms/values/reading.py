@@ -26,6 +26,11 @@ _YEARS = re.compile("(20[0-4][0-9])(?:-{1,2}|~|至|到)(20[0-4][0-9])(?:[二两�
 _CLOCK = re.compile(
     "((?:19|20)[0-9]{2}[-./年][0-9]{1,2}[-./月][0-9]{1,2}日?)[ T]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
 )
+# the mark of a footnote behind a number: 100², ≥95%①, 98%[3], 15*; 10⁴ is a power
+_FOOTNOTE = re.compile(
+    r"(?<=[0-9%‰])"
+    r"(?:(?<!(?<![0-9])10)[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|[①-⑳]|\[注?[0-9⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}\]|(?<!\*)\*|※)$"
+)
 _LONGEST_PLAN = 15  # years
 _LEADING = re.compile("^定性(?:指标)?[:,]?(?=.)")
 
@@ -42,7 +47,8 @@ def read_value(
     the name says, not the name.
     """
     unit_cell, operator_cell = fold(unit or ""), fold(operator or "")
-    folded = _completed(_CLOCK.sub(r"\1", fold(text or "").rstrip("。;,、!")), unit_cell, name)
+    plain = _FOOTNOTE.sub("", _CLOCK.sub(r"\1", fold(text or "").rstrip("。;,、!")))
+    folded = _completed(plain, unit_cell, name)
     yes_no = unit_cell in units.YES_NO or operator_cell in units.YES_NO
     rule, draft = _read(folded, Given(role, name is not None and name.of_time, year, yes_no))
     notes = draft.notes

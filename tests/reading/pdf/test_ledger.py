@@ -144,11 +144,11 @@ def fault_on(page: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """The last character of each table on that page goes into none of its cells."""
     sound = tables.blocks
 
-    def faulty(chars: Any, grids: Any, number: int, apart: Any) -> Any:
+    def faulty(chars: Any, grids: Any, number: int, *masks: Any) -> Any:
         with monkeypatch.context() as patch:
             if number == page:
                 patch.setattr(cells, "assign", assigned(drop_last))
-            return sound(chars, grids, number, apart)
+            return sound(chars, grids, number, *masks)
 
     monkeypatch.setattr(tables, "blocks", faulty)
 

@@ -25,6 +25,7 @@ _NATURES = ("operator", "direction", "kind")
 _ASIDE = re.compile(
     "说明|原因|来源|依据|备注|解释|办法|方法|公式|评分|得分|扣分|计分|权重|分值|上年|历史|参考|措施|"
     "科室|处室|股室|部门|单位|责任|经办|联系|人员?$|时间|日期"
+    "|是否|[完达]成(?:率|比例)$"
 )
 _TARGET = re.compile("指标值|目标|应达|应完成|拟|计划|预期|预计|设定|要求|任务")
 _RESULT = re.compile("实际|实现|完成|达成|执行|年终|年末")
@@ -74,11 +75,9 @@ def _candidates(columns: Sequence[Column], body: Sequence[Row]) -> dict[int, Sco
     for number, column in enumerate(columns):
         if not _is_open(column, columns):
             continue
-        own = free if column in _last_set(columns) else free - {"value"}
         below = evidence(column, body)
-        # a column that most indicators leave blank holds no target of theirs
-        sparse = len(below.texts) * 2 < _own_rows(column, columns, body)
-        scores = dict(_scores(column, columns, below, own - {"value"} if sparse else own))
+        own = _may_have(free, column, columns, below, body)
+        scores = dict(_scores(column, columns, below, own))
         stays = _STAYS.get(column.role or "", _STAYS_OPEN)
         scores = {role: score for role, score in scores.items() if score > stays}
         if scores and len(found) < _MOST:
@@ -89,6 +88,22 @@ def _candidates(columns: Sequence[Column], body: Sequence[Row]) -> dict[int, Sco
 def _with_content(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
     """The columns without one of values in which no row says anything."""
     return [one for one in columns if one.role != "value" or any(_says(one, row) for row in body)]
+
+
+def _may_have(
+    free: frozenset[str],
+    column: Column,
+    columns: Sequence[Column],
+    below: Evidence,
+    body: Sequence[Row],
+) -> frozenset[str]:
+    """The free roles that a column may have: one that most indicators leave blank holds no target
+    of theirs, nor do the columns of the term.
+    """
+    sparse = len(below.texts) * 2 < _own_rows(column, columns, body)
+    no_value = sparse or column not in _last_set(columns)
+    not_its = {"value"} if no_value else set[str]()
+    return free - not_its - ({"name"} if _has_rival(column, columns, body) else set())
 
 
 def _own_rows(column: Column, columns: Sequence[Column], body: Sequence[Row]) -> int:
@@ -163,7 +178,7 @@ def _scores(
     # 设定指标值 over units alone: the form was left blank
     if "unit" in free and not (_RESULT.search(words) or _TARGET.search(words)):
         yield "unit", below.share("unit")
-    if _ASIDE.search(words):
+    if _ASIDE.search(words) or below.share("tick") == 1:
         return
     if "name" in free:
         yield "name", _as_name(column, columns, below, words)
@@ -212,6 +227,20 @@ def _as_name(column: Column, columns: Sequence[Column], below: Evidence, words: 
     if not beside or not below.texts or len(set(below.texts)) * 2 < len(below.texts):
         return 0.0
     return hint + (1 - below.share("value")) * 0.6
+
+
+def _has_rival(column: Column, columns: Sequence[Column], body: Sequence[Row]) -> bool:
+    """Whether the column right behind may hold the names as well, or their second half:
+
+    指标对象 | 指标属性 | 指标值
+    拖拉机   | 补贴台数 | ≥320台
+    """
+    behind = next((one for one in columns if one.positions[0] == column.positions[-1] + 1), None)
+    if behind is None or behind.role not in (None, "nature") or is_aside(behind.printed):
+        return False
+    below, own = evidence(behind, body), evidence(column, body)
+    kinds = sum(below.count(one) for one in (*_NATURES, "neutral", "unit", "value", "tick"))
+    return not kinds and len(below.texts) >= len(own.texts) > 0
 
 
 def _stands_behind_levels(column: Column, columns: Sequence[Column], *, named: bool) -> bool:

@@ -19,6 +19,7 @@ IGNORED = frozenset(roles("aside"))
 
 SINGLE = roles("target", "result", "ruling", "note", record="indicator")
 FIELDS = frozenset((*LEVELS, *VALUES, *SINGLE))
+_RULING = frozenset(("operator", "unit"))
 _BARE_VALUES = frozenset(("value", "target_value"))
 
 
@@ -138,22 +139,39 @@ def _period_of(columns: Iterable[Column]) -> bool | None:
 
 
 def _as_annual(column: Column) -> Column:
-    """A value that names no period is the year's; ``Block.field`` gives it to the term if the whole
-    set is the term's.
+    """A value under a head of the term is the term's. One that names no period is the year's;
+    ``Block.field`` gives it to the term if the whole set is the term's.
     """
-    return replace(column, role="annual_value") if column.role in _BARE_VALUES else column
+    role = "period_value" if column.period else "annual_value"
+    return replace(column, role=role) if column.role in _BARE_VALUES else column
 
 
 def _first_only(columns: list[Column], role: str) -> list[Column]:
     """The first column of a role keeps it; any other is one that no alias names.
 
-    度量单位 twice in one set: which of them belongs to the value is not known.
+    度量单位 twice in one set: which of them belongs to the value is not known. Where the values of
+    the term and of the year have each their own sign, or result, that of the year's counts.
     """
-    second = [column for column in columns if column.role == role][1:]
+    several = [column for column in columns if column.role == role]
+    of_year = [column for column in several if column.period is False and role == "actual_value"]
+    own = _beside_year(columns, several) if role in _RULING else (of_year or several)[:1]
+    second = [column for column in several if column not in own]
     return [
         Column(None, column.positions, column.printed) if column in second else column
         for column in columns
     ]
+
+
+def _beside_year(columns: list[Column], several: list[Column]) -> list[Column]:
+    """Of columns of signs or units the one that stands beside the year's value, if the term's value
+    has one too; else the first.
+    """
+    terms = any(column.role == "period_value" for column in columns)
+    years = [number for number, column in enumerate(columns) if column.role == "annual_value"]
+    if len(several) != 2 or not terms or len(years) != 1:
+        return several[:1]
+    near = [one for one in several if abs(columns.index(one) - years[0]) == 1]
+    return near if len(near) == 1 else several[:1]
 
 
 def _own_points(columns: list[Column], role: str, body: Sequence[Row]) -> list[Column]:

@@ -16,8 +16,9 @@ RESULTS = frozenset(roles(mark="reported"))
 SIDES = frozenset(roles(mark="side"))
 PROJECT = frozenset(roles("text", "amount", "part"))
 _STANDARDS = frozenset(roles("standard"))
-JOINT = re.compile(r"(\d+(?:\.\d+)?)分?[/、(](\d+(?:\.\d+)?)分?\)?")
-"""Two numbers in one cell: points and score."""
+_JOINT = re.compile(r"(\d+(?:\.\d+)?)分?[/、(](\d+(?:\.\d+)?)分?\)?")
+_SLASH = re.compile("[/／]")
+_FIGURES = re.compile(r"[\d\s.,，≥≤≧≦><＞＜=＝~—-]+|[年月日前底初末]")
 _PLACE = re.compile(
     r".*(?:镇|乡|村|街道|街道办|街道办事处|县|区|市|社区|农场|林场|州|盟|旗|省|苏木|园区|开发区|管委会)(?:\(.*\))?"
 )
@@ -45,9 +46,9 @@ class Column:
         return text if self.part is None or text is None else self._own_part(text)
 
     def _own_part(self, text: str) -> str:
-        """One of the two numbers of a cell; the whole text if it holds no two."""
-        both = JOINT.fullmatch(fold(text))
-        return both[(self.part or 0) + 1] if both else text
+        """One of the two numbers or values of a cell; the whole text if it holds no two."""
+        both = halves(text)
+        return both[self.part or 0] if both else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,32 @@ class LevelHeader:
     def of_standards(self) -> bool:
         """Whether a column holds standards (标准值): the table says how points are given."""
         return bool(self.roles & _STANDARDS)
+
+
+def halves(text: str) -> tuple[str, str] | None:
+    """The two numbers, or the two values of one kind, that a slash parts; None for another text.
+
+    >>> halves("10/9.5"), halves("≥300天/312天"), halves("80元/人·月/85元/人·月")
+    (('10', '9.5'), ('≥300天', '312天'), ('80元/人·月', '85元/人·月'))
+    >>> halves("80元/人"), halves("≤10/10万"), halves("明显提升/明显提升")
+    (None, None, ('明显提升', '明显提升'))
+    """
+    if both := _JOINT.fullmatch(fold(text)):
+        return both[1], both[2]
+    signs = [found.start() for found in _SLASH.finditer(text)]
+    if len(signs) % 2 == 0:
+        return None
+    at = signs[len(signs) // 2]
+    one, other = text[:at].strip(), text[at + 1 :].strip()
+    return (one, other) if one and other and _are_alike(one, other) else None
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two values count the same, or both are words."""
+    if not any(map(str.isdecimal, one + other)):
+        return True
+    both = all(any(map(str.isdecimal, text)) for text in (one, other))
+    return both and _FIGURES.sub("", one) == _FIGURES.sub("", other)
 
 
 def is_place(printed: str) -> bool:

@@ -23,6 +23,7 @@ _NO_SIGN = re.compile(r"定[性量](?:指标)?|是[/或]?否|文字(?:描述|型
 _DIRECTION = re.compile(r"(?:正|反|逆|负)(?:向)?(?:指标)?|适中|区间")
 _KIND = re.compile(r"(?:定量|定性|定量与定性|必选|可选)(?:指标)?|文字(?:描述|型)?")
 _GRADE = re.compile(r"优秀?|良好?|中等?|差|一般|较[好差]|合格|不合格|基本合格|[ABCD][+-]?级?")
+_TICK = re.compile("[√✓✔☑☒☐□■×✗✘]+")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _STATES = re.compile(
     r"[≥≤≧≦⩾⩽><=＞＜＝].{0,3}\d|\d[,.]*(?:[%‰]|[^\W\d_])|(?:不[低高少多超大小]|[大小高低]于|达到|以上|以下|以内)"
@@ -123,6 +124,7 @@ FITS: dict[str, Fits] = {
     "value": is_value,
     "number": lambda text: bool(_NUMBER.fullmatch(text)),
     "grade": lambda text: bool(_GRADE.fullmatch(text)),
+    "tick": lambda text: bool(_TICK.fullmatch(text)),
     "neutral": lambda text: bool(_NO_SIGN.fullmatch(text)),
 }
 """What makes a cell fit a role."""

@@ -33,10 +33,11 @@ _BEGINS = frozenset((*LEVELS, *roles("aside", "indicators", mark="side")))
 _RULING = frozenset(("operator", "unit"))
 _SIGN = re.compile("[指级級目]")
 _VALUE = re.compile(r"[≥≤≧≦><=＞＜＝%％\d]")
+_OF_GOALS = (None, "goal", "period_goal", "overall_goal")
 _SAMPLE = 200  # rows that decide which layout fits; reading looks at all
 _PERIOD, _ANNUAL = (
     re.compile("长期|中期|中长期|实施周期|实施期|总体|项目期|三年"),
-    re.compile("年度|当年|本年|全年"),
+    re.compile(r"年度|当年|本年|全年|(?<![-—~至])20\d\d年(?=目标|指标|绩效|预期|计划)"),
 )
 
 
@@ -210,11 +211,21 @@ def _cells_of_columns(
 def _role(words: list[str]) -> str | None:
     if len(words) == 1:
         return column_of(words[0])
+    above, under = column_of(words[0]), column_of(words[1])
     return (
-        exact_column_of(words[1])
+        _of_term(above, under, words[1])
+        or exact_column_of(words[1])
         or exact_column_of("".join(words))
-        or _below(column_of(words[0]), column_of(words[1]))
+        or _below(above, under)
     )
+
+
+def _of_term(above: str | None, under: str | None, word: str) -> str | None:
+    """The role of a word below 目标值 that only says whose value it is: 三年总目标, 本年."""
+    term = _period(word)
+    if above not in TARGETS or under not in _OF_GOALS or term is None:
+        return None
+    return "period_value" if term else "annual_value"
 
 
 def _below(above: str | None, under: str | None) -> str | None:

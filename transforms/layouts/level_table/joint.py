@@ -1,4 +1,4 @@
-"""One column for the points and the score of an indicator: 分值/得分 over 10/9.5."""
+"""One column for two things of an indicator: 分值/得分 over 10/9.5, 目标值/完成值 over ≥3次/4次."""
 
 from __future__ import annotations
 
@@ -7,25 +7,39 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from transforms.document import Row
-from transforms.layouts.level_table.columns import JOINT, Column
+from transforms.layouts.level_table.columns import TARGETS, Column, halves
 from transforms.words.folding import fold
 from transforms.words.headers import exact_column_of
 
 _PARTED = re.compile(r"[/、(及与和]")
-_ROLES = {"points", "score"}
+_FIGURES = {"points", "score"}
+_RESULT = "actual_value"
 
 
 def apart(columns: Iterable[Column], body: Sequence[Row]) -> Iterator[Column]:
-    """The columns; one headed 分值/得分 is two, where each of its cells holds two numbers."""
+    """The columns; one headed 分值/得分 is two, where each of its cells holds two numbers, and one
+    headed 目标值/完成值 always is: a cell that holds no two values is held back.
+    """
     for column in columns:
-        words = _PARTED.split(fold(column.printed).rstrip(")"))
-        roles = [exact_column_of(word) for word in words]
-        if len(roles) == 2 and set(roles) == _ROLES and _fits(column, body):
+        roles = _roles(column) if column.part is None else []
+        if len(roles) == 2 and _are_two(roles, column, body):
             yield from (replace(column, role=role, part=at) for at, role in enumerate(roles))
         else:
             yield column
 
 
+def _roles(column: Column) -> list[str | None]:
+    """What each word of the head names; 目标/完成值 leaves out the first 值."""
+    words = _PARTED.split(fold(column.printed).rstrip(")"))
+    return [exact_column_of(word) or exact_column_of(f"{word}值") for word in words]
+
+
+def _are_two(roles: Sequence[str | None], column: Column, body: Sequence[Row]) -> bool:
+    if set(roles) == _FIGURES:
+        return _fits(column, body)
+    return _RESULT in roles and any(role in TARGETS for role in roles)
+
+
 def _fits(column: Column, body: Sequence[Row]) -> bool:
     texts = [text for row in body if (text := column.text(row))]
-    return bool(texts) and all(JOINT.fullmatch(fold(text)) for text in texts)
+    return bool(texts) and all(map(halves, texts))

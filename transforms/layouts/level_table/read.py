@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from transforms.document import Cell, Line, Row
+from transforms.document import Cell, Line, Row, simple
 from transforms.layouts.level_table.blocks import IGNORED
-from transforms.layouts.level_table.columns import JOINT, RESULTS, LevelHeader
+from transforms.layouts.level_table.columns import RESULTS, LevelHeader, halves
 from transforms.layouts.level_table.header import find_levels
 from transforms.layouts.level_table.indicators import Expand, as_is, indicators
 from transforms.layouts.level_table.pairs import merged
 from transforms.layouts.level_table.parts import Part, parts
+from transforms.layouts.level_table.parts_of_year import decide_parts
 from transforms.layouts.level_table.years import decide_years
 from transforms.layouts.sections import inherit, own_lines
 from transforms.layouts.shared.account import leftovers
@@ -38,6 +39,9 @@ from transforms.words.headings import Heading
 # running numbers and points
 _POINTS = re.compile(r"第?[\d.,%‰分项个一二三四五六七八九十百()、/\-—]*")
 _DIGIT = re.compile(r"\d")
+_PERSONS = "(?:考核|考评|工资|奖|薪酬|面谈|合同)"
+_PERFORMANCE = re.compile(rf"绩效(?!{_PERSONS})|(?:项目|支出|财政|资金|专项).{{0,10}}绩效")
+_OF_PERSONS = re.compile(rf"^(?!.*(?:项目|支出|财政|资金|专项)).*绩效{_PERSONS}")
 # what a line above the table may say of the project; the heading reads whose it is
 _ABOVE = frozenset(
     ("project", "project_code", "goal", "term", *FUNCTION, *SUBJECT, *MORE_OF_PROJECTS)
@@ -52,6 +56,7 @@ def header_of(section: Section) -> LevelHeader | None:
     """
     if "levels" not in section.memo:
         decide_years(section)
+        decide_parts(section)
         header = find_levels(section.table.rows) if section.table else None
         fits = header and (
             header.roles & {"category", "subcategory", "threshold"}
@@ -63,10 +68,12 @@ def header_of(section: Section) -> LevelHeader | None:
 
 
 def speaks_of_performance(section: Section) -> bool:
-    """Whether a line or a cell of the section names 绩效."""
+    """Whether a line or a cell of the section names 绩效, and not that of persons (绩效考核)."""
     cells = section.table.cells() if section.table else ()
+    if section.above and _OF_PERSONS.search(simple(section.above[-1].text)):
+        return False
     texts = (printed.text for printed in (*section.above, *cells))
-    return any("绩效" in text or "績效" in text for text in (section.heading.title or "", *texts))
+    return any(_PERFORMANCE.search(simple(text)) for text in (section.heading.title or "", *texts))
 
 
 def read(section: Section, layout: str, expand: Expand = as_is) -> Extract:
@@ -111,11 +118,11 @@ def _of_header(part: Part, rows: Sequence[Row]) -> Iterator[Cell]:
 
 
 def _joint(part: Part) -> Iterator[Cell]:
-    """The cells whose two numbers are points and score."""
+    """The cells whose two parts are points and score, or target and result."""
     columns = (column for block in part.blocks() for column in block.columns)
     for at in {column.positions[0] for column in columns if column.part is not None}:
         cells = (row[at] for row in part.body)
-        yield from (cell for cell in cells if cell and JOINT.fullmatch(cell.folded))
+        yield from (cell for cell in cells if cell and halves(cell.text))
 
 
 def _silent_positions(part: Part) -> set[int]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from transforms.document import Row
+from transforms.document import Cell, Row
 from transforms.layouts.level_table.blocks import FIELDS, IGNORED, VALUES, Block
-from transforms.layouts.level_table.columns import LEVELS
+from transforms.layouts.level_table.columns import LEVELS, halves
 from transforms.layouts.level_table.evidence import is_nothing
 from transforms.layouts.level_table.row_units import put_units
-from transforms.layouts.shared.grid_rows import is_placeholder
+from transforms.layouts.shared.grid_rows import is_placeholder, text_at
 from transforms.records import Finding, Indicator
 from transforms.words.folding import fold
 from transforms.words.levels import level, two_levels
@@ -142,29 +142,45 @@ def _doubts(block: Block, row: Row, indicator: Indicator) -> Iterable[Finding]:
         block.of(role) for role in VALUES[:2]
     ):
         yield Finding("value_missing", cell=indicator.cell, source_text=indicator.source_text)
+    if indicator.period_value and (signs := _other_signs(block, row)):
+        yield Finding("sign_contradicted", signs, None, indicator.cell, indicator.source_text)
     if _glued(block, row) or _is_of_two_cells(block, row):
         yield Finding("cells_glued", cell=indicator.cell, source_text=indicator.source_text)
+
+
+def _other_signs(block: Block, row: Row) -> str | None:
+    """The signs of the term's value and of the year's, where they are not the same: an indicator
+    has one.
+    """
+    own = block.of("operator")
+    others = (column for column in block.columns if own and column.role is None)
+    twin = next((column for column in others if own and column.printed == own.printed), None)
+    signs = [fold(column.text(row) or "") for column in (twin, own) if column]
+    return "/".join(signs) if len(set(signs)) > 1 and twin else None
 
 
 def _glued(block: Block, row: Row) -> bool:
     """One filled cell under two columns of values, or a value printed twice while the columns
     beside it are blank (≥266米≥266米10): where the one ends and the other begins cannot be told.
     """
-    cells = {
-        role: cell
-        for role in VALUES
-        if (cell := block.cell(row, role)) is not None and cell.text.strip()
-    }
-    if (joint := block.of("score")) and joint.part is not None:
-        cells.pop("score", None)
-    # one value for both is said by merging
-    if cells.get("period_value") is cells.get("annual_value"):
-        cells.pop("period_value", None)
-    if len({id(cell) for cell in cells.values()}) < len(cells):
+    joint = {column.role: text_at(row, column.positions) for column in block.columns if column.part}
+    if any(text and not halves(text) for text in joint.values()):
+        return True
+    cells = [cell for role, cell in _cells_of_values(block, row).items() if role not in joint]
+    if len(set(map(id, cells))) < len(cells):
         return True
     target = fold(block.text(row, "annual_value") or block.text(row, "period_value") or "")
     alone = block.of("points") is not None and not any(block.text(row, role) for role in VALUES[2:])
     return alone and _is_twice(target)
+
+
+def _cells_of_values(block: Block, row: Row) -> dict[str, Cell]:
+    """The filled cells of values by role; one cell for both periods is said by merging."""
+    found = ((role, block.cell(row, role)) for role in VALUES)
+    cells = {role: cell for role, cell in found if cell is not None and cell.text.strip()}
+    if cells.get("period_value") is cells.get("annual_value"):
+        cells.pop("period_value", None)
+    return cells
 
 
 def _is_of_two_cells(block: Block, row: Row) -> bool:

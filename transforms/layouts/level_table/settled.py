@@ -13,6 +13,7 @@ from transforms.document import Row
 from transforms.layouts.level_table.assignment import assigned
 from transforms.layouts.level_table.columns import (
     LEVELS,
+    RESULTS,
     SIDES,
     TARGETS,
     Column,
@@ -20,6 +21,7 @@ from transforms.layouts.level_table.columns import (
     is_place,
 )
 from transforms.layouts.level_table.evidence import evidence
+from transforms.layouts.level_table.joint import apart
 from transforms.layouts.level_table.levels_of_columns import by_content, of_four
 from transforms.layouts.shared.grid_rows import is_placeholder, text_at
 from transforms.words.levels import level
@@ -32,7 +34,8 @@ def settled(header: LevelHeader, body: Sequence[Row]) -> list[Column]:
         for column in (_side(column, body) for column in header.columns)
     ]
     columns = [part for column in columns for part in _parted(column, header.roles, body)]
-    columns = assigned(by_content(of_four(columns, body), body), body)
+    columns = list(apart([_unless_ticked(column, body) for column in columns], body))
+    columns = assigned(by_content(of_four(_signs(columns, body), body), body), body)
     return [
         replace(column, role=_settled_role(column, columns)) for column in _shifted(columns, body)
     ]
@@ -80,15 +83,59 @@ def _widened(column: Column, columns: Sequence[Column], body: Sequence[Row]) -> 
     return column
 
 
+def _unless_ticked(column: Column, body: Sequence[Row]) -> Column:
+    """A column of values that holds nothing but ticks (已完成 √ | 未完成) holds none."""
+    if column.role in TARGETS | RESULTS and evidence(column, body).share("tick") == 1:
+        return replace(column, role=None)
+    return column
+
+
+def _signs(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
+    """The columns; of several 指标性质, those of the term and of the year, each that holds nothing
+    but signs is one of signs.
+    """
+    several = sum(column.role == "nature" for column in columns) > 1
+    return [
+        replace(column, role="operator")
+        if several and column.role == "nature" and evidence(column, body).share("operator") == 1
+        else column
+        for column in columns
+    ]
+
+
 def _parted(column: Column, roles: Collection[str | None], body: Sequence[Row]) -> Iterator[Column]:
-    """A column of names whose header goes over the signs of the values too, in two."""
-    *names, last = column.positions
-    below = evidence(replace(column, positions=(last,)), body)
-    if column.role != "name" or not names or "operator" in roles or below.share("operator") < 1:
+    """A column whose header goes over signs or units too, in its parts: names with the signs of
+    their values, values between their signs and units.
+    """
+    places = [replace(column, positions=(at,)) for at in column.positions]
+    kinds = [_ruling(place, body) for place in places]
+    own = [
+        at for place, kind in zip(places, kinds, strict=True) if not kind for at in place.positions
+    ]
+    found = [kind for kind in kinds if kind]
+    once = len(set(found)) == len(found) and not set(found) & set(roles)
+    if not found or not own or not once or not _may_part(column.role, kinds):
         yield column
         return
-    yield replace(column, positions=tuple(names))
-    yield replace(column, role="operator", positions=(last,))
+    yield replace(column, positions=tuple(own))
+    for place, kind in zip(places, kinds, strict=True):
+        if kind:
+            yield replace(place, role=kind)
+
+
+def _may_part(role: str | None, kinds: Sequence[str | None]) -> bool:
+    """Whether the parts of a column are where they stand: signs end the names; one column of values
+    is left between what rules it.
+    """
+    if role == "name":
+        return kinds[-1] == "operator" and not any(kinds[:-1])
+    return role in TARGETS and kinds.count(None) == 1
+
+
+def _ruling(column: Column, body: Sequence[Row]) -> str | None:
+    """``operator`` or ``unit`` where all that stands below is one; blank cells say nothing."""
+    below = evidence(column, body)
+    return next((role for role in ("operator", "unit") if below.share(role) == 1), None)
 
 
 def _side(column: Column, body: Sequence[Row]) -> Column:

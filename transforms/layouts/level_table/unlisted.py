@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from transforms.document import Cell, Row
@@ -30,9 +30,12 @@ def unlisted(rows: Sequence[Row], index: int) -> LevelHeader | None:
     None if the row names a project or a level, holds a value, or if any of the three is not there.
     """
     row, body = rows[index], below_header(rows, index, index)[:_LOOKED_AT]
-    if not body or len(row.filled) < _FEWEST or not _are_words(row):
+    if not body or len(row.filled) < _FEWEST:
         return None
-    columns = list(_with_levels(list(_columns(row)), body))
+    columns = list(_with_levels(row, body))
+    levels = {at for column in columns if column.role in LEVELS[:2] for at in column.positions}
+    if not _are_words(row, levels):
+        return None
     if not any(column.role in LEVELS[:2] for column in columns):
         return None
     header = LevelHeader(index, index, tuple(columns))
@@ -49,17 +52,17 @@ def below_header(rows: Sequence[Row], first: int, last: int) -> list[Row]:
     return [row for row in rows[last + 1 :] if row.words not in own]
 
 
-def _are_words(row: Row) -> bool:
-    """Whether all cells are words of a header. One of a project is in a form, unless names of
-    indicators have a column beside it, as in a listing.
+def _are_words(row: Row, levels: Set[int]) -> bool:
+    """Whether the row holds words alone. One that may be a label of the project (绩效目标) stands
+    over levels, or names of indicators have a column beside it, as in a listing.
     """
     listing = any(cell.role == "name" for _, cell in row.filled)
     return all(
         len(cell.folded) <= _LONGEST
-        and (listing or cell.role not in PROJECT)
+        and (listing or cell.role not in PROJECT or at in levels)
         and (cell.role or not _VALUE.search(cell.folded))
         and not _names_level(cell)
-        for _, cell in row.filled
+        for at, cell in row.filled
     )
 
 
@@ -74,15 +77,25 @@ def _columns(row: Row) -> Iterator[Column]:
         yield Column(cell.role, positions, cell.text.strip())
 
 
-def _with_levels(columns: Sequence[Column], body: Sequence[Row]) -> Iterator[Column]:
-    """The columns; those that hold nothing but names of one level have its role."""
-    for column in columns:
-        texts = [text for row in body[:_FEWEST] if (text := text_at(row, column.positions))]
-        if texts and all(map(two_levels, texts)):
-            yield replace(column, role="category")
-        elif texts and all(level(None, text).subcategory for text in texts):
-            yield replace(column, role="subcategory")
-        elif texts and all(level(text, None).category for text in texts):
-            yield replace(column, role="category")
-        else:
-            yield column
+def _with_levels(row: Row, body: Sequence[Row]) -> Iterator[Column]:
+    """The columns; those that hold nothing but names of one level have its role. One word may go
+    over both levels, merged or with a blank cell behind it.
+    """
+    for column in _columns(row):
+        behind = column.positions[-1] + 1
+        blank = behind < len(row) and not row.words[behind]
+        places = (*column.positions, behind) if blank else column.positions
+        apart = [_of_level(replace(column, positions=(at,)), body) for at in places]
+        both = {one.role for one in apart} == set(LEVELS[:2]) and len(apart) == 2
+        yield from apart if both else [_of_level(column, body)]
+
+
+def _of_level(column: Column, body: Sequence[Row]) -> Column:
+    texts = [text for row in body[:_FEWEST] if (text := text_at(row, column.positions))]
+    if texts and all(map(two_levels, texts)):
+        return replace(column, role="category")
+    if texts and all(level(None, text).subcategory for text in texts):
+        return replace(column, role="subcategory")
+    if texts and all(level(text, None).category for text in texts):
+        return replace(column, role="category")
+    return column

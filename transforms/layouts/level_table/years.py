@@ -33,8 +33,7 @@ def decide_years(section: Section) -> None:
     for index, row in enumerate(rows):
         heads = list(_heads(row))
         years = {year for year, _, _ in heads}
-        levels = len(years) >= _FEWEST and _has_levels(row)
-        if levels or (len(years) >= _FEWEST and _is_below_levels(rows, index, heads)):
+        if len(years) >= _FEWEST and stand_with_levels(rows, index, [one[2] for one in heads]):
             own = _own_year(section, rows[:index], heads)
             _decide(heads if own in years else _bare(heads), own)
 
@@ -57,18 +56,25 @@ def _heads(row: Row) -> Iterator[Head]:
             yield int(match[1]), match["says"], cell
 
 
+def stand_with_levels(rows: Sequence[Row], index: int, heads: Sequence[Cell]) -> bool:
+    """Whether heads of a row stand beside those of the levels, or in the row below these."""
+    return _has_levels(rows[index]) or _is_below_levels(rows, index, heads)
+
+
 def _has_levels(row: Row) -> bool:
     """Whether two cells of the row, merged over it from the row above too, name levels."""
     cells = {id(cell): cell for cell in row if cell is not None}
     return sum(cell.role in LEVELS for cell in cells.values()) >= _FEWEST
 
 
-def _is_below_levels(rows: Sequence[Row], index: int, heads: Sequence[Head]) -> bool:
-    """Whether the row holds nothing but years, with signs and units between them, and the levels
-    stand in the row above it.
+def _is_below_levels(rows: Sequence[Row], index: int, heads: Sequence[Cell]) -> bool:
+    """Whether the row holds nothing but these heads, with signs and units between them, and the
+    levels stand in the row above it.
     """
-    years = {id(cell) for _, _, cell in heads}
-    others = [cell.role for _, cell in rows[index].filled if id(cell) not in years]
+    years = {id(cell) for cell in heads}
+    above = {id(cell) for cell in rows[index - 1]} if index else set()
+    fresh = [cell for _, cell in rows[index].filled if id(cell) not in above]
+    others = [cell.role for cell in fresh if id(cell) not in years]
     return bool(index) and _RULING.issuperset(others) and _has_levels(rows[index - 1])
 
 

@@ -238,10 +238,16 @@ def _project(extract: Extract, group: Group, blocks: list[Block], units_of: Unit
         extract.findings += unreadable(amount, group.cell, project.project)
     for block in blocks:
         block.levels = {}
+    rows = [row for row in group.rows if not _is_one_cell(row, group.cell, blocks)]
     project.indicators = merged(
-        [indicator for row in group.rows for indicator in of_row(project, blocks, row, as_is)]
+        [indicator for row in rows for indicator in of_row(project, blocks, row, as_is)]
     )
     return project
+
+
+def _is_one_cell(row: Row, project: Cell, blocks: list[Block]) -> bool:
+    """Whether the project's cell goes on over the names: 合计, merged up to the amounts."""
+    return any(block.cell(row, "name") is project for block in blocks)
 
 
 def _put_texts(project: Project, texts: dict[str, str]) -> None:

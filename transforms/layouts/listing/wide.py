@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from transforms.document import Cell, Row
+from transforms.layouts.level_table.columns import TARGETS
+from transforms.layouts.level_table.numbered import each
 from transforms.layouts.level_table.read import header_of
 from transforms.layouts.listing.nodes import Node, arrange, check, leaves, without
 from transforms.layouts.prose.cut import pieces
@@ -25,17 +27,20 @@ from transforms.words.levels import level
 
 LAYOUT, OVER = "wide", ("one_cell",)
 _HEADER_WITHIN = 30  # rows
+_NAMES = frozenset(("name", "indicators"))
 
 
 class _Header(NamedTuple):
     """First and last row of the header, and (role, printed header) of each position.
 
-    The role of a kind is ``kind``.
+    The role of a kind is ``kind``. ``values``: where each kind has a column of names and one of
+    values, the position of the values by that of the names.
     """
 
     first: int
     last: int
     columns: dict[int, tuple[str, str]]
+    values: dict[int, int]
 
     def texts(self, row: Row) -> dict[str, str]:
         """Role -> text of the row in the last column of that role."""
@@ -79,6 +84,7 @@ def read(section: Section) -> Extract:
     ignored = _above_body(header, rows) | {
         *(id(cell) for cell in header.cells(sums, MONEY)),  # they are checked
         *(id(cell) for cell in header.cells(projects, ("kind",))),
+        *(id(row[at]) for row in projects for at in header.values.values()),
         *(id(cell) for cell in header.cells(body, ("sequence",)) if is_running_number(cell.text)),
     }
     extract.findings += leftovers(section.table, extract, ignored)
@@ -108,8 +114,31 @@ def _header(section: Section) -> _Header | None:
             columns = _named(rows[first])
             if first >= 0 and any(role == "project" for role, _ in columns.values()):
                 of_kinds = {position: ("kind", text) for position, text in kinds.items()}
-                return _Header(first, last, columns | of_kinds)
+                values = _values(row, rows[last + 1 : last + 2], kinds)
+                return _Header(first, last + bool(values), columns | of_kinds, values)
     return None
+
+
+def _values(kinds_row: Row, below: Sequence[Row], kinds: Iterable[int]) -> dict[int, int]:
+    """Names and values below each kind, by their positions; none unless all kinds have both:
+
+    数量指标           | 质量指标
+    指标内容 | 指标值  | 指标内容 | 指标值
+    """
+    places = {position: _both(kinds_row, row, position) for row in below for position in kinds}
+    found = {position: value for position, value in places.items() if value is not None}
+    return found if len(found) == len(places) else {}
+
+
+def _both(kinds_row: Row, below: Row, position: int) -> int | None:
+    """Where the values of a kind stand, if its two columns are names and values."""
+    over = kinds_row[position]
+    own = [at for at, one in enumerate(kinds_row) if one is over]
+    roles = [
+        cell.role if (cell := below[at]) is not None and cell is not over else None for at in own
+    ]
+    pair = len(own) == 2 and roles[0] in _NAMES and roles[1] in TARGETS
+    return own[1] if pair else None
 
 
 def _named(row: Row) -> dict[int, tuple[str, str]]:
@@ -152,12 +181,34 @@ def _project(header: _Header, node: Node, section: Section) -> Project:
     }
     for position, (role, printed) in header.columns.items():
         cell = node.rows[0][position]
-        if cell is not None and role == "kind":
+        if cell is not None and role == "kind" and position in header.values:
+            value = node.rows[0][header.values[position]]
+            project.indicators += _of_pair(cell, value, printed)
+        elif cell is not None and role == "kind":
             project.indicators += _of_kind(cell, printed)
         elif cell is not None and role in TEXTS and cell.text.strip():
             project.put(role, cell.text.strip())
     project.findings += [] if project.indicators else [Finding("no_indicators", cell=node.cell)]
     return project
+
+
+def _of_pair(cell: Cell, value: Cell | None, printed: str) -> Iterator[Indicator]:
+    """The indicator of a name and the value beside it; several where both are numbered alike."""
+    text = value.text.strip() if value is not None else ""
+    if not cell.text.strip() and not text:
+        return
+    below = level(None, printed).subcategory is None
+    levels = (printed, None) if below else (None, printed)
+    indicator = Indicator("\t".join((cell.text, text)), cell, cell.text.strip(), *levels)
+    indicator.annual_value = text
+    for one in each(indicator):
+        lacking = [("name_missing", one.name), ("value_missing", one.annual_value)]
+        one.findings += [
+            Finding(rule, cell=cell, source_text=indicator.source_text)
+            for rule, said in lacking
+            if not said
+        ]
+        yield one
 
 
 def _of_kind(cell: Cell, printed: str) -> Sequence[Indicator]:

@@ -17,11 +17,16 @@ Text = tuple[str, frozenset[str]]
 
 
 def blocks(
-    chars: Chars, grids: list[Grid], page: int | None, apart: Mask | None = None
+    chars: Chars,
+    grids: list[Grid],
+    page: int | None,
+    apart: Mask | None = None,
+    struck: Mask | None = None,
 ) -> list[Block]:
     """Tables and the lines outside them, from top to bottom.
 
-    ``apart`` marks characters that are in no table, wherever they stand.
+    ``apart`` marks characters that are in no table, wherever they stand; ``struck`` those that may
+    be struck out: what their cell says is not certain.
 
     Rows are counted from 1 down the page.
     """
@@ -35,13 +40,16 @@ def blocks(
         texts[number] = clean(text)
     offsets = np.cumsum([0, *(int(grid.slots.max()) + 1 for grid in grids)]).tolist()
     loose = {number for number, text in raw.items() if is_loose(text)}
+    over = overprinted(sorted_lines)
+    if struck is not None:
+        over |= set(np.unique(owner[struck & inside]).tolist())
     doubtful = {
         offset + number
         for grid, offset in zip(grids, offsets, strict=False)
-        for number in grid.doubtful | _of_two_rows(grid, offset, loose)
+        for number in _doubtful(grid, offset, loose, over)
         if texts[offset + number][0]
     }
-    for number in doubtful | doubted | overprinted(sorted_lines):
+    for number in doubtful | doubted | over:
         texts[number] = texts[number][0], texts[number][1] | {"uncertain"}
     lowest = {
         offset + number
@@ -60,6 +68,15 @@ def blocks(
         for grid, start, end in zip(grids, offsets, offsets[1:], strict=False)
     ]
     return _down(lines(chars.take(~inside), page), parts, page)
+
+
+def _doubtful(grid: Grid, offset: int, loose: set[int], over: set[int]) -> set[int]:
+    """The cells of a grid whose end is not certain; those right above cells that are printed over,
+    too: what is printed there may be the rest of their text. A header has room.
+    """
+    below = np.isin(grid.slots[2:], [number - offset for number in over])
+    above: set[int] = set(grid.slots[1:-1][below].tolist())
+    return above | grid.doubtful | _of_two_rows(grid, offset, loose)
 
 
 def _of_two_rows(grid: Grid, offset: int, loose: set[int]) -> set[int]:

@@ -14,6 +14,7 @@ from transforms.reading.page.marks import Chars, Floats, Ints, Mask, among, begi
 from transforms.reading.page.text import BREAK, FULL, ROOM, WRAP
 
 _LINE = 0.45  # em: more than this between two baselines is a new line
+_PLACE = 0.1  # em: nearer to each other two characters begin at one place
 _GAP = 0.3  # em: more than this between two Latin letters or digits is a space
 _WIDE = 1.5  # em: more than this between any two characters of a line parts them
 _ROOM = 2.0  # em left beside the next word: the line was not full
@@ -48,7 +49,9 @@ def sort_lines(chars: Chars, owner: Ints) -> Sorted:
     new_cell = begins(owner)
     new_line = new_cell.copy()
     new_line[1:] |= baseline[1:] - baseline[:-1] > _LINE * em[order[1:]]
-    order = order[np.lexsort((chars.left[order], np.cumsum(new_line)))]
+    # characters at one place stand in the order in which they were written
+    places = np.rint(chars.left[order] / (_PLACE * np.maximum(em[order], 1)))
+    order = order[np.lexsort((order, places, np.cumsum(new_line)))]
     return Sorted(chars.take(order), owner, new_cell, new_line)
 
 

@@ -11,6 +11,7 @@ from transforms.reading.page.cells import blocks
 from transforms.reading.page.folio import folio
 from transforms.reading.page.grid import find_grids
 from transforms.reading.page.header import names_columns
+from transforms.reading.page.over import set_down, struck
 from transforms.reading.page.watermark import watermark, without
 from transforms.reading.page.without_rules import Carried, find_without_rules
 from transforms.reading.pdf.characters import page_chars
@@ -44,12 +45,12 @@ def read_page(page: int, text_page: int, number: int, before: Carried | None) ->
     read = page_chars(page, text_page, objects)
     edges = read.frame.edges(*rules)
     over = watermark(read.chars, edges)
-    chars = without(read.chars, over) if over.any() else read.chars
+    chars = set_down(without(read.chars, over) if over.any() else read.chars)
     numbers = folio(chars, read.frame.size)
     grids, columns = find_grids(edges), None
     if not grids:
         grids, columns = find_without_rules(chars.take(~numbers), before)
-    done = blocks(chars, grids, number, numbers)
+    done = blocks(chars, grids, number, numbers, struck(chars, edges))
     shown = [_marked(block) for block in done] if read.layer else done
     left = read.left | ({"watermark": as_text(read.chars.codes[over])} if over.any() else {})
     return PageTables(shown, columns, left, read.frame.size[0])

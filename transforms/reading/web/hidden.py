@@ -83,7 +83,7 @@ class Styles:
 
 def _rules(sheets: Iterable[str]) -> Iterator[_Rule]:
     order = 0
-    for selectors, said in _blocks("\n".join(sheets)):
+    for selectors, said in declarations("\n".join(sheets)):
         shown = _DISPLAY.search(said)
         if shown is None:
             continue
@@ -106,7 +106,7 @@ def _rule(compounds: list[str], order: int, *, hides: bool) -> _Rule | None:
     return _Rule((found[1] or "").lower(), frozenset(names), rank, hides)
 
 
-def _blocks(text: str) -> Iterator[tuple[str, str]]:
+def declarations(text: str) -> Iterator[tuple[str, str]]:
     """Selectors and declarations of a style sheet, without comments and what stands in @-rules."""
     bare = "".join(piece.partition("*/")[2] if at else piece for at, piece in _commented(text))
     depth, nested = 0, False

@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transforms.reading.common.flow import Content, Grid, Slot
 from transforms.reading.common.ledger import Delivered
+from transforms.reading.common.raised import raised
+from transforms.reading.common.struck import struck_out
 from transforms.reading.web.controls import chosen, control, picture
 from transforms.reading.web.depth import guard_depth
 from transforms.reading.web.hidden import Styles, in_table, is_pane, is_part, not_shown
+from transforms.reading.web.marks import Marks
 from transforms.reading.web.tags import INLINE, SKIPPED
 
 if TYPE_CHECKING:
@@ -46,17 +49,23 @@ def read_markup(text: str) -> Markup:
     guard_depth(text)
     page = LexborHTMLParser(text)
     title = page.css_first("head > title")
-    builder, seen = _Builder(), _Seen(page)
+    marks = Marks(page)
+    builder, seen = _Builder(marks), _Seen(page, marks)
     if page.body is not None:
         for node, opens in _walk(page.body, seen):
             builder.visit(node, opens)
     content = builder.finish()
     given = page.body.text() if page.body is not None else ""
-    left = "".join(node.text() for node in seen.skipped if node.is_element_node)
+    left = {
+        "not shown": "".join(node.text() for node in seen.skipped if node.is_element_node),
+        "struck out": "".join(seen.struck),
+    }
     added = {"numbers and controls": "".join(builder.added)}
-    delivered = Delivered(given, {"not shown": left}, added)
+    delivered = Delivered(given, left, added)
     name = _collapse(title.text()).strip() if title is not None else ""
-    return Markup(name or None, content, delivered, not_shown(seen.unseen))
+    return Markup(
+        name or None, content, delivered, (*not_shown(seen.unseen), *struck_out(seen.struck))
+    )
 
 
 def _walk(root: LexborNode, seen: _Seen) -> Iterator[tuple[LexborNode, bool]]:
@@ -89,20 +98,26 @@ def _closed_with(node: LexborNode, root: LexborNode) -> list[LexborNode]:
 class _Seen:
     """Which nodes are shown; keeps those that are not."""
 
-    def __init__(self, page: LexborHTMLParser) -> None:
-        self._page, self._styles = page, Styles(page)
+    def __init__(self, page: LexborHTMLParser, marks: Marks) -> None:
+        self._page, self._styles, self._marks = page, Styles(page), marks
         self._tables: bool | None = None
         self.skipped: list[LexborNode] = []
         self.unseen: list[LexborNode] = []  # of them the parts of tables, and what holds tables
+        self.struck: list[str] = []
 
     def shows(self, node: LexborNode) -> bool:
         """Whether a node is read; what is inside one that is not is not asked for."""
         if node.is_text_node:
-            return True
+            return not self._is_struck(node)
         if node.is_element_node and node.tag not in SKIPPED and not self._is_hidden(node):
             return True
         self.skipped.append(node)
         return False
+
+    def _is_struck(self, text: LexborNode) -> bool:
+        is_struck = self._marks.is_struck(text)
+        self.struck += [text.text_content or ""] if is_struck else []
+        return is_struck
 
     def _is_hidden(self, node: LexborNode) -> bool:
         if not self._styles.hide(node):
@@ -141,7 +156,8 @@ class _Open:
 class _Builder:
     """Takes the nodes of a page in order and keeps the open line, cell and tables."""
 
-    def __init__(self) -> None:
+    def __init__(self, marks: Marks) -> None:
+        self._marks = marks
         self._content: list[Content] = []
         self._pieces: list[str] = []
         self._outer: list[_Open] = []
@@ -159,7 +175,8 @@ class _Builder:
         tag = node.tag or ""
         if node.is_text_node:
             if opens:
-                self._pieces.append(node.text_content or "")
+                text = node.text_content or ""
+                self._pieces.append(raised(text) if self._marks.is_raised(node) else text)
         elif tag in INLINE:
             self._inline(tag, node) if opens else None
         else:

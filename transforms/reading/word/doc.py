@@ -9,7 +9,8 @@ from transforms.document import Block, Document, Line, Unaccounted, UnreadableEr
 from transforms.reading.common.flow import to_blocks
 from transforms.reading.common.ledger import whole
 from transforms.reading.common.ole import is_encrypted, names, streams
-from transforms.reading.word.doc_body import Body
+from transforms.reading.common.struck import struck_out
+from transforms.reading.word.doc_body import STRUCK, Body
 from transforms.reading.word.doc_ledger import delivered
 from transforms.reading.word.doc_pieces import WordFile
 
@@ -38,10 +39,13 @@ def read(data: bytes, _name: str) -> Document:
     boxes = sum(file.lengths[:_BEFORE_BOXES])
     blocks: list[Block] = []
     doubted: list[Unaccounted] = []
+    gone: list[str] = []
     for start, length in ((0, file.lengths[0]), (boxes, file.lengths[_BEFORE_BOXES])):
         body = Body(file)
         content = body.content(start, start + length)
         part = to_blocks(content, sum(isinstance(block, Line) for block in blocks))
         doubted += whole(delivered(file.text(start, start + length), body, content), part)
         blocks += part
-    return Document(FORMAT, tuple(blocks), unaccounted=tuple(doubted))
+        gone.append("".join(body.left[STRUCK]))
+    unseen = struck_out(gone)
+    return Document(FORMAT, tuple(blocks), unaccounted=tuple(doubted), not_shown=unseen)

@@ -13,14 +13,17 @@ from schemas.messages import english
 from transforms.document import UnreadableError
 from transforms.reading.common.edges import EdgeRow, to_grid
 from transforms.reading.common.flow import Content, Slot
+from transforms.reading.common.raised import raised
 from transforms.reading.word.doc_pieces import Properties, WordFile
 from transforms.reading.word.symbols import symbol
 
 _IN_TABLE, _ROW_END, _DEPTH, _INNER_CELL, _INNER_ROW = 0x2416, 0x2417, 0x6649, 0x244B, 0x244C
 _TABLE, _VERTICAL, _MERGE = 0xD608, 0xD62B, 0x5624
 _DELETED, _HIDDEN, _SYMBOL = 0x0800, 0x083C, 0x6A09
+_STRUCK, _RAISED = (0x0837, 0x2A53), 0x2A48
 _ENDS = frozenset("\r\x07\x0c")
 _PRINTED = {"\x0b": "\n", "\x1e": "-", "\x1f": "", "\t": "\t", "\n": "\n", "\xa0": " "}
+STRUCK = "struck out"
 _FIELD, _RESULT, _FIELD_END = "\x13", "\x14", "\x15"
 _DEEPEST = 50
 
@@ -43,7 +46,11 @@ class Body:
         self._file = file
         self._content: list[Content] = []
         self._open: list[_Open] = []
-        self.left: dict[str, list[str]] = {"deleted or hidden": [], "sign of a symbol font": []}
+        self.left: dict[str, list[str]] = {
+            "deleted or hidden": [],
+            STRUCK: [],
+            "sign of a symbol font": [],
+        }
         self.symbols: list[str] = []  # what is printed for those signs
         self.merged: list[str] = []  # text of cells that are merged with the one before
 
@@ -91,6 +98,11 @@ class Body:
         if _is_on(properties, _DELETED) or _is_on(properties, _HIDDEN):
             self.left["deleted or hidden"].append(character)
             return ""
+        if any(_is_on(properties, one) for one in _STRUCK):
+            self.left[STRUCK].append(character)
+            return ""
+        if properties.get(_RAISED) == b"\1":
+            return raised(character)
         if character == "(" and _SYMBOL in properties:
             self.left["sign of a symbol font"].append(character)
             code = int.from_bytes(properties[_SYMBOL][2:4], "little")

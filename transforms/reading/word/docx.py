@@ -11,12 +11,13 @@ from transforms.document import Block, Document, Line, UnreadableError
 from transforms.reading.common.flow import Content, to_blocks
 from transforms.reading.common.ledger import whole
 from transforms.reading.common.package import main_part, sibling
+from transforms.reading.common.struck import struck_out
 from transforms.reading.common.zip import Zip, is_zip
 from transforms.reading.picture.pasted import Pasted, read_pictures
 from transforms.reading.word.foreign import Foreign, pieces
 from transforms.reading.word.ledger import delivered
 from transforms.reading.word.numbering import Numbering
-from transforms.reading.word.wordml import Body, parse_part
+from transforms.reading.word.wordml import Body, parse_part, struck
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -35,9 +36,9 @@ def read(data: bytes, name: str) -> Document:
     Headers and footers are left out.
 
     Deleted text, the former place of moved text, hidden text and field codes are not printed and
-    not read. Automatic numbers are. A picture that fills a quarter of a page or more is read like a
-    scan, with the extra ``jixiao[ocr]``; else it is told in ``unread``. What Word shows of another
-    format is read in its place. Raises UnreadableError:
+    not read; text that is struck out is told. Automatic numbers are read. A picture that fills a
+    quarter of a page or more is read like a scan, with the extra ``jixiao[ocr]``; else it is told
+    in ``unread``. What Word shows of another format is read in its place. Raises UnreadableError:
     ``broken_file``, ``broken_archive``, ``zip_bomb``, ``password``.
     """
     part = main_part(data, "document")
@@ -67,6 +68,7 @@ def read(data: bytes, name: str) -> Document:
             *inside,
             *pasted.unaccounted,
         ),
+        not_shown=struck_out(struck(root)),
     )
 
 

@@ -22,8 +22,11 @@ _LEFT = {
     W + "moveFrom": "moved away",
     W + "rt": "ruby",
     W + "vanish": "hidden",
+    W + "strike": "struck out",
+    W + "dstrike": "struck out",
     _FALLBACK: "the same for old programs",
 }
+_OF_RUN = frozenset((W + "vanish", W + "strike", W + "dstrike"))
 _OFF = frozenset(("0", "false", "off"))
 
 
@@ -48,7 +51,7 @@ def _scope(element: etree._Element) -> etree._Element | None:
     parent = element.getparent()
     if parent is not None and parent.tag == W + "trPr":
         return parent.getparent()
-    if element.tag != W + "vanish":
+    if element.tag not in _OF_RUN:
         return element
     run = None if parent is None else parent.getparent()
     shown = element.get(W + "val") in _OFF

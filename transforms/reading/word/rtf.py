@@ -8,6 +8,7 @@ from schemas.messages import english
 from transforms.document import Document, Unread
 from transforms.reading.common.flow import covered, to_blocks
 from transforms.reading.common.ledger import Delivered, whole
+from transforms.reading.common.struck import struck_out
 
 FORMAT = "rtf"
 
@@ -35,4 +36,10 @@ def read(data: bytes, _name: str) -> Document:
     merged = chain(body.merged, covered(content))
     delivered = Delivered("".join(body.paragraphs), covered=merged)
     unread = (Unread("unread_part", english("found.cut_off")),) if body.is_open else ()
-    return Document(FORMAT, blocks, unread=unread, unaccounted=whole(delivered, blocks))
+    return Document(
+        FORMAT,
+        blocks,
+        unread=unread,
+        unaccounted=whole(delivered, blocks),
+        not_shown=struck_out(body.struck),
+    )

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from schemas.messages import english
 from transforms.document import UnreadableError
 from transforms.reading.common.flow import Content
+from transforms.reading.common.raised import raised
 from transforms.reading.word.rtf_table import DEFINING, Tables
 
 # kind ('{', '}', 'word', 'bytes', 'text'), control word or text, its number
@@ -69,6 +70,13 @@ _CHARACTERS = {
     "emspace": " ",
     "enspace": " ",
 }
+_MARKS = {
+    "v": "hidden",
+    "deleted": "hidden",
+    "strike": "struck",
+    "striked": "struck",
+    "super": "raised",
+}
 _SIGNS = {"~": " ", "_": "-", "\\": "\\", "{": "{", "}": "}", "-": ""}
 _PAGES = {936: "gb18030", 54936: "gb18030", 950: "big5hkscs", 65001: "utf-8", 10008: "gb18030"}
 _DEEPEST = 1000
@@ -94,12 +102,14 @@ def tokens(data: bytes) -> Iterator[Token]:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    r"""What a group inherits: whether its text is skipped or hidden, whether it lies in a table and
-    how deep, how many characters follow a ``\u``.
+    r"""What a group inherits: whether its text is skipped or hidden, struck out or raised, whether
+    it lies in a table and how deep, how many characters follow a ``\u``.
     """
 
     skipped: bool = False
     hidden: bool = False
+    struck: bool = False
+    raised: bool = False
     in_table: bool = False
     level: int = 1  # of the table, if it lies in one: 2 is a table in a cell
     nested: bool = False  # inside the definition of a row of an inner table
@@ -118,6 +128,7 @@ class Body:
         self._spare = 0
         self._starred = False
         self.paragraphs: list[str] = []
+        self.struck: list[str] = []
 
     @property
     def merged(self) -> list[str]:
@@ -173,12 +184,19 @@ class Body:
 
     def _add(self, text: str) -> None:
         self._flush()
-        self._line.append(text)
+        self._put(text)
+
+    def _put(self, text: str) -> None:
+        """Text of the paragraph, unless a line goes through it."""
+        if self._state.struck:
+            self.struck.append(text)
+        else:
+            self._line.append(raised(text) if self._state.raised else text)
 
     def _flush(self) -> None:
         """Bytes become text together: a Chinese character is two of them."""
         if self._raw:
-            self._line.append(self._raw.decode(self._encoding, "replace"))
+            self._put(self._raw.decode(self._encoding, "replace"))
             self._raw.clear()
         self._spare = 0
 
@@ -204,9 +222,9 @@ class Body:
             self._set(spare=number or 0)
         elif word == "ansicpg" and number is not None:
             self._encoding = _PAGES.get(number, "gb18030")
-        elif word in ("v", "deleted"):
+        elif word in _MARKS:
             self._flush()
-            self._set(hidden=number != 0)
+            self._set(**{_MARKS[word]: number != 0})
         elif word in _CHARACTERS:
             self._add(_CHARACTERS[word])
         else:
@@ -214,7 +232,11 @@ class Body:
 
     def _structure(self, word: str, number: int | None) -> None:
         if word == "plain":
-            self._set(hidden=False)
+            self._flush()
+            self._set(hidden=False, struck=False, raised=False)
+        elif word in ("nosupersub", "sub"):
+            self._flush()
+            self._set(raised=False)
         elif word == "pard":
             self._set(in_table=False, level=1)
         elif word == "intbl":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from transforms.reading.common.raised import raised
 from transforms.reading.word.numbering import W
 from transforms.reading.word.symbols import symbol
 
@@ -16,6 +17,7 @@ MATH_TEXT = MATH + "t"
 _IN_LINE = frozenset(MATH + name for name in ("oMathPara", "oMath", "r", "t"))
 _OF_A_FONT = re.compile("[\uf020-\uf0ff]")
 _FONTS = W + "rPr/" + W + "rFonts"
+_ABOVE = W + "rPr/" + W + "vertAlign"
 
 
 def text_of(element: etree._Element) -> str:
@@ -23,10 +25,12 @@ def text_of(element: etree._Element) -> str:
 
     Without a known font the code stays: it holds its row back.
     """
-    text = element.text or ""
+    text, run = element.text or "", element.getparent()
+    above = None if run is None else run.find(_ABOVE)
+    if above is not None and above.get(W + "val") == "superscript":
+        text = raised(text)
     if not _OF_A_FONT.search(text):
         return text
-    run = element.getparent()
     fonts = None if run is None else run.find(_FONTS)
     names = () if fonts is None else (fonts.get(W + "ascii"), fonts.get(W + "hAnsi"))
     font = next((name for name in names if name), None)

@@ -52,6 +52,7 @@ _CHARACTERS = {
 }
 _TEXT, _RUN, _PARAGRAPH, _TABLE = W + "t", W + "r", W + "p", W + "tbl"
 _VANISH = W + "rPr/" + W + "vanish"
+_THROUGH = (W + "rPr/" + W + "strike", W + "rPr/" + W + "dstrike")
 _OFF = frozenset(("0", "false", "off"))
 _WIDEST = 1024  # columns of a table; Word has 63
 
@@ -157,7 +158,17 @@ def _is_checked(box: etree._Element) -> bool:
 
 
 def _is_hidden(run: etree._Element) -> bool:
-    return _is_on(run.find(_VANISH))
+    return _is_on(run.find(_VANISH)) or _is_struck(run)
+
+
+def struck(root: etree._Element) -> list[str]:
+    """The texts through which a line goes, in order."""
+    runs = (run for run in root.iter(_RUN) if _is_struck(run))
+    return ["".join(map(text_of, run.iter(_TEXT))) for run in runs]
+
+
+def _is_struck(run: etree._Element) -> bool:
+    return any(_is_on(run.find(one)) for one in _THROUGH)
 
 
 def _is_on(switch: etree._Element | None) -> bool:

@@ -6,12 +6,16 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import takewhile
 
 from schemas.messages import english
 from transforms.document import UnreadableError
+from transforms.reading.workbook.biff_texts import Fonts, Runs, fonts_of, marked, shared_texts
 from transforms.reading.workbook.calamine import Facts, Position
 from transforms.reading.workbook.hidden import Hidden
 from transforms.reading.workbook.number_formats import GENERAL, built_in
+from transforms.reading.workbook.rich_text import Text, plain
 
 _BOF, _EOF, _FORMAT, _XF, _FILEPASS, _BOUNDSHEET = 0x0809, 0x000A, 0x041E, 0x00E0, 0x002F, 0x0085
 _NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR, _DIMENSIONS = (
@@ -23,6 +27,7 @@ _NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR, _DIMENSIONS = (
     0x0200,
 )
 _ROW, _COLINFO = 0x0208, 0x007D
+_FONT, _SST, _CONTINUE, _LABELSST = 0x0031, 0x00FC, 0x003C, 0x00FD
 _ZERO_HEIGHT, _HIDDEN = 0x20, 0x01
 # and LABEL, RSTRING, LABELSST
 _CELLS = frozenset((_NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR, 0x0204, 0x00D6, 0x00FD))
@@ -46,8 +51,8 @@ def facts_by_sheet(stream: bytes) -> list[Facts]:
     ``broken_file``.
     """
     try:
-        codes, offsets = _globals(stream)
-        return [_sheet(stream, offset, codes) for offset in offsets]
+        book = _globals(stream)
+        return [_sheet(stream, offset, book) for offset in book.offsets]
     except (struct.error, IndexError) as error:
         raise UnreadableError("broken_file", english("found.records_cut")) from error
 
@@ -62,13 +67,25 @@ def _records(stream: bytes, offset: int) -> Iterator[Record]:
         offset += 4 + size
 
 
-def _globals(stream: bytes) -> tuple[list[str], list[int]]:
-    """The format code of each cell style, and where each sheet begins."""
+@dataclass(slots=True)
+class _Book:
+    """What the first stream says for all sheets: the format code and the font of each cell style,
+    where each sheet begins, what fonts do to texts, and these.
+    """
+
+    codes: list[str] = field(default_factory=list)
+    fonts: list[int] = field(default_factory=list)
+    offsets: list[int] = field(default_factory=list)
+    marks: Fonts = field(default_factory=Fonts)
+    texts: list[Runs] = field(default_factory=list)
+
+
+def _globals(stream: bytes) -> _Book:
     own: dict[int, str] = {}
     numbers: list[int] = []
-    offsets: list[int] = []
-    version = _BIFF8
-    for kind, body in _records(stream, 0):
+    book, version = _Book(), _BIFF8
+    records = list(_records(stream, 0))
+    for kind, body in records:
         if kind == _BOF:
             version = struct.unpack_from("<H", body)[0]
         elif kind == _FILEPASS:
@@ -76,10 +93,24 @@ def _globals(stream: bytes) -> tuple[list[str], list[int]]:
         elif kind == _FORMAT:
             own[struct.unpack_from("<H", body)[0]] = _code(body, version)
         elif kind == _XF:
+            book.fonts.append(struct.unpack_from("<H", body)[0])
             numbers.append(struct.unpack_from("<H", body, 2)[0])
         elif kind == _BOUNDSHEET:
-            offsets.append(struct.unpack_from("<I", body)[0])
-    return [own.get(number) or built_in(number) for number in numbers], offsets
+            book.offsets.append(struct.unpack_from("<I", body)[0])
+    book.codes = [own.get(number) or built_in(number) for number in numbers]
+    if version >= _BIFF8:
+        book.marks = fonts_of(body for kind, body in records if kind == _FONT)
+        chunks = _with_continued(records, _SST) if book.marks else []
+        book.texts = shared_texts(chunks)
+    return book
+
+
+def _with_continued(records: list[Record], wanted: int) -> list[bytes]:
+    """The first record of a kind and those that continue it."""
+    kinds = [kind for kind, _ in records]
+    start = kinds.index(wanted) if wanted in kinds else len(kinds)
+    rest = takewhile(lambda record: record[0] == _CONTINUE, records[start + 1 :])
+    return [body for _, body in [*records[start : start + 1], *rest]]
 
 
 def _code(body: bytes, version: int) -> str:
@@ -96,7 +127,7 @@ def _code(body: bytes, version: int) -> str:
     )
 
 
-def _sheet(stream: bytes, offset: int, codes: list[str]) -> Facts:
+def _sheet(stream: bytes, offset: int, book: _Book) -> Facts:
     facts = Facts(hidden=_hidden(stream, offset))
     positions: list[Position] = []
     for kind, body in _records(stream, offset):
@@ -108,11 +139,25 @@ def _sheet(stream: bytes, offset: int, codes: list[str]) -> Facts:
         # a record of several cells reaches to its last one
         positions.append((row, column + _count(body) if kind == _MULRK else column))
         for number, style in enumerate(_styles(kind, body)):
-            _note(facts, (row, column + number), style, codes)
+            _note(facts, (row, column + number), style, book.codes)
+        if book.marks:
+            facts.strike((row, column), _marked(kind, body, book))
         if (code := _error(kind, body)) is not None:
             facts.errors[row, column] = _ERRORS.get(code, f"#{code}")
     facts.area = max(facts.area, _spread(positions))
     return facts
+
+
+def _marked(kind: int, body: bytes, book: _Book) -> Text:
+    """What fonts make of a cell. Of a number that is struck out the place is told."""
+    row, column, style = struct.unpack_from("<HHH", body)
+    font = book.fonts[style] if style < len(book.fonts) else 0
+    if kind == _LABELSST:
+        number = struct.unpack_from("<I", body, 6)[0]
+        runs = book.texts[number] if number < len(book.texts) else []
+        return marked(runs, font, book.marks)
+    struck = font in book.marks.struck and kind != _MULRK
+    return plain(f"R{row + 1}C{column + 1}").all_struck() if struck else plain("")
 
 
 def _hidden(stream: bytes, offset: int) -> Hidden:

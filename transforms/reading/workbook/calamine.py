@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 
 from schemas.messages import english
 from transforms.document import Block, Document, NotShown, Unaccounted, Unread, UnreadableError
+from transforms.reading.common.struck import struck_out
 from transforms.reading.workbook.hidden import NONE, Hidden
 from transforms.reading.workbook.ledger import Position, sheet_account
 from transforms.reading.workbook.number_formats import GENERAL, printed
+from transforms.reading.workbook.rich_text import Text
 from transforms.reading.workbook.sheet import MAX_POSITIONS, sheet_parts
 
 if TYPE_CHECKING:
@@ -33,6 +35,16 @@ class Facts:
     area: int = 0  # positions from the first filled cell to the last
     stored: dict[Position, str] = field(default_factory=dict)  # texts, and what else is no number
     hidden: Hidden = NONE
+    # what holds of texts of which a part is struck out or raised, and what is struck out
+    shown: dict[Position, str] = field(default_factory=dict)
+    struck: list[str] = field(default_factory=list)
+
+    def strike(self, place: Position, text: Text) -> None:
+        """Keep what a text's marks make of it, if it has any."""
+        if text.shown != text.stored:
+            self.shown[place] = text.shown
+        if text.struck:
+            self.struck.append(text.struck)
 
 
 def read_workbook(data: bytes, file_format: str, facts: Callable[[int, str], Facts]) -> Document:
@@ -107,7 +119,7 @@ def _sheet(
         texts, merges = list(_texts(sheet, facts)), sheet.merged_cell_ranges or []
     blocks, hidden = sheet_parts(texts, merges, name, facts.hidden)
     told = sheet_account(texts, merges, blocks, name, facts.stored, hidden)
-    return blocks, [hidden] if hidden else [], told
+    return blocks, [*([hidden] if hidden else []), *struck_out(facts.struck, name)], told
 
 
 def check_area(area: int) -> None:
@@ -121,7 +133,9 @@ def check_area(area: int) -> None:
 def _texts(sheet: CalamineSheet, facts: Facts) -> Iterator[list[str]]:
     for row, values in enumerate(sheet.to_python(skip_empty_area=False)):
         yield [
-            facts.errors.get((row, column))
+            facts.shown[row, column]
+            if (row, column) in facts.shown
+            else facts.errors.get((row, column))
             or ("" if value == "" else printed(value, facts.formats.get((row, column), GENERAL)))
             for column, value in enumerate(values)
         ]

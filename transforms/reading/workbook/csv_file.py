@@ -1,4 +1,4 @@
-"""Comma-separated values (.csv, as Excel saves a sheet).
+"""Comma-separated values (.csv, as Excel saves a sheet), also with semicolons.
 
 They are told from text by their rows, which have all the same number of fields.
 """
@@ -18,6 +18,7 @@ from transforms.reading.workbook.sheet import sheet_blocks
 FORMAT = "csv"
 _HEAD = 20_000
 _LEAST = 3  # fields of a row, and rows
+_BETWEEN = (",", ";")
 _ALIKE = 0.8  # of the rows: headings and notes have fewer fields, if they are not filled up
 
 
@@ -29,21 +30,32 @@ def matches(data: bytes) -> bool:
     >>> matches('甲,乙,丙\n一句话。'.encode())
     False
     """
-    if not (data.startswith(MARKS) or b"," in data[:_HEAD]):
+    if not (data.startswith(MARKS) or any(one.encode() in data[:_HEAD] for one in _BETWEEN)):
         return False
     try:
         text = decode(data).text
     except UnreadableError:
         return False
-    rows = [row for row in _rows(text[:_HEAD])[: -1 if len(text) > _HEAD else None] if row]
+    return _delimiter(text) is not None
+
+
+def _delimiter(text: str) -> str | None:
+    """What parts the fields; None where nothing does."""
+    head = text[:_HEAD]
+    found = (one for one in _BETWEEN if _parts(head, one, whole=len(text) <= _HEAD))
+    return None if "\t" in head else next(found, None)
+
+
+def _parts(head: str, delimiter: str, *, whole: bool) -> bool:
+    rows = [row for row in _rows(head, delimiter)[: None if whole else -1] if row]
     width, count = Counter(map(len, rows)).most_common(1)[0] if rows else (0, 0)
-    return "\t" not in text[:_HEAD] and width >= _LEAST and count >= max(_LEAST, _ALIKE * len(rows))
+    return width >= _LEAST and count >= max(_LEAST, _ALIKE * len(rows))
 
 
 def read(data: bytes, _name: str) -> Document:
     """Lines and tables as of a sheet. Raises UnreadableError (``undecodable``)."""
     decoded = decode(data)
-    columns = zip_longest(*_rows(decoded.text), fillvalue="")
+    columns = zip_longest(*_rows(decoded.text, _delimiter(decoded.text) or ","), fillvalue="")
     unread = (
         (Unread("unread_part", english("found.damaged_bytes", count=decoded.damaged)),)
         if decoded.damaged
@@ -54,6 +66,7 @@ def read(data: bytes, _name: str) -> Document:
     )
 
 
-def _rows(text: str) -> list[list[str]]:
+def _rows(text: str, delimiter: str) -> list[list[str]]:
     csv.field_size_limit(max(len(text), 131_072))
-    return list(csv.reader(io.StringIO(text.replace("\0", ""), newline="")))
+    lines = io.StringIO(text.replace("\0", ""), newline="")
+    return list(csv.reader(lines, delimiter=delimiter))

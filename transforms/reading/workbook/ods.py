@@ -11,9 +11,11 @@ from schemas.messages import english
 from transforms.document import Block, Document, NotShown, Unaccounted, Unread, UnreadableError
 from transforms.reading.common.ledger import Delivered, whole
 from transforms.reading.common.limits import MAX_REPEATED
+from transforms.reading.common.struck import struck_out
 from transforms.reading.common.xml import local, parse_xml
 from transforms.reading.common.zip import Zip, package
 from transforms.reading.workbook.hidden import Hidden
+from transforms.reading.workbook.ods_marks import STRUCK, mark, struck_of
 from transforms.reading.workbook.sheet import MAX_POSITIONS, Merge, sheet_parts
 from transforms.reading.workbook.stray import MOST_CELLS, SPARSE, apart_from, told
 
@@ -56,13 +58,15 @@ def read(data: bytes, _name: str) -> Document:
     unread: list[Unread] = []
     doubted: list[Unaccounted] = []
     hidden: list[NotShown] = []
-    for table in parse_xml(opened.read(_CONTENT)).iterfind(".//" + _TABLE + "table"):
+    root = parse_xml(opened.read(_CONTENT))
+    mark(root)
+    for table in root.iterfind(".//" + _TABLE + "table"):
         sheet = table.get(_TABLE + "name") or ""
         try:
             texts, merges, apart = _together(table)
             found, unseen = sheet_parts(texts, merges, sheet, _hidden(table))
             blocks += found
-            hidden += [unseen] if unseen else []
+            hidden += [*([unseen] if unseen else []), *struck_out(struck_of(table), sheet)]
             doubted += whole(_delivered(table, unseen, apart), found, sheet)
             unread += [told(apart, sheet)] if apart else []
         except UnreadableError as error:
@@ -102,7 +106,7 @@ def _delivered(table: etree._Element, hidden: NotShown | None, apart: Cells) -> 
             times = rows * _count(cell, "number-columns-repeated")
             for paragraph in cell.iterfind(_TEXT + "p"):
                 text.append(_whole(paragraph) * times)
-                notes = paragraph.iter("{*}annotation", "{*}ruby-text")
+                notes = paragraph.iter("{*}annotation", "{*}ruby-text", STRUCK)
                 left += [_whole(one) * times for one in notes]
     aside = {"comment": "".join(left), "in a hidden row or column": hidden.text if hidden else ""}
     aside["far from all others"] = "".join(apart.values())
@@ -208,7 +212,7 @@ def _text(paragraph: etree._Element) -> str:
             pieces.append(" " * min(_number(child.get(_TEXT + "c")), 1000))
         elif tag in ("tab", "line-break"):
             pieces.append({"tab": "\t", "line-break": "\n"}[tag])
-        elif tag not in ("annotation", "ruby-text"):
+        elif tag not in ("annotation", "ruby-text", "struck"):
             pieces.append(_text(child))
         pieces.append(child.tail or "")
     return "".join(pieces)

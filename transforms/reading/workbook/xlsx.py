@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from schemas.messages import english
 from transforms.document import Document, Unread, UnreadableError
@@ -18,6 +18,7 @@ from transforms.reading.workbook.calamine import Facts, Position, read_workbook
 from transforms.reading.workbook.formulas import without_result
 from transforms.reading.workbook.hidden import NONE, Hidden
 from transforms.reading.workbook.number_formats import GENERAL, built_in
+from transforms.reading.workbook.rich_text import Text, plain, struck_styles, text_of
 from transforms.reading.workbook.stray import MOST_CELLS, SPARSE, apart_from, told, without
 
 if TYPE_CHECKING:
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
 
 FORMAT = "xlsx"
 _MEDIA = "xl/media/"
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # ECMA-376, part 1, 22.9.2.19
 _MAY_HIDE = re.compile(rb"\shidden=|\s(?:ht|width)=[\"']0[\"'.]")
 _MOST_COLUMNS = 16_384
+_OF_TEXT = ("s", "str", "inlineStr")
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 
 
@@ -70,14 +71,14 @@ def _workbook(data: bytes, parts: dict[str, bytes], part: str) -> Document:
     """The sheets. Cells that stand far from all others are taken out of them and told: then it is
     read again without.
     """
-    codes = _codes(parts, part)
+    styles = _styles(parts, part)
     sheets = _sheets(parts, part)
     texts = _shared(parts.get(sibling(part, "sharedStrings"), b""))
     stray = list[Unread]()
 
     def facts(_: int, sheet: str) -> Facts:
         part = sheets.get(sheet, "")
-        found = _facts(parts.get(part, b""), codes, texts)
+        found = _facts(parts.get(part, b""), styles, texts)
         if found.area > SPARSE and (apart := apart_from(_first_cells(parts[part], texts))):
             parts[part] = without(parts[part], apart)
             stray.append(told(apart, sheet))
@@ -104,12 +105,26 @@ def _relation(sheet: etree._Element) -> str:
     return next((str(value) for key, value in sheet.attrib.items() if str(key).endswith("}id")), "")
 
 
-def _codes(parts: dict[str, bytes], part: str) -> list[str]:
-    """The format code of each cell style."""
+class Styles(NamedTuple):
+    """Of each cell style the format code of its numbers; those that are struck out."""
+
+    codes: Sequence[str] = ()
+    struck: frozenset[int] = frozenset()
+
+    def code(self, style: int) -> str:
+        """The format code of a style."""
+        return self.codes[style] if style < len(self.codes) else GENERAL
+
+
+def _styles(parts: dict[str, bytes], part: str) -> Styles:
     styles = parts.get(f"{part.rpartition('/')[0]}/styles.xml")
     if styles is None:
-        return []
+        return Styles()
     root = parse_xml(styles)
+    return Styles(_codes(root), struck_styles(root))
+
+
+def _codes(root: etree._Element) -> list[str]:
     own = {
         one.get("numFmtId"): one.get("formatCode") or GENERAL
         for one in root.iterfind("{*}numFmts/{*}numFmt")
@@ -121,57 +136,38 @@ def _codes(parts: dict[str, bytes], part: str) -> list[str]:
     ]
 
 
-def _shared(content: bytes) -> list[str]:
-    """The texts that cells name by number, without the readings of Japanese words."""
-    if not content:
-        return []
-    return [_string(one) for one in parse_xml(content).iterfind("{*}si")]
+def _shared(content: bytes) -> list[Text]:
+    """The texts that cells name by number."""
+    return [text_of(one) for one in parse_xml(content).iterfind("{*}si")] if content else []
 
 
-def _string(element: etree._Element) -> str:
-    text = "".join([one.text or "" for one in element.iter("{*}t") if not _is_reading(one)])
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
-
-
-def _is_reading(text: etree._Element) -> bool:
-    parent = text.getparent()
-    return parent is not None and parent.tag.endswith("}rPh")
-
-
-def _facts(content: bytes, codes: list[str], texts: list[str]) -> Facts:
+def _facts(content: bytes, styles: Styles, texts: list[Text]) -> Facts:
     facts = Facts(hidden=_hidden(content))
     top = left = 1 << 30
     bottom = right = -1
-    for (row, column), kind, style, text in _cells(content):
+    for (row, column), kind, style, text in _cells(content, texts):
         top, left, bottom, right = (
             min(top, row),
             min(left, column),
             max(bottom, row),
             max(right, column),
         )
-        if kind in ("str", "inlineStr"):
-            facts.stored[row, column] = text
-        elif kind == "s" and _names(text, texts):
-            facts.stored[row, column] = texts[int(text)]
+        printed = text.all_struck() if style in styles.struck else text
+        facts.strike((row, column), printed)
+        if kind in _OF_TEXT:
+            facts.stored[row, column] = printed.shown
         elif kind == "e":
-            facts.errors[row, column] = text
-        elif kind in ("n", "d") and style < len(codes) and codes[style] != GENERAL:
-            facts.formats[row, column] = codes[style]
+            facts.errors[row, column] = text.stored
+        elif kind in ("n", "d") and styles.code(style) != GENERAL:
+            facts.formats[row, column] = styles.code(style)
     facts.area = (bottom + 1) * (right + 1) if bottom >= 0 else 0
     return facts
 
 
-def _first_cells(content: bytes, texts: list[str]) -> dict[Position, str]:
+def _first_cells(content: bytes, texts: list[Text]) -> dict[Position, str]:
     """What the cells of a sheet store, by position; of a full sheet those at its top."""
-    return {
-        place: texts[int(text)] if kind == "s" and _names(text, texts) else text
-        for place, kind, _, text in islice(_cells(content), MOST_CELLS + 1)
-    }
-
-
-def _names(text: str, texts: list[str]) -> bool:
-    """Whether it is the number of a shared text."""
-    return text.isdigit() and int(text) < len(texts)
+    cells = islice(_cells(content, texts), MOST_CELLS + 1)
+    return {place: text.stored for place, _, _, text in cells}
 
 
 def _hidden(content: bytes) -> Hidden:
@@ -202,8 +198,8 @@ def _is_hidden(element: etree._Element, size: str) -> bool:
     return element.get("hidden") in ("1", "true") or element.get(size) in ("0", "0.0")
 
 
-def _cells(content: bytes) -> Iterator[tuple[Position, str, int, str]]:
-    """Position, type, style and stored text of each filled cell. A cell without reference stands
+def _cells(content: bytes, texts: list[Text]) -> Iterator[tuple[Position, str, int, Text]]:
+    """Position, type, style and text of each filled cell. A cell without reference stands
     behind the one before it.
     """
     row = column = -1
@@ -216,17 +212,23 @@ def _cells(content: bytes) -> Iterator[tuple[Position, str, int, str]]:
         row, column = _position(element) or (_next_row(element, row, column), column + 1)
         if len(element):
             style = element.get("s") or "0"
-            kind, text = _content(element)
+            kind, text = _content(element, texts)
             yield (row, column), kind, int(style) if style.isdigit() else 0, text
 
 
-def _content(element: etree._Element) -> tuple[str, str]:
-    """Type and stored text of a cell; a formula without a result is an error."""
+def _content(element: etree._Element, texts: list[Text]) -> tuple[str, Text]:
+    """Type and text of a cell; a formula without a result is an error. ``texts`` are those that
+    cells name by number.
+    """
     kind = element.get("t") or "n"
-    text = _string(element) if kind == "inlineStr" else element.findtext("{*}v") or ""
+    if kind == "inlineStr":
+        return kind, text_of(element)
+    text = element.findtext("{*}v") or ""
     if not text and (formula := element.findtext("{*}f")):
-        return "e", without_result(formula)
-    return kind, text
+        return "e", plain(without_result(formula))
+    if kind == "s" and text.isdigit() and int(text) < len(texts):
+        return kind, texts[int(text)]
+    return "?" if kind == "s" else kind, plain(text)
 
 
 def _position(element: etree._Element) -> Position | None:
