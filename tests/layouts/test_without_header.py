@@ -350,3 +350,15 @@ def test_a_listing_whose_columns_may_be_another_is_held_back(columns: tuple[int,
 def test_an_office_before_its_amount_is_no_project(owner: str) -> None:
     rows = tuple(tuple(owner if cell == LISTED[0][1] else cell for cell in row) for row in LISTED)
     assert is_told(read(listing(1, 2, rows=rows)))
+
+
+@pytest.mark.parametrize("figures", [("2024", "2024"), ("100", "100"), ("2023", "2024")])
+def test_a_year_or_all_points_are_no_amount(figures: tuple[str, str]) -> None:
+    amounts = dict(zip(("1,560.00", "245.80"), figures, strict=True))
+    rows = tuple(tuple(amounts.get(cell, cell) for cell in row) for row in LISTED)
+    assert is_told(read(listing(0, 1, 2, rows=rows)))
+
+
+def test_a_figure_of_a_project_that_is_evaluated_may_be_its_score() -> None:
+    rows = tuple((*row[:-1], f"{row[-1]} | 91 | 10 | 9") for row in LISTED)
+    assert is_told(read(listing(0, 1, 2, rows=rows)))

@@ -106,4 +106,6 @@ def _columns(levels: Sequence[Place], body: Sequence[Row]) -> tuple[Column, ...]
     own = [Column(one.role, tuple(range(one.at, one.at + one.span)), "") for one in levels]
     before = columns_before(levels[0].at, body)
     behind = columns_behind(own[-1].positions[-1] + 1, body)
-    return (*before, *own, *behind) if behind and before is not None else ()
+    if before is None or (before and any(column.role == "score" for column in behind)):
+        return ()  # the one figure of a project may be its score
+    return (*before, *own, *behind) if behind else ()

@@ -17,6 +17,7 @@ from transforms.words.folding import fold
 
 _LABEL = re.compile("指标|目标")
 _AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_OTHER = re.compile(r"20\d\d|100")  # a year, the points of all indicators
 # whose whole table this would be
 _OWNER = re.compile(
     "(?:[局委厅院校园站所队办处科镇乡村]|中心|街道|公司|集团|协会|联合会|委员会|办公室|政府|大学|小学|中学)$"
@@ -59,7 +60,9 @@ def _texts(positions: Sequence[int], body: Sequence[Row]) -> list[str]:
 def _kind(texts: Sequence[str]) -> str:
     if list(texts) == [str(number) for number in range(1, len(texts) + 1)]:
         return "sequence"
-    return "amount" if all(map(_AMOUNT.fullmatch, texts)) else "words"
+    if all(map(_AMOUNT.fullmatch, texts)):
+        return "other" if all(map(_OTHER.fullmatch, texts)) else "amount"
+    return "words"
 
 
 def _fits(kinds: Kinds, order: Kinds) -> bool:
