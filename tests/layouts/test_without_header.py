@@ -362,3 +362,25 @@ def test_a_year_or_all_points_are_no_amount(figures: tuple[str, str]) -> None:
 def test_a_figure_of_a_project_that_is_evaluated_may_be_its_score() -> None:
     rows = tuple((*row[:-1], f"{row[-1]} | 91 | 10 | 9") for row in LISTED)
     assert is_told(read(listing(0, 1, 2, rows=rows)))
+
+
+CODE = "46000023T000001234-"
+KINDS = ("特定目标类", "其他运转类")
+
+
+@pytest.mark.parametrize("amount", [True, False])
+@pytest.mark.parametrize("form", ["html", "xlsx"])
+def test_a_listing_of_projects_with_their_codes_below_an_office(amount: bool, form: str) -> None:
+    made = []
+    for number, name, total, goal, rest in LISTED:
+        named = name if name == "^" else CODE + name
+        kind = "^" if number == "^" else KINDS[int(number) - 1]
+        office = "305-某市卫生健康委员会" if not made else "^"
+        made.append((office, named, kind, *([total] if amount else []), goal, rest))
+    parsed = read(listing(*range(5 if amount else 4), rows=tuple(made)), form)
+    assert [(one["project"], one["spending_unit"]) for one in parsed.projects] == [
+        (CODE + LISTED[0][1], "305-某市卫生健康委员会"),
+        (CODE + LISTED[2][1], "305-某市卫生健康委员会"),
+    ]
+    assert [row[1] for row in published(parsed)] == ["补助人数", "覆盖率", "更新成本", "家长满意度"]
+    assert [one["attribute"] for one in parsed.projects] == list(KINDS)

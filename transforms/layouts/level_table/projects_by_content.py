@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from transforms.document import Row
@@ -22,14 +22,17 @@ _OTHER = re.compile(r"20\d\d|100")  # a year, the points of all indicators
 _OWNER = re.compile(
     "(?:[局委厅院校园站所队办处科镇乡村]|中心|街道|公司|集团|协会|联合会|委员会|办公室|政府|大学|小学|中学)$"
 )
-_LONGEST = 40  # characters of a name
-# with or without running numbers before it and goals behind it
-_ORDERS = (
-    ("project", "total"),
-    ("project", "total", "goal"),
+_CODED = re.compile(r"[0-9A-Z]{12,25}[-—_]?[^\W\d_].+")
+# the budget's kinds of projects
+_KIND = re.compile(
+    "特定目标类|其他运转类|人员类|运转类|公用经费|经常性项目|一次性项目|延续性?项目|新增项目"
 )
-
-Kinds = tuple[str, ...]
+_LONGEST = 60  # characters of a name with its code
+# the letters of the columns' kinds from left to right; a project has a code or one amount
+_ORDER = re.compile("s?o?(?:wk?aw?|ck?a?w?)")
+_ROLES = {
+    "s": "sequence", "o": "spending_unit", "c": "project", "k": "attribute", "a": "total",
+}  # fmt: skip
 
 
 def columns_before(first: int, body: Sequence[Row]) -> tuple[Column, ...] | None:
@@ -41,13 +44,20 @@ def columns_before(first: int, body: Sequence[Row]) -> tuple[Column, ...] | None
     texts = [text for _, one in found for text in one]
     if not texts or (len(set(texts)) == 1 and _LABEL.search(texts[0])):
         return ()
-    kinds = tuple(_kind(texts) for _, texts in found)
-    start = 1 if kinds[:1] == ("sequence",) else 0
-    order = next((one for one in _ORDERS if _fits(kinds[start:], one)), None)
-    if order is None or not all(map(_is_name, found[start][1])):
+    kinds = "".join(_kind(texts) for _, texts in found)
+    roles = list(_roles(kinds))
+    names = found[roles.index("project")][1] if "project" in roles else []
+    if not _ORDER.fullmatch(kinds) or not all(map(_is_name, names)):
         return None
-    roles = (*kinds[:start], *order)
     return tuple(Column(role, at, "") for role, (at, _) in zip(roles, found, strict=True))
+
+
+def _roles(kinds: str) -> Iterator[str]:
+    """The role of each column; the first one of words names the project, the next says its goal."""
+    named = "c" in kinds
+    for kind in kinds:
+        yield _ROLES.get(kind) or ("goal" if named else "project")
+        named = named or kind == "w"
 
 
 def _texts(positions: Sequence[int], body: Sequence[Row]) -> list[str]:
@@ -58,16 +68,15 @@ def _texts(positions: Sequence[int], body: Sequence[Row]) -> list[str]:
 
 
 def _kind(texts: Sequence[str]) -> str:
+    """The letter of what a column says: a number of rows (s), an amount (a), an office (o), a name
+    with its code (c), a kind of project (k), other words (w), another figure (x).
+    """
     if list(texts) == [str(number) for number in range(1, len(texts) + 1)]:
-        return "sequence"
+        return "s"
     if all(map(_AMOUNT.fullmatch, texts)):
-        return "other" if all(map(_OTHER.fullmatch, texts)) else "amount"
-    return "words"
-
-
-def _fits(kinds: Kinds, order: Kinds) -> bool:
-    wanted = tuple("amount" if role == "total" else "words" for role in order)
-    return kinds == wanted
+        return "x" if all(map(_OTHER.fullmatch, texts)) else "a"
+    fitting = (("c", _CODED.fullmatch), ("k", _KIND.fullmatch), ("o", _OWNER.search))
+    return next((one for one, fits in fitting if all(map(fits, texts))), "w")
 
 
 def _is_name(text: str) -> bool:
