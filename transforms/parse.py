@@ -14,6 +14,7 @@ from transforms.joining.join import stitch
 from transforms.layouts import fitting, looks_like_target
 from transforms.layouts.goes_on import with_continued
 from transforms.layouts.sections import sections
+from transforms.layouts.shared.account import is_unread
 from transforms.reading import read
 from transforms.records import Extract, Finding, Section
 from transforms.rows import doubted
@@ -154,6 +155,8 @@ def _extracts(
         if layouts:
             extract = layouts[0].read(section)
             extract.findings += told
+            if is_unread(extract):
+                findings.add(_about(section, "layout_unknown"))
             yield section, extract
             continue
         for finding in told:

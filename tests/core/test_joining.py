@@ -302,3 +302,14 @@ def test_a_row_that_the_form_left_blank_is_no_rest_of_the_name_above(dots, texts
     assert [row[2] for row in rows[-4:]] == [
         "指标2：完成农业综合水价改革项目", dots, "指标1：工程质量合格", "指标1：服务对象满意度",
     ]  # fmt: skip
+
+
+def test_a_page_that_cuts_below_the_header_leaves_its_words_whole():
+    head = ("一级指标", "二级指标", "三级指标", "计量单位", "目标值", "指标值")
+    below = (
+        ("预算绩效", "预算管理", "预算执行进度", "%", "40%", ""),
+        ("", "", "预算调整次数", "次", "0", ""),
+    )
+    open_table = Table(table(head).rows, open_bottom=True)
+    (rows,) = stitched(open_table, table(*below))
+    assert rows == (head, *below)

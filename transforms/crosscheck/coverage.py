@@ -98,7 +98,7 @@ def _unread(target: Target, known: Known, *, goes_on: bool) -> Iterator[Doubt]:
         if not begun or row.is_heading:
             continue
         if not sites:
-            yield from _lost(row, target, known)
+            yield from _lost(row, target, known, whole=not own)
         elif not all(site.claim.settled for site in sites):
             yield from _left(row, sites, target, known, (running, lone))
 
@@ -108,16 +108,18 @@ def _begins(row: Printed, target: Target, goes_on: bool) -> bool:
     return goes_on and row.at == 0 and is_named(row, target.names) and states(row)
 
 
-def _lost(row: Printed, target: Target, known: Known) -> Iterator[Doubt]:
-    """A row of targets that is published nowhere. Beside a level only an error tells of it; without
-    one it may be a row of the project's own block, of which a warning tells enough.
+def _lost(row: Printed, target: Target, known: Known, *, whole: bool) -> Iterator[Doubt]:
+    """A row of targets that is published nowhere. Beside a level only an error tells of it, and
+    where the ``whole`` table gives no row; else it may be a row of the project's own block, of
+    which a warning tells enough.
     """
     if not (is_named(row, target.names) or has_levels(row) or states(row)) or is_of_sums(row):
         return
     targeted = is_named(row, target.names) and states(row)
     for cell in _words(row):
         said = known.is_said(cell.text) and not (has_levels(row) and _is_own(cell, target))
-        told = said or known.is_told(row, cell, errors=has_levels(row), notes=not targeted)
+        errors = has_levels(row) or (whole and targeted)
+        told = said or known.is_told(row, cell, errors=errors, notes=not targeted)
         if not told and not known.is_published(cell):
             yield _doubt(row, "printed_not_read", cell.text, ())
             return

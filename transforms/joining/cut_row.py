@@ -69,11 +69,12 @@ def is_rest(above: Rows, rows: Rows) -> bool:
 
 def _body(rows: Rows) -> Rows:
     """The rows below the last header: what stands in the form above says nothing of a column."""
-    heads = (at for at in range(len(rows) - 1, -1, -1) if _is_header(rows[at]))
+    heads = (at for at in range(len(rows) - 1, -1, -1) if is_header(rows[at]))
     return rows[next(heads, -1) + 1 :]
 
 
-def _is_header(row: Row) -> bool:
+def is_header(row: Row) -> bool:
+    """Whether the row names two columns of levels and names."""
     return len({cell.role for _, cell in row.filled} & _HEADS) > 1
 
 

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from transforms.document import Cell, Row, Table
-from transforms.joining.cut_row import is_rest
+from transforms.joining.cut_row import is_header, is_rest
 from transforms.joining.merged import (
     BLANK,
     ENDS,
@@ -26,6 +26,7 @@ from transforms.words.headers import column_of
 # an amount or a short value: it never runs on over a page
 _ATOM = re.compile(r"[^\d]{0,3}[\d,.]+[^\d]{0,6}")
 _STATES = re.compile(r"[\d≥≤≧≦><=%‰]")
+_VALUE = re.compile(r"[≥≤≧≦><=%‰]|^\d+(?:\.\d+)?$")
 _STOP, _SENTENCE = "。", 12  # of a text that is long enough to be one
 _NAMED = 3  # rows that show which column holds the names
 _DIGIT = re.compile(r"\d")
@@ -44,9 +45,14 @@ def splice(table: Table, part: Table) -> Table:
     whole = _ends_one_cell(above, below[0]) or is_rest(above, below)
     if not own and (whole or _runs_on(above[-1], below[0], cut)):
         above, below = _join_row(above, below)
-    elif below:
+    elif below and not (is_header(above[-1]) and _states(below[0])):
         above, below = join_merged(above, below)
     return Table((*above, *below), table.ruled and part.ruled, table.open_top, part.open_bottom)
+
+
+def _states(row: Row) -> bool:
+    """Whether a cell states a value or holds a number alone: no row of a header."""
+    return any(_VALUE.search(text_of(cell)) for cell in row)
 
 
 def stacked(table: Table, rows: Rows, *, open_bottom: bool) -> Table:
@@ -160,6 +166,8 @@ def _runs_on(last: Row, first: Row, cut: bool) -> bool:
         return cut
     if goes_on_in(last, first):
         return True
+    if is_header(last):
+        return False  # its words are whole
     if (
         any(is_level(text_of(first[index])) for index in filled)
         or len({id(cell) for cell in first}) == 1

@@ -5,6 +5,7 @@ Whatever a reader forgets becomes a finding, so nothing is lost silently.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import fields
 from operator import attrgetter
@@ -25,8 +26,19 @@ _NAMES = {
 }
 _TEXTS = {record: attrgetter(*names) for record, names in _NAMES.items()}
 _OF_A_ROW = attrgetter(*(name for name in _NAMES[Indicator] if name != "source_text"))
+_STATES = re.compile(r"[≥≤≧≦><＞＜]\s*\d|\d\s*[%％‰]")
+_SEVERAL = 2  # one may stand anywhere
 _BY_CHANCE = 3  # characters
 _DASHES = frozenset(("-", "--", "—", "——", "/"))
+
+
+def is_unread(extract: Extract) -> bool:
+    """Whether no row came of a table whose cells state targets that ended nowhere."""
+    if any(project.indicators for project in extract.projects):
+        return False
+    findings = [*extract.findings, *(one for row in extract.projects for one in row.findings)]
+    unread = [one.cell for one in findings if one.rule == "cell_unread" and one.cell]
+    return sum(bool(_STATES.search(cell.text)) for cell in unread) >= _SEVERAL
 
 
 def unaccounted(table: Table, extract: Extract, ignored: Collection[int] = ()) -> list[Cell]:
