@@ -74,6 +74,12 @@ def test_a_tick_is_no_result(tick, form):
 
 
 @pytest.mark.parametrize("form", FORMS)
+def test_a_tick_alone_is_what_is_printed_as_result(form):
+    page = RESULTS.format("完成情况 | 得分 | 偏差原因", "√ | 50 | ", "√ | 40 | ")
+    assert results(page, form) == [("80万页", "√"), ("≤0.05%", "√")]
+
+
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("heads", ["实际数 | 完成率 | 是否完成", "实际情况 | 达成率 | 是否达标"])
 def test_a_rate_is_no_result(heads, form):
     page = RESULTS.format(heads, "82万页 | 102.5% | 是", "0.06% | 80% | 否")

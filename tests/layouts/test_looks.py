@@ -17,6 +17,10 @@ from transforms.rows.source import Source
 LOOKS = ROOT / "tests/material/looks"
 # not all rows are read today; those that are not are told. What is read whole leaves the list
 TOLD = {
+    "b02_parentheses",
+    "b07_quarters_no_year",
+    "b12_semicolon_values",
+    "b13_result_slash_unit",
     "a02_ranges",
     "a08_object_attribute",
     "a11_inner_blanks",
@@ -43,7 +47,7 @@ TOLD = {
 }
 # rows are held back whose names the print cuts or crosses: by name they are not found
 HELD = {"p02_narrow"}
-SETS = ("first", "second", "third", "fourth")
+SETS = ("first", "second", "third", "fourth", "fifth")
 PATHS = [path for one in SETS for path in sorted((LOOKS / one / "docs").rglob("*.*"))]
 TRUTH = {
     name: said

@@ -43,6 +43,12 @@ def test_the_result_may_stand_first(form: str) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
+def test_the_result_may_stand_in_brackets(form: str) -> None:
+    page = BOTH.format("目标值（完成值）", "≥300天（312天）", "≥95%(97%)")
+    assert found(page, form) == [("开放天数", "≥300天", "312天"), ("展品完好率", "≥95%", "97%")]
+
+
+@pytest.mark.parametrize("form", FORMS)
 def test_a_unit_with_a_slash_is_no_border(form: str) -> None:
     page = BOTH.format("目标值/完成值", "80元/人·月/85元/人·月", "优良/优良")
     both = [("开放天数", "80元/人·月", "85元/人·月"), ("展品完好率", "优良", "优良")]
@@ -50,7 +56,9 @@ def test_a_unit_with_a_slash_is_no_border(form: str) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("cell", ["80元/人", "≥95%/达标", "≤10/10万", "300天", "3/4/5", "≥3次/"])
+@pytest.mark.parametrize(
+    "cell", ["80元/人", "≥95%/达标", "≤10/10万", "300天", "3/4/5", "≥3次/", "≥95%（含）"]
+)
 def test_a_cell_without_two_values_is_held_back(cell: str, form: str) -> None:
     page = BOTH.format("目标值/完成值", cell, "≥95%/97%")
     assert found(page, form) == [("展品完好率", "≥95%", "97%")]

@@ -41,12 +41,15 @@ def _is_of_other(cell: Text, site: Site, names: Sequence[Text]) -> bool:
 
 
 def _exchanged(site: Site, row: Printed) -> bool:
-    """Whether the second level is one of the first by its words, or stands before the first."""
+    """Whether the second level is one of the first by its words, or stands before the first and its
+    words do not say that it is the second.
+    """
     first, second = (site.claim.texts.get(field, "") for field in _KINDS)
     if not first or not second:
         return False
     columns = [{cell.first for cell in row.filled if cell.text == text} for text in (first, second)]
-    behind = all(columns) and min(columns[0]) > max(columns[1])
+    clear = is_level(first) != 2 and is_level(second) == 2
+    behind = not clear and all(columns) and min(columns[0]) > max(columns[1])
     return behind or (is_level(first) in (2, 3) and is_level(second) == 1)
 
 

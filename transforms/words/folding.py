@@ -20,6 +20,7 @@ _UNIT_IN_BRACKETS = re.compile(r"\((?:[^()\d]{1,3}|[^()\d]{0,6}[/%‰·][^()\d]{
 _YEAR = re.compile(r"(?:20\d\d|二[〇○零]\S{2})年?度?")
 _SHORT = 100  # characters: headers, names and values, which come again and again
 _LONG = 5000  # characters: cells of a document, which are looked at several times while it is read
+_NOTES = " ⁰¹²³⁴⁵⁶⁷⁸⁹*※"
 # in letters of another language: Latin, Cyrillic, Arabic (Uyghur), Tibetan, Mongolian
 _FOREIGN = "[A-Za-z\u0400-\u04ff\u0600-\u06ff\u0f00-\u0fff\u1800-\u18af'’.,&/-]"
 _TRANSLATION = re.compile(
@@ -79,12 +80,13 @@ _long = lru_cache(maxsize=2**9)(_folded)
 
 
 def bare(text: str) -> str:
-    """Folded, without remarks in brackets, and without its translation before or behind it.
+    """Folded, without remarks in brackets, without its translation before or behind it, and without
+    the mark of a footnote.
 
-    >>> bare('数量指标 (必填硬性指标)'), bare('指标值 Target'), bare('Remarks 备注')
-    ('数量指标', '指标值', '备注')
+    >>> [bare(text) for text in ('数量指标 (必填指标)', '指标值 Target', 'Remarks 备注', '指标值²')]
+    ['数量指标', '指标值', '备注', '指标值']
     """
-    return _TRANSLATION.sub("", _BRACKETS.sub("", fold(text)))
+    return _TRANSLATION.sub("", _BRACKETS.sub("", fold(text.rstrip(_NOTES))))
 
 
 def fold_unit(text: str | None) -> str | None:

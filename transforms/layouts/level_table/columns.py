@@ -17,6 +17,7 @@ SIDES = frozenset(roles(mark="side"))
 PROJECT = frozenset(roles("text", "amount", "part"))
 _STANDARDS = frozenset(roles("standard"))
 _JOINT = re.compile(r"(\d+(?:\.\d+)?)分?[/、(](\d+(?:\.\d+)?)分?\)?")
+_BRACKETED = re.compile(r"([^()（）]+)[(（]([^()（）]+)[)）]")
 _SLASH = re.compile("[/／]")
 _FIGURES = re.compile(r"[\d\s.,，≥≤≧≦><＞＜=＝~—-]+|[年月日前底初末]")
 _PLACE = re.compile(
@@ -74,15 +75,18 @@ class LevelHeader:
 
 
 def halves(text: str) -> tuple[str, str] | None:
-    """The two numbers, or the two values of one kind, that a slash parts; None for another text.
+    """The two numbers, or the two values of one kind, that a slash or brackets part; None for
+    another text.
 
     >>> halves("10/9.5"), halves("≥300天/312天"), halves("80元/人·月/85元/人·月")
     (('10', '9.5'), ('≥300天', '312天'), ('80元/人·月', '85元/人·月'))
-    >>> halves("80元/人"), halves("≤10/10万"), halves("明显提升/明显提升")
-    (None, None, ('明显提升', '明显提升'))
+    >>> halves("80元/人"), halves("≤10/10万"), halves("明显提升/明显提升"), halves("≥85%（88%）")
+    (None, None, ('明显提升', '明显提升'), ('≥85%', '88%'))
     """
     if both := _JOINT.fullmatch(fold(text)):
         return both[1], both[2]
+    if both := _BRACKETED.fullmatch(text.strip()):
+        return (both[1], both[2]) if _are_alike(both[1], both[2]) else None
     signs = [found.start() for found in _SLASH.finditer(text)]
     if len(signs) % 2 == 0:
         return None

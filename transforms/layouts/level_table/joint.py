@@ -12,6 +12,7 @@ from transforms.words.folding import fold
 from transforms.words.headers import exact_column_of
 
 _PARTED = re.compile(r"[/、(及与和]")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _FIGURES = {"points", "score"}
 _RESULT = "actual_value"
 
@@ -42,4 +43,8 @@ def _are_two(roles: Sequence[str | None], column: Column, body: Sequence[Row]) -
 
 def _fits(column: Column, body: Sequence[Row]) -> bool:
     texts = [text for row in body if (text := column.text(row))]
-    return bool(texts) and all(map(halves, texts))
+    return bool(texts) and all(_are_figures(halves(text) or ()) for text in texts)
+
+
+def _are_figures(parts: Sequence[str]) -> bool:
+    return bool(parts) and all(map(_FIGURE.fullmatch, parts))

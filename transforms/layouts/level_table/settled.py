@@ -6,6 +6,7 @@ result where 目标值 stands beside it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -34,7 +35,7 @@ def settled(header: LevelHeader, body: Sequence[Row]) -> list[Column]:
         for column in (_side(column, body) for column in header.columns)
     ]
     columns = [part for column in columns for part in _parted(column, header.roles, body)]
-    columns = list(apart([_unless_ticked(column, body) for column in columns], body))
+    columns = list(apart(_without_ticks(columns, body), body))
     columns = assigned(by_content(of_four(_signs(columns, body), body), body), body)
     return [
         replace(column, role=_settled_role(column, columns)) for column in _shifted(columns, body)
@@ -83,11 +84,21 @@ def _widened(column: Column, columns: Sequence[Column], body: Sequence[Row]) -> 
     return column
 
 
-def _unless_ticked(column: Column, body: Sequence[Row]) -> Column:
-    """A column of values that holds nothing but ticks (已完成 √ | 未完成) holds none."""
-    if column.role in TARGETS | RESULTS and evidence(column, body).share("tick") == 1:
-        return replace(column, role=None)
-    return column
+def _without_ticks(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
+    """The columns; of several of one role those that hold nothing but ticks have none of it:
+
+    完成情况
+    已完成 | 未完成 | 实际值
+    """
+    roles = Counter[str | None](
+        column.role for column in columns if column.role in TARGETS | RESULTS
+    )
+    return [
+        replace(column, role=None)
+        if roles[column.role] > 1 and evidence(column, body).share("tick") == 1
+        else column
+        for column in columns
+    ]
 
 
 def _signs(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
@@ -133,7 +144,9 @@ def _may_part(role: str | None, kinds: Sequence[str | None]) -> bool:
 
 
 def _ruling(column: Column, body: Sequence[Row]) -> str | None:
-    """``operator`` or ``unit`` where all that stands below is one; blank cells say nothing."""
+    """``operator`` or ``unit`` where all that stands below is one; blank cells say nothing. 20 |
+    分钟内 is a value that goes over two cells.
+    """
     below = evidence(column, body)
     return next((role for role in ("operator", "unit") if below.share(role) == 1), None)
 
