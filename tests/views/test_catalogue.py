@@ -103,6 +103,13 @@ def test_a_question_makes_only_what_it_names(sample):
     assert not made & {"signals", "findings", "审核线索"}
 
 
+@pytest.mark.parametrize("query", ["SELECT 42", "VALUES (1)", "SELCT"])
+def test_a_question_about_nothing_makes_nothing(sample, query):
+    with open_build(published(sample), query) as connection:
+        made = "SELECT count(*) FROM duckdb_views() WHERE NOT internal"
+        assert connection.execute(made).fetchone() == (0,)
+
+
 @pytest.mark.parametrize(
     "query",
     [

@@ -10,8 +10,8 @@ from warehouse.catalogue.query import ask, open_build, published
 from warehouse.files.disk import WarehouseError
 
 TABLE = "projects"
-"""What the connections know. A question that names nothing that is known makes all views, in
-seconds, and whether a statement is refused does not depend on them.
+"""What the connections know. For a name that is not known all views are made, in seconds, and
+whether a statement is refused does not depend on them.
 """
 WRITES = [
     "COPY (SELECT 1) TO '{file}' (FORMAT parquet)",
