@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,6 +23,13 @@ gc.disable()
 def pytest_collection_finish() -> None:
     gc.freeze()
     gc.enable()
+
+
+def slow(cases: Iterable[object]) -> list[Any]:
+    """More cases of a rule that has a quick one: `make test-slow` runs them, and `make test` does
+    not.
+    """
+    return [pytest.param(one, marks=pytest.mark.slow) for one in cases]
 
 
 @pytest.fixture(scope="session")
