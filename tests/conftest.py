@@ -15,12 +15,16 @@ from flows.processes.pool import Pool
 
 ROOT = Path(__file__).parents[1]
 
-# What is loaded and collected stays until the end: the collector of garbage need not look through
-# it again and again, neither while it grows nor in each test.
-gc.disable()
+
+def pytest_configure() -> None:
+    """What is loaded and collected stays until the end: the collector of garbage need not look
+    through it again and again, neither while it grows nor in each test.
+    """
+    gc.disable()
 
 
 def pytest_collection_finish() -> None:
+    """From here on it has work to do."""
     gc.freeze()
     gc.enable()
 
