@@ -110,7 +110,7 @@ def test_ranking_the_few_finds_what_ranking_all_would(rows: list[dict[str, Any]]
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(ROWS)
 def test_ranking_the_few_finds_it_in_many_more(rows: list[dict[str, Any]]) -> None:
     found_by_both(rows)
