@@ -33,8 +33,14 @@ ingest: $(STAMP)  ## read data/raw, publish a build in data/curated, show the lo
 	@$(BIN)/jixiao ingest data/raw --curated data/curated
 	@$(BIN)/jixiao sql "SELECT * FROM long_table" --curated data/curated
 
-test: $(TESTING)  ## run all tests (lint and types are make lint)
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+# the order of the files is kept: the last ones, doctests, are short, and no core is left idle
+RUN := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+test: $(TESTING)  ## run the tests (7 minutes; lint and types are make lint)
+	@$(RUN) -m "not slow"
+
+.PHONY: test-slow
+test-slow: $(TESTING)  ## more cases of what make test tries once: scans, Prefect, environments, copies (minutes)
+	@$(RUN) -m slow
 
 lint: $(TESTING)  ## ruff format, ruff check, complexipy, mypy --strict
 	@$(BIN)/ruff format --check .
@@ -48,7 +54,7 @@ QUICK += $(filter-out tests/test_exercises.py tests/test_examples.py,$(wildcard 
 QUICK += tests/layouts/test_forms.py tests/layouts/test_lookalikes.py
 .PHONY: check
 check: lint  ## format, lint, types and the quick tests: before each commit
-	@$(BIN)/python -m pytest -n 2 --dist loadfile $(QUICK)
+	@$(RUN) -m "not slow" $(QUICK)
 
 docs: $(STAMP)  ## write the generated pages of docs/ anew
 	@$(BIN)/python -m schemas.dictionary
@@ -236,7 +242,7 @@ test-wheel: $(TESTING)  ## wheel and sdist, each in an empty environment (minute
 	@$(BIN)/python -m pytest tests/install/installed.py
 
 test-fast: $(TESTING)  ## the fast part of the tests
-	@$(BIN)/python -m pytest -n 2 --dist loadfile $(FAST)
+	@$(RUN) -m "not slow" $(FAST)
 
 test-python:  ## the fast part of the tests on Python 3.14, here or from a newer Debian (minutes)
 	@.ci/newer-python 3.14

@@ -41,9 +41,8 @@ class Copy:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         for room in ("flows", "transforms", "schemas", "warehouse"):
-            shutil.copytree(
-                ROOT / room, folder / room, ignore=shutil.ignore_patterns("__pycache__")
-            )
+            # with its bytecode, which is made anew where a file is changed
+            shutil.copytree(ROOT / room, folder / room)
 
     def edit(self, file: str, old: str, new: str) -> None:
         text = (self.folder / file).read_text(encoding="utf-8")

@@ -21,7 +21,7 @@ _CONTEXT = multiprocessing.get_context("forkserver")
 
 def start() -> None:
     """Start the server unless it runs."""
-    _CONTEXT.set_forkserver_preload(["flows.processes.worker"])
+    _CONTEXT.set_forkserver_preload(["flows.processes.loaded"])
     place_sockets()
     forkserver.ensure_running()
 

@@ -12,6 +12,7 @@ import pytest
 from benchmarks import faults
 from benchmarks.bench_power import Read, documents, doubts
 from schemas.lookup import rows as csv_rows
+from tests.conftest import slow
 from transforms.parse import parse
 from transforms.rows.crosschecked import crosscheck
 from transforms.rows.findings import Findings
@@ -325,9 +326,12 @@ def test_a_document_that_speaks_of_targets_and_holds_none_is_left_alone(path):
     assert status(path) == "no_table"
 
 
-@pytest.mark.parametrize(
-    "path", sorted((MATERIAL / "prints" / "odd" / "pictures").glob("*.pdf")), ids=lambda p: p.name
+STRIPS, *PICTURES = sorted(
+    (MATERIAL / "prints" / "odd" / "pictures").glob("*.pdf"), key=lambda p: "strips" not in p.name
 )
+
+
+@pytest.mark.parametrize("path", [STRIPS, *slow(PICTURES)], ids=lambda p: p.name)
 def test_a_picture_of_a_table_is_no_document_without_a_table(path):
     """Strips of a scan, a picture below the title, text drawn as curves: read by OCR where it is
     installed, else unreadable.

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 import pyarrow as pa
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -99,9 +100,23 @@ def told(projects: pa.Table) -> dict[str, str]:
     return found
 
 
-@settings(max_examples=150, deadline=None)
-@given(st.lists(ROW, max_size=12))
+ROWS = st.lists(ROW, max_size=12)
+
+
+@settings(max_examples=40, deadline=None)
+@given(ROWS)
 def test_ranking_the_few_finds_what_ranking_all_would(rows: list[dict[str, Any]]) -> None:
+    found_by_both(rows)
+
+
+@pytest.mark.slow
+@settings(max_examples=150, deadline=None)
+@given(ROWS)
+def test_ranking_the_few_finds_it_in_many_more(rows: list[dict[str, Any]]) -> None:
+    found_by_both(rows)
+
+
+def found_by_both(rows: list[dict[str, Any]]) -> None:
     documents, projects = tables(rows)
     wide = projects.append_column(
         "document", pa.array([row["document"] for row in rows], pa.int32())

@@ -41,9 +41,8 @@ def ask_all(curated: Path, query: str):
         return ask(connection, query).fetchall()
 
 
-@pytest.fixture
-def raw(tmp_path):
-    folder = tmp_path / "raw"
+def lay(folder: Path) -> Path:
+    """Two years of three departments with two projects of three indicators."""
     for year in (2023, 2024):
         (folder / str(year)).mkdir(parents=True)
         for number in range(3):
@@ -59,6 +58,19 @@ def raw(tmp_path):
                 )
             )
     return folder
+
+
+@pytest.fixture
+def raw(tmp_path):
+    return lay(tmp_path / "raw")
+
+
+@pytest.fixture(scope="module")
+def curated(tmp_path_factory):
+    """One build, for what leaves it as it is."""
+    folder = tmp_path_factory.mktemp("warehouse")
+    ingest(lay(folder / "raw"), folder / "c")
+    return folder / "c"
 
 
 def test_an_incremental_build_equals_the_full_one_byte_for_byte(raw, tmp_path):
@@ -283,15 +295,13 @@ def test_a_build_in_the_making_is_invisible(raw, tmp_path, monkeypatch):
         "SET threads = 1",
     ],
 )
-def test_questions_cannot_write_or_reach_out(raw, tmp_path, query):
-    ingest(raw, tmp_path / "c")
-    with open_build(published(tmp_path / "c")) as connection, pytest.raises(WarehouseError):
+def test_questions_cannot_write_or_reach_out(curated, query):
+    with open_build(published(curated)) as connection, pytest.raises(WarehouseError):
         ask(connection, query).fetchall()
 
 
-def test_every_table_has_a_file_even_when_empty(raw, tmp_path):
-    ingest(raw, tmp_path / "c")
-    build = published(tmp_path / "c")
+def test_every_table_has_a_file_even_when_empty(curated):
+    build = published(curated)
     assert all(
         list((build / name).rglob("*.parquet"))
         for name in (
@@ -308,16 +318,20 @@ def test_every_table_has_a_file_even_when_empty(raw, tmp_path):
 
 def test_only_the_last_builds_and_the_pinned_are_kept(raw, tmp_path):
     ingest(raw, tmp_path / "c")
-    first = published(tmp_path / "c")
-    (first / "pinned").touch()
-    for number in range(12):
+    first, warehouse = published(tmp_path / "c"), Warehouse(tmp_path / "c")
+    for number in range(10):  # others of the same moment
+        begun = first.name.rpartition("-")[0]
+        shutil.copytree(first, first.with_name(f"{begun}-{number:08}"))
+    oldest = warehouse.whole()[0]
+    (oldest / "pinned").touch()
+    for total in (1, 2):
         (raw / "2024" / "局0.txt").write_text(
-            document("某区0局", [Project("项目0-1", str(number + 1)), Project("项目0-2")])
+            document("某区0局", [Project("项目0-1", str(total)), Project("项目0-2")])
         )
         ingest(raw, tmp_path / "c")
-    assert len(Warehouse(tmp_path / "c").whole()) == 13  # somebody may be reading them
-    prune(Warehouse(tmp_path / "c"), spare=timedelta(0))
-    left = sorted(path.name for path in Warehouse(tmp_path / "c").builds.iterdir())
-    assert len(left) == 11
-    assert first.name in left
-    assert len(ask_all(tmp_path / "c", "FROM builds")) == 13
+    every = [path.name for path in warehouse.whole()]
+    assert len(every) == 13  # somebody may be reading them
+    prune(warehouse, spare=timedelta(0))
+    left = sorted(path.name for path in warehouse.builds.iterdir())
+    assert left == [oldest.name, *every[-10:]]
+    assert len(ask_all(tmp_path / "c", "FROM builds")) == 3

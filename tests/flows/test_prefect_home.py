@@ -50,6 +50,15 @@ def ingest(tmp_path: Path, **environment: str) -> subprocess.CompletedProcess[st
     )
 
 
+def test_beside_a_database_of_a_newer_prefect_the_home_is_another(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    database(tmp_path / ".prefect")
+    with pytest.raises(WarehouseError, match=NEWER):
+        check(tmp_path / ".prefect")
+    check(Path(own_home({"HOME": str(tmp_path)})["PREFECT_HOME"]))
+
+
+@pytest.mark.slow
 def test_a_database_of_a_newer_prefect_in_the_home_is_left_alone(tmp_path):
     database(tmp_path / ".prefect")
     before = (tmp_path / ".prefect/prefect.db").read_bytes()

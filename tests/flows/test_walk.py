@@ -55,7 +55,8 @@ WRONG = (
     ["statsu"],
     ["ingest", "--yaer", "2024"],
     ["ingest", "nowhere", "--direct"],
-    ["ingest", "nowhere"],
+    # through Prefect, which takes its time to start
+    pytest.param(["ingest", "nowhere"], marks=pytest.mark.slow),
     ["sql", "SELCT"],
     ["sql", "SELECT * FROM indicator"],
     ["findings", "--rule", "layout_unknwn"],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -32,10 +34,17 @@ def files(curated: Path) -> dict[str, bytes]:
     }
 
 
-@pytest.fixture
-def raw(tmp_path):
+def put_back(kept: Path, place: Path) -> Path:
+    """A folder as it was kept, with its links and its files of two names. It is always the same
+    place: views name files by their whole path.
+    """
+    shutil.rmtree(place, ignore_errors=True)
+    subprocess.run(["cp", "-a", kept, place], check=True)
+    return place
+
+
+def lay(folder: Path) -> Path:
     """Two years of three departments with two projects of three indicators."""
-    folder = tmp_path / "raw"
     for year in (2023, 2024):
         (folder / str(year)).mkdir(parents=True)
         for number in range(3):
@@ -47,3 +56,9 @@ def raw(tmp_path):
                 document(f"某区{number}局", projects), encoding="utf-8"
             )
     return folder
+
+
+@pytest.fixture
+def raw(tmp_path):
+    """The documents of ``lay``."""
+    return lay(tmp_path / "raw")

@@ -274,14 +274,15 @@ def queries(folder: Path, count: int = 20) -> str:
     )
 
 
-def readers(site: Site, count: int = 50, connections: int = 8) -> str:
+def readers(site: Site, count: int = 50, connections: int = 8, pause: float = 0.0) -> str:
     """Publishes beside readers that have connections of their own to the catalogue, as a dashboard
-    has, and connect anew for each question: each answer is of one published build.
+    has, and connect anew for each question: each answer is of one published build. ``pause``:
+    seconds from an answer to the next question, which leave the machine to the publishes.
     """
     answers, failed, stop = list[Answer](), list[str](), threading.Event()
 
     def ask() -> None:
-        while not stop.is_set():
+        while not stop.wait(pause):
             try:
                 with duckdb.connect(str(site.curated / "budget.duckdb"), read_only=True) as one:
                     answers.append(one.execute(QUESTION).fetchone())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from benchmarks.bench_national import phase_write
@@ -51,6 +53,7 @@ def by_index(build, words, limit):
         return None if found is None else ask(connection, ranked.shown(words, found)).fetchall()
 
 
+@cache
 def by_macro(build, words, limit):
     query = question(words, limit=limit)
     with open_build(build, query) as connection:

@@ -13,7 +13,7 @@ import pytest
 
 from flows.cli import main
 from tests.documents import Project, document, indicators
-from tests.trust.conftest import ingest, rows
+from tests.trust.conftest import ingest, lay, put_back, rows
 from tests.trust.flips import damages, flip
 from warehouse.build.verify import verify, verify_catalogue
 from warehouse.catalogue.query import published
@@ -24,13 +24,34 @@ from warehouse.files.rotation import RUNS, due, turned
 from warehouse.files.verify import DamagedError
 
 
-@pytest.fixture
-def curated(raw, tmp_path) -> Path:
-    """Two builds; the second shares files with the first."""
-    ingest(raw, tmp_path / "c")
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory) -> tuple[Path, Path]:
+    """Two builds beside their documents, the second of which shares files with the first, and a
+    copy of both.
+    """
+    place = tmp_path_factory.mktemp("verify") / "place"
+    raw = lay(place / "raw")
+    ingest(raw, place / "c")
     _more(raw, "新")
-    ingest(raw, tmp_path / "c")
-    return tmp_path / "c"
+    ingest(raw, place / "c")
+    return place, put_back(place, place.with_name("kept"))
+
+
+@pytest.fixture
+def place(kept) -> Path:
+    """Both as they were before any test."""
+    place, copied = kept
+    return put_back(copied, place)
+
+
+@pytest.fixture
+def raw(place) -> Path:
+    return place / "raw"
+
+
+@pytest.fixture
+def curated(place) -> Path:
+    return place / "c"
 
 
 def _more(raw: Path, name: str) -> None:
@@ -243,24 +264,24 @@ MEMORIES = [
 
 
 @pytest.mark.parametrize("memory", MEMORIES, ids=range(len(MEMORIES)))
-def test_a_stat_cache_of_any_content_is_only_a_memory(raw, tmp_path, memory):
-    first = ingest(raw, tmp_path / "c")
-    (tmp_path / "c/stat-cache.json").write_bytes(memory)
-    assert ingest(raw, tmp_path / "c").build_id == first.build_id
+def test_a_stat_cache_of_any_content_is_only_a_memory(raw, curated, memory):
+    first = published(curated).name
+    (curated / "stat-cache.json").write_bytes(memory)
+    assert ingest(raw, curated).build_id == first
 
 
-def test_a_wrong_hash_in_the_stat_cache_changes_nothing(raw, tmp_path):
-    first = ingest(raw, tmp_path / "c")
-    cache = tmp_path / "c/stat-cache.json"
+def test_a_wrong_hash_in_the_stat_cache_changes_nothing(raw, curated):
+    first = ingest(raw, curated)
+    cache = curated / "stat-cache.json"
     text = cache.read_text(encoding="utf-8")
     digested = sha256((raw / "2024/局0.txt").read_bytes()).hexdigest()
     assert digested in text
     cache.write_text(text.replace(digested, "0" * 64), encoding="utf-8")
-    assert ingest(raw, tmp_path / "c").build_id == first.build_id
+    assert ingest(raw, curated).build_id == first.build_id
     cache.unlink()
     cache.mkdir()
-    assert ingest(raw, tmp_path / "c").build_id == first.build_id
-    assert load_manifest(published(tmp_path / "c")).raw["2024/局0.txt"].sha256 == digested
+    assert ingest(raw, curated).build_id == first.build_id
+    assert load_manifest(published(curated)).raw["2024/局0.txt"].sha256 == digested
 
 
 def test_the_raw_part_of_a_manifest_is_checked_when_it_is_read(raw, curated):

@@ -12,7 +12,7 @@ from flows.runners import Direct
 from tests.truth.planted import delivery
 from tests.truth.planted.form import HAI
 from tests.truth.planted.projects import projects
-from tests.views.made import answer
+from tests.views.made import answer, answers
 from warehouse.catalogue.lists import signal_file
 
 RULES = [row["signal"] for row in signal_file("rules")]
@@ -29,38 +29,45 @@ def curated(tmp_path_factory):
     return raw.parent / "curated"
 
 
+@pytest.fixture(scope="module")
+def asked(curated):
+    """What the rules say, computed once for all questions about it."""
+    with answers(curated, "signals", "lead_sources", "signal_summary") as ask:
+        yield ask
+
+
 @pytest.mark.parametrize("planted", [HITS, NEAR], ids=["hits", "near"])
 def test_each_rule_has_a_planted_project(planted):
     assert {rule for rule, _ in planted} == set(RULES)
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_a_rule_finds_what_was_planted_and_nothing_else(curated, rule):
+def test_a_rule_finds_what_was_planted_and_nothing_else(asked, rule):
     query = f"SELECT project, evidence FROM signals WHERE signal = '{rule}' AND outcome = '命中'"
     planted = {name: hit.evidence for (own, name), hit in HITS.items() if own == rule}
-    assert dict(answer(curated, query)) == planted
+    assert dict(asked(query)) == planted
 
 
 @pytest.mark.parametrize(("rule", "project"), sorted(NEAR))
-def test_what_nearly_breaks_a_rule_was_judged_and_is_no_lead(curated, rule, project):
+def test_what_nearly_breaks_a_rule_was_judged_and_is_no_lead(asked, rule, project):
     query = f"""SELECT DISTINCT outcome FROM signals
                 WHERE signal = '{rule}' AND project = '{project}' AND fiscal_year = 2024"""
-    assert answer(curated, query) == [("未命中",)]
+    assert asked(query) == [("未命中",)]
 
 
 @pytest.mark.parametrize(("rule", "project"), sorted(HITS))
-def test_a_lead_cites_the_document_page_and_row_of_each_value(curated, rule, project):
+def test_a_lead_cites_the_document_page_and_row_of_each_value(asked, rule, project):
     query = f"""SELECT path, page, row FROM lead_sources
                 WHERE signal = '{rule}' AND project = '{project}'"""
-    found = answer(curated, query)
+    found = asked(query)
     assert set(found) == delivery.places(HITS[rule, project].cites)
     assert len(found) == len(HITS[rule, project].cites)
 
 
-def test_leads_are_counted_by_rule(curated):
+def test_leads_are_counted_by_rule(asked):
     query = "SELECT signal, sum(hits) FROM signal_summary GROUP BY 1"
     counts = Counter(rule for rule, _ in HITS)
-    assert dict(answer(curated, query)) == {rule: counts[rule] for rule in RULES}
+    assert dict(asked(query)) == {rule: counts[rule] for rule in RULES}
 
 
 def test_the_states_of_publication(curated):

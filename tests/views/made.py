@@ -4,6 +4,8 @@ pipeline would fill it.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -122,6 +124,14 @@ def _by_year(name: str, rows: list[dict]) -> dict[int | None, list[dict]]:
 def answer(curated: Path, query: str) -> list[tuple]:
     with open_build(Warehouse(curated).published(), query) as connection:
         return ask(connection, query).fetchall()
+
+
+@contextmanager
+def answers(curated: Path, *names: str) -> Iterator[Callable[[str], list[tuple]]]:
+    """Answers to many questions about the same views: each is bound and computed once."""
+    build, computed = Warehouse(curated).published(), frozenset(names)
+    with open_build(build, " ".join(names), computed=computed) as connection:
+        yield lambda query: ask(connection, query).fetchall()
 
 
 def _filled(name: str, row: dict) -> dict:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.views.made import Ind, P, answer, build
+from tests.views.made import Ind, P, answer, answers, build
 from warehouse.files.layout import Warehouse
 from warehouse.files.settings import Settings
 
@@ -102,23 +102,29 @@ def test_an_identical_set_is_a_hit_though_others_use_some_of_its_names(tmp_path)
     assert answer(curated, query) == [("项目0", 5), ("项目1", 5), ("项目2", 5)]
 
 
+PRINTED = "SELECT sources, path, row FROM audit_sheet WHERE title_zh = '目标低于上年实际'"
+
+
 def test_every_lead_names_the_place_of_each_value_and_last_years_too(tmp_path):
     curated = build(tmp_path, *two_years("≥70%", "90%"))
     query = """SELECT source_year, printed_value, path, page, row FROM lead_sources
                WHERE signal = 'below_last_result' ORDER BY source_year"""
-    before, now = answer(curated, query)
+    with answers(curated, "lead_sources", "audit_sheet") as ask:
+        before, now = ask(query)
+        printed = ask(PRINTED)
+        ((rows, cited, placed),) = ask(
+            "SELECT count(*), count(sources), count(path) FROM audit_sheet"
+        )
     assert before == (2023, "≥80%；实际90%", "某区甲局2023self_evaluation0.txt", 1, 1)
     assert now == (2024, "≥70%", "某区甲局2024target1.txt", 1, 2)
-    query = "SELECT sources, path, row FROM audit_sheet WHERE title_zh = '目标低于上年实际'"
-    assert answer(curated, query) == [
+    assert printed == [
         (
             "某区甲局2023self_evaluation0.txt 第1页第1行；某区甲局2024target1.txt 第1页第2行",
             "某区甲局2024target1.txt",
             2,
         )
     ]
-    every = "SELECT count(*), count(sources), count(path) FROM audit_sheet"
-    assert len(set(answer(curated, every)[0])) == 1
+    assert rows == cited == placed
 
 
 def test_a_lead_that_rests_on_two_projects_names_both(tmp_path):
@@ -161,13 +167,12 @@ def test_what_a_person_found_out_stands_beside_the_lead(tmp_path, evidence, show
     }
     settled(curated, Settings({}, (entry, entry | {"lead_id": "no_output/2024/ab"})))
     one = f"SELECT disposition, disposed_by, reason FROM {{}} WHERE lead_id = '{lead}'"
-    for view in ("signals", "audit_sheet"):
-        assert answer(curated, one.format(view)) == [(shown, "张三", "口径变化")]
     standing = "SELECT lead_id, standing FROM lead_dispositions"
-    assert dict(answer(curated, standing)) == {lead: still, "no_output/2024/ab": "线索已不存在"}
-    (row,) = answer(
-        curated,
-        "SELECT dispositions, open_leads, grade_a + grade_b FROM leads WHERE fiscal_year = 2024",
-    )
+    open_leads = "SELECT dispositions, open_leads, grade_a + grade_b FROM leads"
+    with answers(curated, "signals", "audit_sheet", "lead_dispositions", "leads") as ask:
+        for view in ("signals", "audit_sheet"):
+            assert ask(one.format(view)) == [(shown, "张三", "口径变化")]
+        assert dict(ask(standing)) == {lead: still, "no_output/2024/ab": "线索已不存在"}
+        (row,) = ask(f"{open_leads} WHERE fiscal_year = 2024")
     assert row[0] == f"目标低于上年实际：{shown} 张三 2024-05-01 口径变化"
     assert row[2] - row[1] == (0 if evidence else 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.views.made import Ind, P, answer, build
+from tests.views.made import Ind, P, answer, answers, build
 
 BEFORE = [
     Ind("数量指标", "培训人次", "≥100人次"),
@@ -38,7 +38,8 @@ NOW = [
 
 @pytest.fixture(scope="module")
 def two_years(tmp_path_factory):
-    return build(
+    """Answers about changes, which are found once."""
+    curated = build(
         tmp_path_factory.mktemp("years"),
         P("甲项目", BEFORE, year=2023),
         P("甲项目", NOW, year=2024),
@@ -46,6 +47,8 @@ def two_years(tmp_path_factory):
         P("新项目", [Ind("数量指标", "新指标", "≥1项")], year=2024),
         P("丙项目", [Ind("数量指标", "次数", "≥1次")], department="只有今年的局"),
     )
+    with answers(curated, "year_over_year") as ask:
+        yield ask
 
 
 @pytest.mark.parametrize(
@@ -69,15 +72,13 @@ def two_years(tmp_path_factory):
     ],
 )
 def test_a_change_and_how_it_was_matched(two_years, name, change, method):
-    assert answer(
-        two_years,
-        f"SELECT change, match_method FROM year_over_year WHERE indicator_name = '{name}'",
-    ) == [(change, method)]
+    query = f"SELECT change, match_method FROM year_over_year WHERE indicator_name = '{name}'"
+    assert two_years(query) == [(change, method)]
 
 
 def test_a_department_of_one_year_is_not_compared(two_years):
-    assert answer(two_years, "SELECT DISTINCT department FROM year_over_year") == [("甲局",)]
-    assert answer(two_years, "SELECT DISTINCT fiscal_year FROM year_over_year") == [(2024,)]
+    assert two_years("SELECT DISTINCT department FROM year_over_year") == [("甲局",)]
+    assert two_years("SELECT DISTINCT fiscal_year FROM year_over_year") == [(2024,)]
 
 
 def test_projects_of_one_name_are_paired_once(tmp_path):
@@ -152,7 +153,8 @@ RESULTS = [
 
 @pytest.fixture(scope="module")
 def evaluated(tmp_path_factory):
-    return build(
+    """Answers about results and what the rules say of them, which is found once."""
+    curated = build(
         tmp_path_factory.mktemp("evaluated"),
         P("甲", RESULTS, kind="self_evaluation", budget=100, executed=70, score=99),
         P("甲", [Ind("数量指标", "培训人次", "≥100人次")], total=90),
@@ -162,6 +164,9 @@ def evaluated(tmp_path_factory):
             year=2025,
         ),
     )
+    views = ("signals", "target_vs_result", "department_summary", "targets_by_kind")
+    with answers(curated, *views, "targets", "category_summary") as ask:
+        yield ask
 
 
 @pytest.mark.parametrize(
@@ -177,9 +182,8 @@ def evaluated(tmp_path_factory):
     ],
 )
 def test_a_result_against_its_target(evaluated, name, result):
-    assert answer(
-        evaluated, f"SELECT result FROM target_vs_result WHERE indicator_name = '{name}'"
-    ) == [(result,)]
+    query = f"SELECT result FROM target_vs_result WHERE indicator_name = '{name}'"
+    assert evaluated(query) == [(result,)]
 
 
 @pytest.mark.parametrize(
@@ -197,24 +201,19 @@ def test_a_result_against_its_target(evaluated, name, result):
     ],
 )
 def test_signals_of_a_self_evaluation(evaluated, signal, year, count):
-    assert answer(
-        evaluated,
-        "SELECT outcome, hit_count FROM signals "
-        f"WHERE signal = '{signal}' AND fiscal_year = {year}",
-    ) == [("命中", count)]
+    query = f"""SELECT outcome, hit_count FROM signals
+                WHERE signal = '{signal}' AND fiscal_year = {year}"""
+    assert evaluated(query) == [("命中", count)]
 
 
 def test_target_and_self_evaluation_are_one_project(evaluated):
-    assert answer(
-        evaluated,
-        "SELECT project_count, amount::DOUBLE FROM department_summary WHERE fiscal_year = 2024",
-    ) == [(1, 90.0)]
-    assert answer(evaluated, "SELECT count(*) FROM targets WHERE fiscal_year = 2024") == [(1,)]
+    projects = "SELECT project_count, amount::DOUBLE FROM department_summary"
+    assert evaluated(f"{projects} WHERE fiscal_year = 2024") == [(1, 90.0)]
+    assert evaluated("SELECT count(*) FROM targets WHERE fiscal_year = 2024") == [(1,)]
     every = "SELECT count(*) FROM targets_by_kind WHERE fiscal_year = 2024"
-    assert answer(evaluated, every) == [(8,)]
-    assert answer(
-        evaluated, "SELECT sum(indicator_count) FROM category_summary WHERE fiscal_year = 2024"
-    ) == [(1,)]
+    assert evaluated(every) == [(8,)]
+    counted = "SELECT sum(indicator_count) FROM category_summary WHERE fiscal_year = 2024"
+    assert evaluated(counted) == [(1,)]
 
 
 RENAMED = [

@@ -31,6 +31,8 @@ _ABOUT_THE_CATALOGUE = frozenset(
         "duckdb_functions",
     }
 )
+_OF_A_RELATION = frozenset({"from", "table"})
+"""Without one of these words a question that names nothing asks for nothing: ``SELECT 42``."""
 
 
 def published(curated: Path, build_id: str | None = None) -> Path:
@@ -96,8 +98,8 @@ def _define(connection: duckdb.DuckDBPyConnection, script: list[str]) -> None:
 
 
 def _script(every: dict[str, Definition], query: str | None, computed: frozenset[str]) -> list[str]:
-    """Statements for a question; for everything if it asks about the catalogue itself or names
-    nothing that is known.
+    """Statements for a question; for everything if it asks about the catalogue itself, or for
+    something that is not known.
     """
     if query is None:
         return [one.create() for one in in_order(every, (*tables(), "long_table"))]
@@ -107,6 +109,8 @@ def _script(every: dict[str, Definition], query: str | None, computed: frozenset
         for value in every.values()
         if value.name in words or value.label_zh.lower() in words
     ]
+    if not wanted and not words & (_OF_A_RELATION | _ABOUT_THE_CATALOGUE):
+        return []
     if not wanted or words & _ABOUT_THE_CATALOGUE:
         return statements(in_order(every, every))
     chosen = in_order(every, wanted)

@@ -255,6 +255,7 @@ def test_a_password_is_told_from_damage() -> None:
     assert error.value.rule == "broken_pdf"
 
 
+@pytest.mark.usefixtures("without_ocr")
 def test_damaged_files_end_in_a_document_or_a_finding() -> None:
     sound = draw.pdf(lambda canvas: draw.table(canvas, [HEADER, *ROWS]), plain)
     chance = random.Random(1)

@@ -122,7 +122,7 @@ def _together(table: etree._Element) -> tuple[list[list[str]], list[Merge], Cell
     (see stray.py). Raises UnreadableError (``too_large``).
     """
     with suppress(UnreadableError):
-        texts, merges = _sheet(table, {})
+        texts, merges = _sheet(table, {}, SPARSE)
         if len(texts) * max(map(len, texts), default=0) <= SPARSE:
             return texts, merges, {}
     apart = apart_from(dict(islice(_filled(table), MOST_CELLS + 1)))
@@ -137,9 +137,12 @@ def _filled(table: etree._Element) -> Iterator[tuple[tuple[int, int], str]]:
         at += _count(row, "number-rows-repeated")
 
 
-def _sheet(table: etree._Element, apart: Cells) -> tuple[list[list[str]], list[Merge]]:
+def _sheet(
+    table: etree._Element, apart: Cells, most: int | None = None
+) -> tuple[list[list[str]], list[Merge]]:
     """Texts and merged ranges, without the cells that stand ``apart``. Rows that are said to repeat
-    are written out; blank ones at the end, a million of them as a rule, are not.
+    are written out; blank ones at the end, a million of them as a rule, are not. Raises
+    UnreadableError (``too_large``), also before it writes out more than ``most`` positions.
     """
     texts: list[list[str]] = []
     merges: list[Merge] = []
@@ -154,6 +157,8 @@ def _sheet(table: etree._Element, apart: Cells) -> tuple[list[list[str]], list[M
         again += repeated * sum(bool(text) for text, _, _ in cells) - len(row)
         _check(area, MAX_POSITIONS)
         _check(again, MAX_REPEATED)
+        if most is not None:
+            _check((len(texts) + blank + repeated) * len(cells), most)
         texts += [[] for _ in range(blank)]
         blank = 0
         for _ in range(repeated):
