@@ -36,9 +36,10 @@ _YEAR = re.compile("20[12][0-9]")
 def _documents() -> Iterator[Path]:
     """The documents of the tests, in an order that mixes their kinds."""
     material = TESTS / "material"
-    folders = [material / "found", material / "looks", material / "prints/word_forms"]
-    folders += [material / "prints/word_listings", material / "prints/workbooks"]
-    folders += [material / "prints/web_pages", material / "no_table", TESTS / "corpus"]
+    folders = [material / "found", material / "looks/first", material / "looks/second"]
+    folders += [material / "prints/word_forms", material / "prints/word_listings"]
+    folders += [material / "prints/workbooks", material / "prints/web_pages"]
+    folders += [material / "no_table", TESTS / "corpus"]  # later looks would change the walk
     for folder in folders:
         yield from (one for one in sorted(folder.rglob("*")) if one.suffix in _KINDS)
 
