@@ -19,7 +19,7 @@ from tests.conftest import ROOT
 LONG = [
     "SELECT count(*) FROM range(1000000) a, range(1000000) b, builds",
     "SELECT max(length(repeat('a', 1000000000))) FROM range(1000), builds",
-    "SELECT range FROM range(100000000), builds ORDER BY random()",
+    "SELECT range FROM range(100000000000), builds ORDER BY random()",
 ]
 
 

@@ -17,7 +17,7 @@ PACKAGES = ("transforms", "schemas", "flows", "warehouse")
 def methods(path: Path, line: int) -> tuple[str, ...]:
     """search, match, fullmatch and finditer, which stands for all that go through a text.
 
-    >>> methods(ROOT / "transforms/crosscheck/words.py", 19)
+    >>> methods(ROOT / "transforms/crosscheck/words.py", 20)
     ('fullmatch',)
     """
     statement = next(one for one in reversed(_tree(path).body) if one.lineno <= line)
