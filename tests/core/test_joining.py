@@ -313,3 +313,27 @@ def test_a_page_that_cuts_below_the_header_leaves_its_words_whole():
     open_table = Table(table(head).rows, open_bottom=True)
     (rows,) = stitched(open_table, table(*below))
     assert rows == (head, *below)
+
+
+def test_a_part_over_finer_columns_of_a_table_without_a_header():
+    def boxed(rows: tuple[tuple[str, ...], ...], edges: tuple[int, ...], page: int) -> Table:
+        return Table(
+            tuple(
+                Row(
+                    Cell(text, at, page=page, box=(edges[c], at * 20, edges[c + 1], at * 20 + 20))
+                    for c, text in enumerate(row)
+                )
+                for at, row in enumerate(rows, 1)
+            )
+        )
+
+    above = boxed(
+        (("产出指标", "数量指标", "培训人数", "90人"), ("产出指标", "质量指标", "合格率", "95%")),
+        (0, 100, 200, 300, 400), 1,
+    )  # fmt: skip
+    below = boxed(
+        (("产出指标", "成本指标", "培训成本", "10", "万元"),
+         ("满意度指标", "服务对象满意度指标", "学员满意度", "90", "%")),
+        (0, 100, 200, 300, 350, 400), 2,
+    )  # fmt: skip
+    assert sum(len(rows) for rows in stitched(above, below)) == 4

@@ -31,7 +31,7 @@ def further(
     it; else None. ``lines`` stand between, ``above`` are the folded lines above the table.
     """
     between = Between(lines, table, above)
-    found = heads_of(table.rows) or unheaded(table.rows)
+    found = _heads(table.rows)
     if _awaits(table.rows, found, part.rows):
         return part if between.admits(headed=True) else None
     if not found or _ends_in_form(table.rows[found[-1].last + 1 :]):
@@ -42,6 +42,11 @@ def further(
     announced = announces(lines) or _is_elsewhere(table, part)
     admitted = between.admits(headed=False)
     return _by_content(table, found[-1], part, announced=announced) if admitted else None
+
+
+def _heads(rows: Sequence[Row]) -> list[Head]:
+    """The headers of a table; where it prints none, one of no row above its levels."""
+    return heads_of(rows) or unheaded(rows)
 
 
 def _awaits(rows: Sequence[Row], found: Sequence[Head], part: Sequence[Row]) -> bool:
@@ -64,7 +69,7 @@ def _under_header(
     length = again.last - again.first + 1
     above, below = _in_line(table, part)
     is_finer = above is not table.rows
-    body = Body(heads_of(above)[-1] if is_finer else last, above)
+    body = Body((_heads(above) or [last])[-1] if is_finer else last, above)
     rows = body.without_repeats(below[length:])
     rest = replace(part, rows=part.rows[length:] if is_finer else rows)
     if not between.admits(headed=body.may_begin(rows)):
@@ -88,8 +93,9 @@ def _by_content(table: Table, head: Head, part: Table, *, announced: bool) -> Ta
         return None
     above, below = _in_line(table, part)
     if above is not table.rows:
-        body = Body(heads_of(above)[-1], above)
-        return part if body.goes_on(below, announced=announced) else None
+        heads = _heads(above)
+        goes_on = heads and Body(heads[-1], above).goes_on(below, announced=announced)
+        return part if goes_on else None
     body = Body(head, table.rows)
     for rows in aligned(table.rows, head.last, part.rows):
         if body.goes_on(rows, announced=announced):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
@@ -9,6 +10,8 @@ from reportlab.pdfgen.canvas import Canvas
 from tests.reading.pdf import drawing as draw
 from transforms.document import Cell
 from transforms.reading import read
+from transforms.reading.page.marks import Chars
+from transforms.reading.page.over import set_down
 
 ROWS = [
     ["一级指标", "二级指标", "三级指标", "指标值"],
@@ -72,3 +75,20 @@ def test_a_line_through_a_text_makes_it_uncertain():
 def test_a_line_below_or_above_a_text_does_not(height):
     width = stringWidth("≥80人", draw.FONT, 9)
     assert "uncertain" not in cell(("≥80人", 9, 0), line=(0, width, height)).repaired
+
+
+def test_digits_of_one_size_behind_a_comma_are_not_raised():
+    """Some fonts give the comma a taller box that hangs below the line."""
+    text = "1,286,000"
+    count = len(text)
+    hanging = np.array([1.3 if one == "," else 0.0 for one in text])
+    chars = Chars(
+        np.array([ord(one) for one in text], np.uint32),
+        left=np.arange(count) * 4.6,
+        top=np.full(count, 100.0),
+        right=np.arange(1, count + 1) * 4.6,
+        bottom=106.5 + hanging,
+        baseline=np.full(count, 106.5),
+        em=np.full(count, 8.3),
+    )
+    assert "".join(map(chr, set_down(chars).codes)) == text

@@ -14,6 +14,7 @@ _ENDS = 0.6  # em: such a line begins and ends with the text
 _MOST = 500  # lines of a page that are looked at
 _TOUCH = 1.5  # points: a rule that touches another one across parts cells
 _SMALL = 0.85  # of the height of the character before: no raised one is higher
+_SMALLER = 0.9  # of its size
 _ABOVE = 0.12  # of that height, likewise: so far its foot is above the other one's
 _NEAR = 0.35  # em
 _MARKS = marked("0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳*")
@@ -57,7 +58,9 @@ def set_down(chars: Chars) -> Chars:
     if len(chars) < 2:
         return chars
     height = chars.bottom - chars.top
-    small = (height < _SMALL * height[before]) & among(chars.codes, _MARKS)
+    # by its box alone, a digit is smaller than the comma before it
+    size = chars.em < _SMALLER * chars.em[before]
+    small = size & (height < _SMALL * height[before]) & among(chars.codes, _MARKS)
     above = chars.bottom[before] - chars.bottom > _ABOVE * height[before]
     near = np.abs(chars.left - chars.right[before]) < _NEAR * chars.em[before]
     overlap = chars.bottom > chars.top[before]
