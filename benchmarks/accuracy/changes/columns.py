@@ -53,6 +53,8 @@ def _column(head: Sequence[str], texts: Sequence[str], *, last: bool) -> Callabl
         if not free or not room(parts, at):
             return None
         word = chance.choice(free)
+        # what stands between two forms is theirs
+        below = {r: text if r in parts.rows else "" for r, text in below.items()}
         below |= {r: word for r in below if parts.heads(r)}
         return with_grid(form, parts, insert(parts, at, word, below))
 
@@ -60,11 +62,13 @@ def _column(head: Sequence[str], texts: Sequence[str], *, last: bool) -> Callabl
 
 
 def numbers(form: Form, parts: Anatomy, _chance: Random) -> Form | None:
-    """A column of running numbers before the names."""
+    """A column of running numbers before the names. Rows between two forms, and those of no
+    indicator, have none.
+    """
     if has(parts, "序号") or not room(parts, parts.name):
         return None
-    rows = (r for r in range(parts.body, parts.end) if not parts.heads(r))
-    below = {r: str(n) for n, r in enumerate(rows, 1)}
+    below = {r: str(n) for n, r in enumerate(sorted(parts.rows), 1)}
+    below |= {r: "" for r in range(parts.body, parts.end) if r not in below}
     below |= {r: "序号" for r in range(parts.body, parts.end) if parts.heads(r)}
     return with_grid(form, parts, insert(parts, parts.name, "序号", below))
 

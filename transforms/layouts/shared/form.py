@@ -31,6 +31,7 @@ from transforms.words.folding import fold
 
 _SCORE = re.compile(r"\d[\d.]*分?")
 _BLANKS = frozenset(("", "-", "--", "—", "——", "/", "无", "0", "0.00"))
+_NO_NAME = re.compile(r"[\d.]+")
 
 
 @dataclass(slots=True)
@@ -122,6 +123,9 @@ def fill(project: Project, form: Form, unit: str | None) -> None:
 def _fill_texts(project: Project, form: Form) -> None:
     for role, (text, cell) in form.texts.items():
         if role in ("overall_goal", "term_start", "term_end"):
+            continue
+        if role == "project" and _NO_NAME.fullmatch(text.strip()) and isinstance(cell, Cell):
+            form.spare.append(cell)  # a number of rows beside the label
             continue
         project.put(role, ticked(text) if role == "attribute" else text)
         if role == "project":
