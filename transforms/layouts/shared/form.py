@@ -121,12 +121,7 @@ def fill(project: Project, form: Form, unit: str | None) -> None:
 
 
 def _fill_texts(project: Project, form: Form) -> None:
-    for role, (text, cell) in form.texts.items():
-        if role in ("overall_goal", "term_start", "term_end"):
-            continue
-        if role == "project" and _NO_NAME.fullmatch(text.strip()) and isinstance(cell, Cell):
-            form.spare.append(cell)  # a number of rows beside the label
-            continue
+    for role, (text, cell) in _of_project(form):
         project.put(role, ticked(text) if role == "attribute" else text)
         if role == "project":
             project.cell = cell
@@ -136,6 +131,17 @@ def _fill_texts(project: Project, form: Form) -> None:
     ends = [form.texts[role][0] for role in ("term_start", "term_end") if role in form.texts]
     if project.term is None and ends:
         project.term = "至".join(ends)
+
+
+def _of_project(form: Form) -> Iterator[tuple[str, tuple[str, Cell | Line]]]:
+    """The texts that are the project's own. A number beside 项目名称 counts the rows: it is left
+    over.
+    """
+    for role, (text, cell) in form.texts.items():
+        if role == "project" and _NO_NAME.fullmatch(text.strip()) and isinstance(cell, Cell):
+            form.spare.append(cell)
+        elif role not in ("overall_goal", "term_start", "term_end"):
+            yield role, (text, cell)
 
 
 def _fill_amounts(project: Project, form: Form, unit: str | None) -> None:
