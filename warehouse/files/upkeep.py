@@ -90,7 +90,7 @@ def _begun(build: Path) -> str:
     """When a build was begun: its name, or where a clock that was wrong named it after a day to
     come, its folder says it.
     """
-    if build.name < f"{datetime.now(UTC):%Y%m%dT%H%M%S}":
+    if build.name < f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}":
         return build.name
     return f"{datetime.fromtimestamp(build.stat().st_ctime, UTC):%Y%m%dT%H%M%S}"
 
@@ -103,7 +103,7 @@ def prune(warehouse: Warehouse, keep: int = KEEP, spare: timedelta = SPARE) -> l
     published = warehouse.published()
     # by name: the link resolves to another path than a relative folder's
     kept = published.name if published else ""
-    whole, limit = warehouse.whole(), f"{datetime.now(UTC) - spare:%Y%m%dT%H%M%S}"
+    whole, limit = warehouse.whole(), f"{datetime.now(UTC) - spare:%Y%m%dT%H%M%S%f}"
     after = {one.name: _begun(later) for one, later in pairwise(whole)}
     old = [
         one
