@@ -66,10 +66,7 @@ def test_a_run_with_nothing_new_publishes_and_tells_nothing(
 
 
 def test_the_schedule_starts_a_run(prefect: Prefect, data: dict[str, str]):
-    httpx.patch(
-        f"{prefect.pages}/api/deployments/{prefect.deployments()['catch-up']['id']}",
-        json={"parameters": data},
-    ).raise_for_status()
+    prefect.change(f"deployments/{prefect.deployments()['catch-up']['id']}", parameters=data)
     near = (datetime.now(UTC) + timedelta(seconds=20)).isoformat()
     prefect.command(
         "deployment",
@@ -254,9 +251,7 @@ def test_a_run_of_a_vanished_container_ends_and_the_next_one_starts(
     subprocess.run([sys.executable, "-c", hurried], env=prefect.environment, cwd=ROOT, check=True)
     identity = prefect.deployments()["yearly"]["id"]
     left = prefect.ask(f"deployments/{identity}/create_flow_run", state={"type": "PENDING"})["id"]
-    httpx.patch(
-        f"{prefect.pages}/api/flow_runs/{left}", json={"infrastructure_pid": "0f3c9a51b7de:7"}
-    ).raise_for_status()
+    prefect.change(f"flow_runs/{left}", infrastructure_pid="0f3c9a51b7de:7")
     prefect.ask(f"flow_runs/{left}/set_state", state={"type": "RUNNING"})
     run = prefect.run("catch-up", **data)  # waits for the place
     assert run["state_type"] == "COMPLETED"

@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -66,21 +67,24 @@ class Prefect:
         self.pages = f"http://127.0.0.1:{port}"
 
     def ask(self, path: str, **body: Any) -> Any:
+        """The answer to a question."""
+        return self._sent("POST", path, body).json()
+
+    def change(self, path: str, **body: Any) -> None:
+        """Set fields of something that the server keeps."""
+        self._sent("PATCH", path, body)
+
+    def _sent(self, method: str, path: str, body: dict[str, Any]) -> httpx.Response:
         """The answer; a busy machine's server says 503 while its SQLite file is locked, and means
         later.
         """
-        answer = until(
-            lambda: (
-                one
-                if (
-                    one := httpx.post(f"{self.pages}/api/{path}", json=body, timeout=60)
-                ).status_code
-                != 503
-                else None
-            ),
-            60,
-        )
-        return answer.raise_for_status().json()
+
+        def once() -> httpx.Response | None:
+            one = httpx.request(method, f"{self.pages}/api/{path}", json=body, timeout=60)
+            return None if one.status_code == HTTPStatus.SERVICE_UNAVAILABLE else one
+
+        answer: httpx.Response = until(once, 60)
+        return answer.raise_for_status()
 
     def command(self, *arguments: str) -> None:
         subprocess.run(
