@@ -15,7 +15,7 @@ from itertools import takewhile
 
 from transforms.document import Row
 from transforms.layouts.level_table.columns import Column
-from transforms.layouts.level_table.content import KINDS, Content, contents
+from transforms.layouts.level_table.content import KINDS, Content, are_points, contents
 from transforms.layouts.level_table.evidence import is_nothing, is_value
 from transforms.layouts.level_table.levels_of_columns import of_four
 from transforms.layouts.level_table.results_by_content import roles_with_results
@@ -24,7 +24,6 @@ _CERTAIN = 0.6  # share of the values that state something, beside columns of ot
 _ALONE = 1 / 3  # the same where no other column has words in each row
 _SHORT = 30  # characters: most values have no more
 _LEVELS_OF_NAMES = 2  # 三级指标 and 四级指标 below it
-_WHOLE = 100  # points of a table add up to no more
 _NUMBERED = re.compile(r"^指标\d{1,2}[:、.]?")
 _FIGURE = re.compile(r"[≥≤≧≦><=]*+\d[\d,.]*+\D{0,4}")
 _RULING = frozenset(("operator", "unit"))
@@ -123,14 +122,8 @@ def _aside(found: Content) -> str:
     if found.kind in KINDS:
         return found.kind
     if found.kind == "number":
-        return "points" if _are_points(found.texts) else "open"
+        return "points" if are_points(found.texts) else "open"
     return "explanation" if found.kind in ("words", "nothing") else "open"
-
-
-def _are_points(texts: Iterable[str]) -> bool:
-    """Whether each row has points, and all of them make no more than a hundred."""
-    points = [float(text.replace(",", "")) if text else 0.0 for text in texts]
-    return all(points) and sum(points) <= _WHOLE
 
 
 def _states_itself(found: Sequence[Content], at: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from transforms.document import Row
@@ -14,6 +14,7 @@ from transforms.words.folding import fold
 KINDS = ("operator", "unit", "direction")
 """What a column can be by its cells alone."""
 STATING = frozenset(("number", "value"))
+_WHOLE = 100  # points of a table add up to no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +90,9 @@ def _with_placeholders(found: Sequence[Content], body: Sequence[Row]) -> list[Co
     names = _content(found[0].positions + found[1].positions, body)
     # the evidence of cells of their own: those of the names alone
     return [replace(names, below=found[1].below, kind=found[1].kind), *found[2:]]
+
+
+def are_points(texts: Iterable[str]) -> bool:
+    """Whether each row has points, and all of them make no more than a hundred."""
+    points = [float(text.replace(",", "")) if text else 0.0 for text in texts]
+    return all(points) and sum(points) <= _WHOLE

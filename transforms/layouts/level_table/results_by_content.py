@@ -13,15 +13,15 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
-from transforms.layouts.level_table.content import KINDS, STATING, Content
+from transforms.layouts.level_table.content import KINDS, STATING, Content, are_points
 
 Roles = list[str]
 
+# an inequality: 达到 stands before results too
 _SIGN = re.compile(r"[≥≤≧≦⩾⩽><]|不[低高少多超]|以[上下内]|[大小高低]于")
 _NUMBER = re.compile(r"[≥≤≧≦⩾⩽><=]?\s*(\d[\d,]*(?:\.\d+)?)")
 _ORDER = ("value", "actual_value", "points", "score", "execution_rate")
 _SETS = (4, 5)  # with or without a rate
-_WHOLE = 100  # points of a table add up to no more
 _ROUNDED = 0.006  # 93% may be 93.4 %
 _MOST = 8  # columns
 
@@ -47,13 +47,15 @@ def _aside(one: Content) -> str:
 
 
 def _are_scores(points: Content, scores: Content) -> bool:
-    """Whether each row has points and no more scores than these, and all make a hundred at most."""
-    if not all((*points.texts, *scores.texts)) or {points.kind, scores.kind} != {"number"}:
+    """Whether each row has points, and a score that is no more than these."""
+    if {points.kind, scores.kind} != {"number"} or not all(scores.texts):
         return False
-    full, got = ([float(text.replace(",", "")) for text in one.texts] for one in (points, scores))
-    return sum(full) <= _WHOLE and all(
-        0 <= score <= point and point for point, score in zip(full, got, strict=True)
-    )
+    pairs = zip(points.texts, scores.texts, strict=True)
+    return are_points(points.texts) and all(_number(one) >= _number(other) for one, other in pairs)
+
+
+def _number(text: str) -> float:
+    return float(text.replace(",", ""))
 
 
 def _stands_right(given: dict[int, str], found: Sequence[Content]) -> bool:
@@ -107,5 +109,5 @@ def _is_share(rate: str, target: str, result: str) -> bool | None:
         return False
     if not all(numbers):
         return None
-    share, full, got = (float(one[1].replace(",", "")) for one in numbers if one)
+    share, full, got = (_number(one[1]) for one in numbers if one)
     return bool(full) and abs(got / full - share / 100) < _ROUNDED
