@@ -13,6 +13,7 @@ from transforms.reading.ofd.parts import Package, documents, title
 from transforms.reading.page.cells import blocks
 from transforms.reading.page.folio import folio
 from transforms.reading.page.grid import find_grids
+from transforms.reading.page.over import set_down, struck
 from transforms.reading.page.without_rules import Carried, find_without_rules
 
 _STRANGE = re.compile(r"[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]")
@@ -80,11 +81,12 @@ class _Reading:
                     "unread_part", english("found.composites", count=marks.composites), self.number
                 )
             )
-        numbers = folio(marks.chars, marks.size)
+        chars = set_down(marks.chars)
+        numbers = folio(chars, marks.size)
         grids, columns = find_grids(marks.edges), None
         if not grids:
-            grids, columns = find_without_rules(marks.chars.take(~numbers), self._columns)
-        found = blocks(marks.chars, grids, self.number, numbers)
+            grids, columns = find_without_rules(chars.take(~numbers), self._columns)
+        found = blocks(chars, grids, self.number, numbers, struck(chars, marks.edges))
         self._columns = columns
         if _is_strange(marks):
             self.blocks += [block for block in found if not isinstance(block, Table)]
