@@ -209,3 +209,12 @@ def test_shared_texts_that_go_on_in_further_records() -> None:
     assert [one for *_, one in texts[:4]] == ["", "", "100²", ""]
     assert document.unaccounted == ()
     assert told(document)[:4] == ["0", "作废", "0", "R2C3"]
+
+
+def test_numbers_side_by_side_that_are_struck_out() -> None:
+    """LibreOffice, and Excel, write neighbouring numbers as one record (MULRK)."""
+    document = read((FILES / "struck_row.xls").read_bytes(), "a.xls")
+    (table,) = document.tables()
+    values = [[cell.text for cell in row[3:] if cell] for row in table.rows[-3:]]
+    assert values == [["", "", "10"], ["7", "8", "20"], ["≥90%", "95%", "20"]]
+    assert "".join(told(document)) == "R4C4R4C5"

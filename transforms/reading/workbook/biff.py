@@ -79,6 +79,10 @@ class _Book:
     marks: Fonts = field(default_factory=Fonts)
     texts: list[Runs] = field(default_factory=list)
 
+    def font(self, style: int) -> int:
+        """The font of a cell style; the first one where the file has no such style."""
+        return self.fonts[style] if style < len(self.fonts) else 0
+
 
 def _globals(stream: bytes) -> _Book:
     own: dict[int, str] = {}
@@ -141,23 +145,26 @@ def _sheet(stream: bytes, offset: int, book: _Book) -> Facts:
         for number, style in enumerate(_styles(kind, body)):
             _note(facts, (row, column + number), style, book.codes)
         if book.marks:
-            facts.strike((row, column), _marked(kind, body, book))
+            for place, text in _marked(kind, body, book):
+                facts.strike(place, text)
         if (code := _error(kind, body)) is not None:
             facts.errors[row, column] = _ERRORS.get(code, f"#{code}")
     facts.area = max(facts.area, _spread(positions))
     return facts
 
 
-def _marked(kind: int, body: bytes, book: _Book) -> Text:
-    """What fonts make of a cell. Of a number that is struck out the place is told."""
+def _marked(kind: int, body: bytes, book: _Book) -> Iterator[tuple[Position, Text]]:
+    """What fonts make of the cells of a record: of a number struck out the place is told."""
     row, column, style = struct.unpack_from("<HHH", body)
-    font = book.fonts[style] if style < len(book.fonts) else 0
     if kind == _LABELSST:
         number = struct.unpack_from("<I", body, 6)[0]
         runs = book.texts[number] if number < len(book.texts) else []
-        return marked(runs, font, book.marks)
-    struck = font in book.marks.struck and kind != _MULRK
-    return plain(f"R{row + 1}C{column + 1}").all_struck() if struck else plain("")
+        yield (row, column), marked(runs, book.font(style), book.marks)
+        return
+    styles = _styles(kind, body) if kind == _MULRK else [style]
+    for at, one in enumerate(styles, column):
+        if book.font(one) in book.marks.struck:
+            yield (row, at), plain(f"R{row + 1}C{at + 1}").all_struck()
 
 
 def _hidden(stream: bytes, offset: int) -> Hidden:
