@@ -144,9 +144,8 @@ def _sheet(stream: bytes, offset: int, book: _Book) -> Facts:
         positions.append((row, column + _count(body) if kind == _MULRK else column))
         for number, style in enumerate(_styles(kind, body)):
             _note(facts, (row, column + number), style, book.codes)
-        if book.marks:
-            for place, text in _marked(kind, body, book):
-                facts.strike(place, text)
+        for place, text in _marked(kind, body, book) if book.marks else ():
+            facts.strike(place, text)
         if (code := _error(kind, body)) is not None:
             facts.errors[row, column] = _ERRORS.get(code, f"#{code}")
     facts.area = max(facts.area, _spread(positions))
