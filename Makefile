@@ -202,6 +202,7 @@ test-verify: $(TESTING)  ## FLIPS random bits over all files of a build, and oth
 .PHONY: reliability
 reliability: $(TESTING) test-verify  ## damage, kills at failpoints and random moments (half an hour)
 	@$(BIN)/python -m tests.trust.harness failpoints 1
+	@$(BIN)/python -m tests.trust.harness power 1
 	@$(BIN)/python -m tests.trust.harness kills 200
 	@$(BIN)/python -m tests.trust.harness queries 20
 	@$(BIN)/python -m tests.trust.harness readers 50

@@ -1,7 +1,7 @@
 """Kills and full disks, on real files: after each the published build is whole and one of the two
 states, and the next run completes.
 
-``python -m tests.trust.harness failpoints|kills|queries|readers [N]`` prints one line of figures;
+``python -m tests.trust.harness failpoints|power|kills|queries|readers [N]`` prints one line of figures;
 it is what `make reliability` runs.
 """
 
@@ -27,6 +27,7 @@ from flows.options import Options
 from flows.pipeline import run
 from flows.runners import Direct
 from tests.documents import Project, document, indicators
+from tests.trust.drive import Drive, drive
 from warehouse.catalogue.query import open_build
 from warehouse.files import disk
 from warehouse.files import parquet as files
@@ -131,9 +132,17 @@ def in_child(action: Callable[[], None]) -> int:
         os._exit(1)
 
 
-def arm(point: int) -> None:
-    """Kill this process at its ``point``-th write, fsync, link, rename, folder or removal; a write
-    is killed when half of it is done.
+def _kill() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _nothing() -> None:
+    """A machine that goes on has nothing to put on again."""
+
+
+def arm(point: int, end: Callable[[], None] = _kill) -> None:
+    """End this process at its ``point``-th write, fsync, link, rename, folder or removal; a write
+    is ended when half of it is done.
     """
     left = [point]
 
@@ -144,7 +153,7 @@ def arm(point: int) -> None:
     def before(call: Callable[..., Any]) -> Callable[..., Any]:
         def armed(*args: Any, **named: Any) -> Any:
             if due():
-                os.kill(os.getpid(), signal.SIGKILL)
+                end()
             return call(*args, **named)
 
         return armed
@@ -152,7 +161,7 @@ def arm(point: int) -> None:
     def half(path: Path, content: bytes) -> None:
         if due():
             path.write_bytes(content[: len(content) // 2])
-            os.kill(os.getpid(), signal.SIGKILL)
+            end()
         create(path, content)
 
     create = disk.create
@@ -161,9 +170,14 @@ def arm(point: int) -> None:
         setattr(os, name, before(getattr(os, name)))
 
 
-def failpoints(folder: Path, step: int = 1) -> str:
-    """One kill at each point of a publishing run; every ``step``-th if not all."""
-    site = Site(folder)
+def failpoints(folder: Path, step: int = 1, own: Drive | None = None) -> str:
+    """One kill at each point of a publishing run; every ``step``-th if not all. With ``own`` the
+    power of that drive is cut there, and it is put on again.
+    """
+    site, end, again = Site(folder), _kill, _nothing
+    if own is not None:
+        site.curated = own.place / "curated"
+        end, again = own.cut, own.on_again
     site.put(1)
     assert in_child(site.ingest) == 0
     old = 1
@@ -172,17 +186,19 @@ def failpoints(folder: Path, step: int = 1) -> str:
         site.put(number)
 
         def dying(point: int = point) -> None:
-            arm(point)
+            arm(point, end)
             site.ingest()
 
         status = in_child(dying)
+        again()
         assert site.answer() in (site.expected(old), site.expected(number))
         assert in_child(site.ingest) == 0
         site.complete(number)
         old = number
         if not os.WIFSIGNALED(status):
+            what = "killed" if own is None else "power cut"
             return (
-                f"failpoints: killed at {tried - 1} points of a publishing run ({point - 1} "
+                f"failpoints: {what} at {tried - 1} points of a publishing run ({point - 1} "
                 "writes, fsyncs, links, renames); 0 broken builds, every next run completed"
             )
     raise AssertionError("the run never came to its end")
@@ -314,11 +330,15 @@ def in_subprocess(site: Site) -> int:
 
 def main(what: str, count: int) -> str:
     with tempfile.TemporaryDirectory() as folder:
-        if what == "failpoints":
+        if what in {"failpoints", "power"}:
             import flows.processes.read
 
             flows.processes.read.pool = lambda _: InProcess()
+        if what == "failpoints":
             return failpoints(Path(folder), count)
+        if what == "power":
+            with drive(Path(folder)) as own:
+                return failpoints(Path(folder), count, own)
         if what == "readers":
             site = Site(Path(folder))
             site.put(1)
