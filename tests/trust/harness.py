@@ -1,8 +1,8 @@
 """Kills and full disks, on real files: after each the published build is whole and one of the two
 states, and the next run completes.
 
-``python -m tests.trust.harness failpoints|power|kills|queries|readers [N]`` prints one line of figures;
-it is what `make reliability` runs.
+``python -m tests.trust.harness failpoints|power|kills|queries|readers [N]`` prints one line of
+figures; it is what `make reliability` runs.
 """
 
 from __future__ import annotations

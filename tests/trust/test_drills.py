@@ -26,17 +26,16 @@ from warehouse.files import upkeep
 from warehouse.files.layout import Warehouse
 from warehouse.files.upkeep import prune
 
+KEPT = """
+export RESTIC_PASSWORD=x RESTIC_REPOSITORY={new}.kept
+restic -q init && cd {old} && restic -q backup . && restic -q restore latest --target {new}
+"""
 COPIES = {
     "cp -a": ("cp", "-a", "{old}", "{new}"),
     "cp -rL": ("cp", "-rL", "{old}", "{new}"),
     "cp -r": ("cp", "-r", "{old}", "{new}"),
     "rsync -aH": ("rsync", "-aH", "{old}/", "{new}"),
-    "restic": (
-        "sh",
-        "-c",
-        "export RESTIC_PASSWORD=x RESTIC_REPOSITORY={new}.kept && restic -q init && "
-        "cd {old} && restic -q backup . && restic -q restore latest --target {new}",
-    ),
+    "restic": ("sh", "-c", KEPT),
     "tar": ("sh", "-c", "mkdir {new} && tar -C {old} -cf - . | tar -C {new} -xf -"),
 }
 

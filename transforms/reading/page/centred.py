@@ -7,6 +7,7 @@ Or the levels stand beside their first row.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +16,7 @@ from transforms.reading.page.columns import Columns
 from transforms.reading.page.segments import Segment, TextLine
 from transforms.words.levels import level
 
+_OPEN_POINTS = re.compile(r"[(（]\d{0,3}分?$")  # 产出指标（40: the next line has the rest
 _CLOSE = 0.25  # em: two heights this near are one
 _WRAPPED = 1.7  # em below the line above in the same column: the same cell goes on
 Span = tuple[int, int]
@@ -113,7 +115,8 @@ def inside(line: TextLine, columns: Columns, column: int | None) -> list[Segment
 
 
 def names_level(text: str) -> bool:
-    """Whether a text is the name of a level 1 or 2."""
+    """Whether a text is the name of a level 1 or 2, of its points no more than their begin."""
+    text = _OPEN_POINTS.sub("", text)
     return level(text, None).category is not None or level(None, text).subcategory is not None
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from transforms.reading.page.bare.rows import Row
 
 _LOOSE = 0.25  # of a line that text may stick out of its row
+_FAR = 0.8  # of a line
 _ABOVE = 4.0  # lines of blank that the first row may have above its text
 Range = tuple[float, float]
 
@@ -48,9 +49,12 @@ class Borders:
         return min(ends), max(ends)
 
 
-def find_borders(rows: Sequence[Row], leading: float) -> Borders | None:
-    """The borders; None where the rows cannot be so."""
+def find_borders(rows: Sequence[Row], leading: float, *, parted: bool = False) -> Borders | None:
+    """The borders; None where the rows cannot be so. ``parted``: where two rows are farther apart
+    than others are, nothing is known of what is between them.
+    """
     loose = _LOOSE * leading
+    far = _far(rows, leading) if parted else set[int]()
     tops = [row.middle - row.lines * leading / 2 + loose for row in rows]
     bottoms = [row.middle + row.lines * leading / 2 - loose for row in rows]
     ranges: list[Range] = [(tops[0] - loose - _ABOVE * leading, tops[0])]
@@ -63,7 +67,7 @@ def find_borders(rows: Sequence[Row], leading: float) -> Borders | None:
         if own[0] > own[1]:
             return None
         below = _at_most(own, lower, tops[at + 1]) if at + 1 < len(rows) else own
-        if below[0] > below[1]:
+        if below[0] > below[1] or at in far:
             ranges[upper.stretch] = own
             lower = _Border(len(ranges), 1, 0.0)
             ranges.append((bottoms[at], tops[at + 1]))
@@ -71,6 +75,16 @@ def find_borders(rows: Sequence[Row], leading: float) -> Borders | None:
             ranges[upper.stretch] = below
         borders.append(lower)
     return Borders(borders, ranges)
+
+
+def _far(rows: Sequence[Row], leading: float) -> set[int]:
+    """The rows below which much more is free than below most others."""
+    free = [
+        below.middle - above.middle - (above.lines + below.lines) * leading / 2
+        for above, below in pairwise(rows)
+    ]
+    usual = sorted(free)[len(free) // 2] if free else 0.0
+    return {at for at, one in enumerate(free) if one > usual + _FAR * leading}
 
 
 def _at_most(own: Range, border: _Border, most: float) -> Range:

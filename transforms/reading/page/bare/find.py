@@ -19,12 +19,13 @@ from transforms.reading.page.bare.fit import Fit, Sheet
 from transforms.reading.page.bare.grids import grid_of
 from transforms.reading.page.bare.hanging import hanging
 from transforms.reading.page.bare.held import held
-from transforms.reading.page.bare.levels import carried_down, level_spans, may_hang
+from transforms.reading.page.bare.levels import carried_down, level_spans
 from transforms.reading.page.bare.middle import fitted, middle_of
 from transforms.reading.page.bare.regions import regions
 from transforms.reading.page.bare.rows import rows_of
 from transforms.reading.page.bare.single_lines import may_go_on
 from transforms.reading.page.bare.texts import Text, in_lines, page_texts, placed
+from transforms.reading.page.bare.tops import may_hang
 from transforms.reading.page.bare.values import value_spans
 from transforms.reading.page.bare.words import Words
 from transforms.reading.page.centred import names_level
@@ -52,15 +53,25 @@ def find_bare(chars: Chars, before: Laid | None) -> tuple[list[Grid], Laid] | No
     grids, laid = list[Grid](), before
     edges = before.edges if before is not None else ()
     for texts in regions(page_texts(chars), edges):
-        goes_on = laid if not grids else None
-        if goes_on is None and sum(len(line) > 1 for line in in_lines(texts)) < _ROWS:
+        if (grids or laid is None) and sum(len(line) > 1 for line in in_lines(texts)) < _ROWS:
             continue
-        found = _table(texts, goes_on)
+        found = _below(texts, laid) if grids else _table(texts, laid)
         if found is None:
             return None
         grid, laid = found
         grids.append(grid)
     return (grids, laid) if grids and laid is not None else None
+
+
+def _below(texts: list[Text], above: Laid | None) -> tuple[Grid, Laid] | None:
+    """A table below another one of the page: one of its own, or else with what that one tells of
+    its columns, as behind 续表.
+    """
+    own = _table(texts, None)
+    if above is None or (own is not None and not own[0].doubtful):
+        return own
+    found = _table(texts, above)
+    return own if found is None else (replace(found[0], open_top=False), found[1])
 
 
 def _table(texts: list[Text], before: Laid | None) -> tuple[Grid, Laid] | None:
@@ -120,11 +131,11 @@ def _of_lines(sheet: Sheet, before: Words | None) -> Fit | None:
 
 def _middle(sheet: Sheet, blocks: list[Block], leading: float, before: Words | None) -> Fit | None:
     """With as many rows as can be, or with those that have the most cells; and if that is not
-    certain, without rows in which a level stands alone.
+    certain, without rows in which a level stands alone, or in parts.
     """
     named = [block for block in blocks if not names_level(block.text)]
-    ways = ((blocks, True), (blocks, False), (named, True))
-    fits = (_of_rows(sheet, blocks, leading, before, rows, most) for rows, most in ways)
+    ways = ((blocks, True, False), (blocks, False, False), (named, True, False), (named, True, True))
+    fits = (_of_rows(sheet, blocks, leading, before, *way) for way in ways)
     found = [fit for fit in fits if fit is not None]
     return next((fit for fit in found if fit.sure), found[0] if found else None)
 
@@ -136,14 +147,11 @@ def _of_rows(
     before: Words | None,
     of_rows: list[Block],
     most_rows: bool,
+    parted: bool,
 ) -> Fit | None:
-    table = middle_of(
-        sheet,
-        blocks,
-        leading,
-        before,
-        rows_of(of_rows, leading, padding(blocks, leading), NEAR * sheet.em, most_rows=most_rows),
-    )
+    free = padding(blocks, leading)
+    rows = rows_of(of_rows, leading, free, NEAR * sheet.em, most_rows=most_rows)
+    table = middle_of(sheet, blocks, leading, before, rows, parted=parted)
     levels = level_spans(table) if table is not None else None
     if table is None or levels is None:
         return None

@@ -23,11 +23,12 @@ from transforms.reading.page.bare.going_on import (
 )
 from transforms.reading.page.bare.hanging_spans import hanging_spans
 from transforms.reading.page.bare.texts import Line, Text, in_lines
-from transforms.reading.page.bare.words import Word, Words, words_of
+from transforms.reading.page.bare.words import Word, Words, whole_words, words_of
 from transforms.reading.page.centred import names_level
 
 _LINES = 0.9  # em: the least distance of lines of one text
 _NEXT = 1.4  # times the least distance of lines: a line so near is the next one
+_WRAPPED = 2.2  # em: the next line of a header's word is no farther
 _UNDER = 2  # lines below a header of several rows
 
 
@@ -86,7 +87,8 @@ def hanging(sheet: Sheet, before: Words | None) -> Fit | None:
 
 def _reading(sheet: Sheet, lines: list[Line], before: Words | None) -> _Reading | None:
     near = NEAR * sheet.em
-    words = words_of([Word(one.edge, one.baseline, one.text) for one in sheet.texts], near, before)
+    texts = [Word(one.edge, one.baseline, one.text) for one in sheet.texts]
+    words = words_of(whole_words(texts, _WRAPPED * sheet.em), near, before)
     if words.levels < 0 or (words.body < 0 and before is None):
         return None
     headers = {at for at, line in enumerate(lines) if _is_at(line, words.headers, near)}
@@ -149,7 +151,8 @@ def _begins(reading: _Reading, at: int, line: Line, kinds: dict[int, Kind]) -> t
     levels, header = reading.words.levels, reading.is_header(at)
     own = {edge: kind for edge, kind in kinds.items() if edge > levels}
     if not header and any(_begins_level(reading, text, kinds) for text in line):
-        return True, Kind.FULL not in own.values()
+        begun = own.get(reading.words.name) in _BEGUN  # and so is what stands beside it
+        return True, begun or Kind.FULL not in own.values()
     if not own:
         named = [text for text in line if names_level(text.text)]
         return Kind.NEW in kinds.values() or any(
@@ -186,7 +189,9 @@ def _values_begin(reading: _Reading, line: Line, own: dict[int, Kind]) -> tuple[
     numbers = any(own[one.edge] is Kind.ROOM and is_number(one.text) for one in texts)
     named = own.get(name) is Kind.ROOM and max(own) > name
     begins = len(own) > 1 and (kinds.count(Kind.ROOM) > 1 or numbers or named)
-    return begins, begins
+    # below one name, beside a text that may go on: 100% is the second line of 11月底完成
+    torn = name not in own and Kind.UNKNOWN in kinds
+    return begins, begins and not torn
 
 
 def _take(reading: _Reading, at: int, text: Text, kind: Kind, begins: bool) -> None:

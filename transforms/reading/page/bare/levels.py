@@ -7,7 +7,6 @@ from __future__ import annotations
 from transforms.reading.page.bare.blocks import Block
 from transforms.reading.page.bare.cover import Span, Spans, covers, nested
 from transforms.reading.page.bare.middle import Middle
-from transforms.reading.page.bare.words import is_header_word
 from transforms.reading.page.centred import names_level
 from transforms.words.headings import is_heading
 
@@ -102,47 +101,3 @@ def _down_to_next(table: Middle, block: Block, spans: dict[Block, Span]) -> Span
         return first, last
     below = [row for one, (row, _) in spans.items() if one.edge <= block.edge and row > first]
     return first, max(last, min(below, default=len(table.rows)) - 1)
-
-
-def may_hang(table: Middle, spans: dict[Block, Span]) -> bool | None:
-    """Whether the levels may stand at the top of their rows as well: no cell shows that they stand
-    in the middle, and the first ones stand beside the first name. None: so they must, for in the
-    middle of theirs they would leave rows without a level.
-    """
-    stretched = any(
-        table.single(one) not in ([], [span]) and not is_header_word(one.text)
-        for one, span in spans.items()
-    )
-    if not stretched or _is_centred(table):
-        return False
-    if not _complete(table, spans):
-        return None
-    names = [one.middle for one in table.blocks if _names(table, one)]
-    firsts = [
-        min(one.middle for one in blocks if table.in_body(one))
-        for column, blocks in table.columns()
-        if column < table.words.name and any(map(table.in_body, blocks))
-    ]
-    return bool(names) and all(first <= min(names) + table.near for first in firsts)
-
-
-def _names(table: Middle, block: Block) -> bool:
-    return block.edge == table.words.name and table.in_body(block)
-
-
-def _is_centred(table: Middle) -> bool:
-    """Whether cells with unlike lines, or in the middle of two rows, show that all are centred."""
-    if len(table.own) < len(table.blocks):
-        return True
-    return any(len({one.lines for one in table.in_row(row)}) > 1 for row in range(len(table.rows)))
-
-
-def _complete(table: Middle, spans: dict[Block, Span]) -> bool:
-    """Whether each row with a name has a level in each of their columns."""
-    rows = {table.own[one] for one in table.own if _names(table, one)}
-    levels = {one.edge for one in spans if names_level(one.text) and one.edge < table.words.name}
-    return all(
-        any(one.edge == level and first <= row <= last for one, (first, last) in spans.items())
-        for level in levels
-        for row in rows
-    )

@@ -83,11 +83,17 @@ class Middle:
 
 
 def middle_of(
-    sheet: Sheet, blocks: list[Block], leading: float, before: Words | None, rows: list[Row]
+    sheet: Sheet,
+    blocks: list[Block],
+    leading: float,
+    before: Words | None,
+    rows: list[Row],
+    *,
+    parted: bool,
 ) -> Middle | None:
-    """A table with these rows; None where their borders cannot be so."""
+    """A table with these rows; None where their borders cannot be so. ``parted``: find_borders."""
     near = NEAR * sheet.em
-    borders = find_borders(rows, leading) if rows else None
+    borders = find_borders(rows, leading, parted=parted) if rows else None
     if borders is None:
         return None
     words = words_of([Word(one.edge, one.middle, one.text) for one in blocks], near, before)

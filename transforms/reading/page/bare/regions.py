@@ -8,13 +8,15 @@ from itertools import chain
 
 from transforms.reading.page.bare.texts import Line, Text
 from transforms.words.amounts import caption_unit
-from transforms.words.headings import is_heading
+from transforms.words.headers import column_of
+from transforms.words.headings import is_heading, is_title
 
 _SAME = 1.0  # points
 _NEAR = 0.9  # em: lines nearer than lines of one text are those of cells side by side
 _APART = 6.0  # em: what stands so far below is no part of the table
 _NOTE = re.compile(r"(?:备?注|说明)\d?[:：]")
 _SAYS = re.compile("[:：]")
+_FORM = frozenset(("project", "department", "spending_unit"))  # what a form begins with
 _CAPTION = 2  # 部门名称：… and 单位：万元 may stand side by side
 
 
@@ -44,12 +46,24 @@ def _is_outside(lines: list[Line], at: int, shared: list[float]) -> bool:
     where no text of a table does, left of all, or it says what it is.
     """
     (first, *more), em = lines[at], lines[at][0].em
+    if _is_title(lines, at):
+        return True
     if more or any(abs(first.left - left) < _SAME for left in shared):
         return False
     beside = [lines[one][0] for one in (at - 1, at + 1) if 0 <= one < len(lines)]
     if any(abs(other.baseline - first.baseline) < _NEAR * em for other in beside):
         return False
     return first.left < min(shared, default=0.0) or _is_caption(first.text)
+
+
+def _is_title(lines: list[Line], at: int) -> bool:
+    """Whether a line is the title of the form that begins below it with 项目名称 and the like."""
+    (first, *more), below = lines[at], lines[at + 1 : at + 2]
+    return not more and is_title(first.text) and any(_opens_form(line) for line in below)
+
+
+def _opens_form(line: Line) -> bool:
+    return len(line) > 1 and column_of(line[0].text) in _FORM
 
 
 def _is_caption(text: str) -> bool:

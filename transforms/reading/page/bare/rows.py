@@ -33,7 +33,7 @@ class _Choice(NamedTuple):
 class _Best(NamedTuple):
     """The best choice among the first ones; ``row``: the last row taken, ``before`` it."""
 
-    worth: tuple[int, int]
+    worth: tuple[int, int, int]
     row: Row | None = None
     before: _Best | None = None
 
@@ -41,15 +41,17 @@ class _Best(NamedTuple):
 def rows_of(
     blocks: Iterable[Block], leading: float, padding: float, near: float, *, most_rows: bool
 ) -> list[Row]:
-    """The rows that fit between one another and are the most; else those with the most cells."""
+    """The rows that fit between one another and are the most; else those with the most cells. Of
+    two that leave the other no room it is the taller one: the lower one may cover several rows.
+    """
     choices = sorted(_choices(list(blocks), leading, padding, near))
     ends = [one.lower for one in choices]
-    best = [_Best((0, 0))]
+    best = [_Best((0, 0, 0))]
     for at, one in enumerate(choices):
         fits = min(bisect_right(ends, one.upper + near), at)
-        first, second = best[fits].worth
-        worth = (first + 1, second + one.cells) if most_rows else (first + one.cells, second - 1)
-        taken = _Best(worth, one.row, best[fits])
+        first, second, lines = best[fits].worth
+        more = (first + 1, second + one.cells) if most_rows else (first + one.cells, second - 1)
+        taken = _Best((*more, lines + one.row.lines), one.row, best[fits])
         best.append(taken if taken.worth > best[-1].worth else best[-1])
     return _back(best[-1])
 

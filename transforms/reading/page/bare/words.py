@@ -39,6 +39,8 @@ def words_of(texts: Sequence[Word], near: float, before: Words | None) -> Words:
     """What the words tell; ``before``: those of the table on the page before."""
     lines = [line for line in _lines(texts, near) if _is_header(line)]
     ours = [line for line in lines if any(column_of(one.text) in _INDICATORS for one in line)]
+    if not ours and before is None:
+        ours = lines = _unknown_header(texts, near)
     body = min((line[0].height for line in ours), default=-1.0)
     levels = _levels([one for one in texts if one.height > body + near])
     kinds = {column_of(one.text): one.edge for line in ours for one in line[::-1]}
@@ -46,6 +48,29 @@ def words_of(texts: Sequence[Word], near: float, before: Words | None) -> Words:
     known = before or Words([], -1.0, levels, max(levels, 0), None)
     name, value = kinds.get("name", known.name), _value(kinds, known.value)
     return Words(headers, body, levels, name, value)
+
+
+def whole_words(texts: Sequence[Word], near: float) -> list[Word]:
+    """The texts, and 绩效指 with 标值 below it as one where that names a column, at the upper one's
+    height.
+    """
+    found, taken = list[Word](), set[int]()
+    ordered = sorted(texts, key=lambda one: (one.edge, one.height))
+    for at, one in enumerate(ordered):
+        if at in taken:
+            continue
+        below = ordered[at + 1] if at + 1 < len(ordered) else None
+        if below is not None and _is_torn(one, below, near):
+            taken.add(at + 1)
+            one = one._replace(text=one.text + below.text)
+        found.append(one)
+    return found
+
+
+def _is_torn(one: Word, below: Word, near: float) -> bool:
+    if below.edge != one.edge or below.height - one.height > near:
+        return False
+    return not is_word(one.text) and is_header_word(one.text + below.text)
 
 
 def _value(kinds: Mapping[str | None, int], before: int | None) -> int | None:
@@ -73,11 +98,37 @@ def _is_header(line: Iterable[Word]) -> bool:
     return len({one.text for one in line if len(one.text) > 1}) >= _HEADER
 
 
+def _unknown_header(texts: Sequence[Word], near: float) -> list[list[Word]]:
+    """The line right above the first level, where one of its words names a column: 绩效内容 and
+    参考标准 do not.
+    """
+    first = min((one.height for one in texts if names_level(one.text)), default=0.0)
+    above = max((one.height for one in texts if one.height < first - near), default=0.0)
+    line = [one for one in texts if abs(one.height - above) < near]
+    words = len({one.text for one in line}) >= _HEADER and not any(map(_is_figure, line))
+    return [line] if words and any(is_header_word(one.text) for one in line) else []
+
+
+def _is_figure(one: Word) -> bool:
+    return any(map(str.isdecimal, one.text))
+
+
 def _levels(texts: Sequence[Word]) -> int:
     """The last column in which half of what is no header names a level, -1 if none does."""
     found = -1
     for edge in {one.edge for one in texts}:
-        own = [one.text for one in texts if one.edge == edge and not is_header_word(one.text)]
-        if own and 2 * sum(map(names_level, own)) >= len(own):
+        own = [one for one in texts if one.edge == edge and not is_header_word(one.text)]
+        if own and 2 * _named(sorted(own, key=lambda one: one.height)) >= len(own):
             found = max(found, edge)
+    return found
+
+
+def _named(texts: Sequence[Word]) -> int:
+    """How many texts name a level, alone or with the next line: 社会效益指 / 标."""
+    found, at = 0, 0
+    while at < len(texts):
+        text, more = texts[at].text, texts[at + 1 : at + 2]
+        pair = not names_level(text) and any(names_level(text + one.text) for one in more)
+        found += 2 if pair else names_level(text)
+        at += 2 if pair else 1
     return found
