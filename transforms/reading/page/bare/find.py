@@ -134,7 +134,12 @@ def _middle(sheet: Sheet, blocks: list[Block], leading: float, before: Words | N
     certain, without rows in which a level stands alone, or in parts.
     """
     named = [block for block in blocks if not names_level(block.text)]
-    ways = ((blocks, True, False), (blocks, False, False), (named, True, False), (named, True, True))
+    ways = (
+        (blocks, True, False),
+        (blocks, False, False),
+        (named, True, False),
+        (named, True, True),
+    )
     fits = (_of_rows(sheet, blocks, leading, before, *way) for way in ways)
     found = [fit for fit in fits if fit is not None]
     return next((fit for fit in found if fit.sure), found[0] if found else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, dropwhile, islice
 
 from transforms.reading.page.bare.texts import Line, Text
 from transforms.words.amounts import caption_unit
@@ -17,6 +17,7 @@ _APART = 6.0  # em: what stands so far below is no part of the table
 _NOTE = re.compile(r"(?:备?注|说明)\d?[:：]")
 _SAYS = re.compile("[:：]")
 _FORM = frozenset(("project", "department", "spending_unit"))  # what a form begins with
+_CAPTIONS = 4  # lines in which a form begins below its title
 _CAPTION = 2  # 部门名称：… and 单位：万元 may stand side by side
 
 
@@ -57,9 +58,18 @@ def _is_outside(lines: list[Line], at: int, shared: list[float]) -> bool:
 
 
 def _is_title(lines: list[Line], at: int) -> bool:
-    """Whether a line is the title of the form that begins below it with 项目名称 and the like."""
-    (first, *more), below = lines[at], lines[at + 1 : at + 2]
-    return not more and is_title(first.text) and any(_opens_form(line) for line in below)
+    """Whether a line is the title of the form that begins below it, and below what says its
+    department or unit, with 项目名称 and the like.
+    """
+    first, *more = lines[at]
+    if more or not is_title(first.text):
+        return False
+    below = dropwhile(_says, lines[at + 1 : at + _CAPTIONS])
+    return any(_opens_form(line) for line in islice(below, 1))
+
+
+def _says(line: Line) -> bool:
+    return all(_is_caption(text.text) for text in line)
 
 
 def _opens_form(line: Line) -> bool:
