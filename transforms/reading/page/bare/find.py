@@ -34,6 +34,7 @@ from transforms.reading.page.marks import Chars
 
 _EDGES = 1.5  # points between the edges of one column on two pages
 _ROWS = 2  # lines with several texts: fewer are no table
+_CELLS = 3  # of a row that stands alone
 _LINE = 1.15  # em: a line of text, where no cell has two
 
 
@@ -53,7 +54,8 @@ def find_bare(chars: Chars, before: Laid | None) -> tuple[list[Grid], Laid] | No
     grids, laid = list[Grid](), before
     edges = before.edges if before is not None else ()
     for texts in regions(page_texts(chars), edges):
-        if (grids or laid is None) and sum(len(line) > 1 for line in in_lines(texts)) < _ROWS:
+        short = sum(len(line) > 1 for line in in_lines(texts)) < _ROWS
+        if short and (laid is None or (grids and not _is_row_of(texts, laid))):
             continue
         found = _below(texts, laid) if grids else _table(texts, laid)
         if found is None:
@@ -61,6 +63,12 @@ def find_bare(chars: Chars, before: Laid | None) -> tuple[list[Grid], Laid] | No
         grid, laid = found
         grids.append(grid)
     return (grids, laid) if grids and laid is not None else None
+
+
+def _is_row_of(texts: list[Text], above: Laid) -> bool:
+    """Whether texts stand in the columns of the table above, as those of one of its rows do."""
+    edges = column_edges(texts, centred=False)
+    return len(edges) >= _CELLS and _same_columns(edges, above.edges)
 
 
 def _below(texts: list[Text], above: Laid | None) -> tuple[Grid, Laid] | None:

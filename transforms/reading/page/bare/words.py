@@ -54,16 +54,12 @@ def whole_words(texts: Sequence[Word], near: float) -> list[Word]:
     """The texts, and 绩效指 with 标值 below it as one where that names a column, at the upper one's
     height.
     """
-    found, taken = list[Word](), set[int]()
-    ordered = sorted(texts, key=lambda one: (one.edge, one.height))
-    for at, one in enumerate(ordered):
-        if at in taken:
-            continue
-        below = ordered[at + 1] if at + 1 < len(ordered) else None
-        if below is not None and _is_torn(one, below, near):
-            taken.add(at + 1)
-            one = one._replace(text=one.text + below.text)
-        found.append(one)
+    found: list[Word] = []
+    for one in sorted(texts, key=lambda one: (one.edge, one.height)):
+        if found and _is_torn(found[-1], one, near):
+            found[-1] = found[-1]._replace(text=found[-1].text + one.text)
+        else:
+            found.append(one)
     return found
 
 
