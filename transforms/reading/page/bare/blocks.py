@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,6 +16,7 @@ NEAR = 0.12  # em: two heights this near are one
 _SAME = 0.06  # em: between distances of lines
 _LINES = (0.9, 2.2)  # em: the distances that lines of one cell may have
 _UNIT = 2.0  # em: what a line break does not part is rarely wider
+_CELLS = 3  # side by side are a row
 _WORD = 2  # a shorter word may be half of another one
 
 
@@ -76,17 +77,42 @@ def blocks_of(texts: Iterable[Text], leading: float | None, em: float) -> list[B
     return [Block(tuple(run)) for run in runs]
 
 
-def padding(blocks: Iterable[Block], leading: float) -> float:
-    """The least that parts two cells of one column more than two lines of one."""
+def paddings(blocks: Iterable[Block], leading: float, near: float) -> list[float]:
+    """The least that parts two cells of one column more than two lines of one; and, if it is less,
+    what parts two rows of several cells.
+    """
+    ordered = sorted(blocks, key=lambda one: one.middle)
+    most = min(_gaps_in_columns(ordered, leading), default=0.0)
+    least = min(_gaps_of_rows(ordered, leading, near), default=most)
+    return [max(one, 0.0) for one in ((most, least) if least < most - near else (most,))]
+
+
+def _gaps_in_columns(blocks: Iterable[Block], leading: float) -> Iterator[float]:
     columns: dict[int, list[Block]] = {}
-    for block in sorted(blocks, key=lambda one: one.middle):
+    for block in blocks:
         columns.setdefault(block.edge, []).append(block)
-    gaps = [
-        below.texts[0].baseline - above.texts[-1].baseline
-        for column in columns.values()
-        for above, below in pairwise(column)
-    ]
-    return max(min(gaps, default=leading) - leading, 0.0)
+    for column in columns.values():
+        for above, below in pairwise(column):
+            yield below.texts[0].baseline - above.texts[-1].baseline - leading
+
+
+def _gaps_of_rows(blocks: Iterable[Block], leading: float, near: float) -> Iterator[float]:
+    """Between neighbours in whose middle several cells stand: the tallest ones tell."""
+    rows = [group for group in at_one_height(blocks, near) if len(group) >= _CELLS]
+    lines = [(group[0].middle, max(one.lines for one in group)) for group in rows]
+    for (upper, above), (lower, below) in pairwise(lines):
+        yield lower - upper - (above + below) * leading / 2
+
+
+def at_one_height(blocks: Iterable[Block], near: float) -> list[list[Block]]:
+    """The blocks by the height of their middles, which differ by less than ``near``."""
+    groups: list[list[Block]] = []
+    for block in sorted(blocks, key=lambda one: one.middle):
+        if groups and block.middle - groups[-1][0].middle < near:
+            groups[-1].append(block)
+        else:
+            groups.append([block])
+    return groups
 
 
 def glue_rows(blocks: Sequence[Block], edges: Sequence[float], em: float) -> bool:

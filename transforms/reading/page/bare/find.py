@@ -6,29 +6,17 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from transforms.reading.page.bare.blocks import (
-    NEAR,
-    Block,
-    blocks_of,
-    glue_rows,
-    least_pitch,
-    padding,
-)
+from transforms.reading.page.bare.blocks import blocks_of, glue_rows, least_pitch
 from transforms.reading.page.bare.edges import column_edges
 from transforms.reading.page.bare.fit import Fit, Sheet
 from transforms.reading.page.bare.grids import grid_of
 from transforms.reading.page.bare.hanging import hanging
 from transforms.reading.page.bare.held import held
-from transforms.reading.page.bare.levels import carried_down, level_spans
-from transforms.reading.page.bare.middle import fitted, middle_of
 from transforms.reading.page.bare.regions import regions
-from transforms.reading.page.bare.rows import rows_of
 from transforms.reading.page.bare.single_lines import may_go_on
 from transforms.reading.page.bare.texts import Text, in_lines, page_texts, placed
-from transforms.reading.page.bare.tops import may_hang
-from transforms.reading.page.bare.values import value_spans
+from transforms.reading.page.bare.ways import middle
 from transforms.reading.page.bare.words import Words
-from transforms.reading.page.centred import names_level
 from transforms.reading.page.grid import Grid
 from transforms.reading.page.marks import Chars
 
@@ -54,10 +42,11 @@ def find_bare(chars: Chars, before: Laid | None) -> tuple[list[Grid], Laid] | No
     grids, laid = list[Grid](), before
     edges = before.edges if before is not None else ()
     for texts in regions(page_texts(chars), edges):
+        above = laid if grids else None
         short = sum(len(line) > 1 for line in in_lines(texts)) < _ROWS
-        if short and (laid is None or (grids and not _is_row_of(texts, laid))):
+        if short and (laid is None or (above is not None and not _is_row_of(texts, above))):
             continue
-        found = _below(texts, laid) if grids else _table(texts, laid)
+        found = _table(texts, laid) if above is None else _below(texts, above)
         if found is None:
             return None
         grid, laid = found
@@ -71,15 +60,17 @@ def _is_row_of(texts: list[Text], above: Laid) -> bool:
     return len(edges) >= _CELLS and _same_columns(edges, above.edges)
 
 
-def _below(texts: list[Text], above: Laid | None) -> tuple[Grid, Laid] | None:
-    """A table below another one of the page: one of its own, or else with what that one tells of
-    its columns, as behind 续表.
+def _below(texts: list[Text], above: Laid) -> tuple[Grid, Laid] | None:
+    """A table below another one of the page: one of its own with a header, or else with what that
+    one tells of its columns, as behind 续表.
     """
     own = _table(texts, None)
-    if above is None or (own is not None and not own[0].doubtful):
+    if own is not None and own[1].words.body >= 0 and not own[0].doubtful:
         return own
     found = _table(texts, above)
-    return own if found is None else (replace(found[0], open_top=False), found[1])
+    if found is None or (own is not None and found[0].doubtful and not own[0].doubtful):
+        return own
+    return replace(found[0], open_top=False), found[1]
 
 
 def _table(texts: list[Text], before: Laid | None) -> tuple[Grid, Laid] | None:
@@ -128,49 +119,10 @@ def _of_lines(sheet: Sheet, before: Words | None) -> Fit | None:
     pitch = least_pitch(sheet.texts, sheet.em)
     blocks = blocks_of(sheet.texts, pitch, sheet.em)
     if pitch is not None and not glue_rows(blocks, sheet.edges, sheet.em):
-        return _middle(sheet, blocks, pitch, before)
+        return middle(sheet, blocks, pitch, before)
     blocks = blocks_of(sheet.texts, None, sheet.em)
-    fit = _middle(sheet, blocks, _LINE * sheet.em, before)
+    fit = middle(sheet, blocks, _LINE * sheet.em, before)
     if fit is None or not may_go_on(sheet, fit):
         return fit
     hung = hanging(sheet, before)
     return hung if hung is not None and hung.sure else replace(fit, sure=False)
-
-
-def _middle(sheet: Sheet, blocks: list[Block], leading: float, before: Words | None) -> Fit | None:
-    """With as many rows as can be, or with those that have the most cells; and if that is not
-    certain, without rows in which a level stands alone, or in parts.
-    """
-    named = [block for block in blocks if not names_level(block.text)]
-    ways = (
-        (blocks, True, False),
-        (blocks, False, False),
-        (named, True, False),
-        (named, True, True),
-    )
-    fits = (_of_rows(sheet, blocks, leading, before, *way) for way in ways)
-    found = [fit for fit in fits if fit is not None]
-    return next((fit for fit in found if fit.sure), found[0] if found else None)
-
-
-def _of_rows(
-    sheet: Sheet,
-    blocks: list[Block],
-    leading: float,
-    before: Words | None,
-    of_rows: list[Block],
-    most_rows: bool,
-    parted: bool,
-) -> Fit | None:
-    free = padding(blocks, leading)
-    rows = rows_of(of_rows, leading, free, NEAR * sheet.em, most_rows=most_rows)
-    table = middle_of(sheet, blocks, leading, before, rows, parted=parted)
-    levels = level_spans(table) if table is not None else None
-    if table is None or levels is None:
-        return None
-    spans, sure = levels
-    hangs = may_hang(table, spans)
-    values = value_spans(table, carried_down(table, spans))
-    if hangs is None or values is None:
-        return None
-    return fitted(table, *values, sure=sure and not hangs)

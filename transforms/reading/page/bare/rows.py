@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from transforms.reading.page.bare.blocks import Block
+from transforms.reading.page.bare.blocks import Block, at_one_height
 
 
 class Row(NamedTuple):
@@ -67,19 +67,9 @@ def _back(best: _Best) -> list[Row]:
 
 def _choices(blocks: list[Block], leading: float, padding: float, near: float) -> Iterable[_Choice]:
     """At each height at which cells have their middle, a row as tall as each of them."""
-    for group in _at_one_height(blocks, near):
+    for group in at_one_height(blocks, near):
         middle = sum(block.middle for block in group) / len(group)
         for lines in {block.lines for block in group}:
             half = (lines * leading + padding) / 2
             cells = sum(block.lines <= lines for block in group)
             yield _Choice(middle + half, middle - half, Row(middle, lines), cells)
-
-
-def _at_one_height(blocks: list[Block], near: float) -> list[list[Block]]:
-    groups: list[list[Block]] = []
-    for block in sorted(blocks, key=lambda one: one.middle):
-        if groups and block.middle - groups[-1][0].middle < near:
-            groups[-1].append(block)
-        else:
-            groups.append([block])
-    return groups
