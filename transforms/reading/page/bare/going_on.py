@@ -17,6 +17,7 @@ _NARROW = 0.55  # em: a Latin letter or digit
 _CLOSING = frozenset("、，。；：！？）》」』】〕”’")
 _NUMBER = re.compile(r"-?\d[\d,，]*(?:[.．]\d*)?%?|[≥≤<>=＞＜≧≦]=?.*\d.*")
 _DIGIT = re.compile(r"[\d,，.．≥≤<>=＞＜≧≦]")
+_ALONE = frozenset("是否有无优良中差高低好")  # cells of one character
 _APART = 0.25  # em
 _PADDING = 0.6  # em that a cell leaves free at its right, where nothing tells
 _MOST = 1.5  # em of padding
@@ -48,8 +49,8 @@ class Widths:
         need, free = first_word(text) + _space(text, above), room - above.right
         if need <= free + 0.02 * self.em:
             return Kind.ROOM
-        known = last + 1 < len(self.ends)
-        return Kind.FULL if known and need > free + self.em else Kind.UNKNOWN
+        known = last + 1 < len(self.ends) and need > free + self.em
+        return Kind.FULL if known or _is_end_of_word(text.text) else Kind.UNKNOWN
 
 
 def widths_of(
@@ -74,6 +75,11 @@ def _are_two(text: str, above: str) -> bool:
     if is_number(text) and (is_number(above) or not _DIGIT.fullmatch(above[-1])):
         return True
     return is_word(above) and not is_word(above + text)
+
+
+def _is_end_of_word(text: str) -> bool:
+    """Whether a text is no cell of its own where the one above may be full: 科 of 财务科."""
+    return len(text) == 1 and ord(text) >= _CHINESE and text.isalpha() and text not in _ALONE
 
 
 def _space(text: Text, above: Text) -> float:

@@ -183,7 +183,7 @@ def _values_begin(reading: _Reading, line: Line, own: dict[int, Kind]) -> tuple[
     if all(is_listed(one.text, reading.open[one.edge].texts[-1].text) for one in texts):
         return False, True
     if Kind.FULL in kinds:
-        return False, Kind.ROOM not in kinds
+        return False, all(_may_follow(reading, one, own[one.edge]) for one in texts)
     if Kind.ROOM not in kinds:
         return False, len(kinds) == 1 or not {name, reading.words.value} <= own.keys()
     numbers = any(own[one.edge] is Kind.ROOM and is_number(one.text) for one in texts)
@@ -192,6 +192,14 @@ def _values_begin(reading: _Reading, line: Line, own: dict[int, Kind]) -> tuple[
     # below one name, beside a text that may go on: 100% is the second line of 11月底完成
     torn = name not in own and Kind.UNKNOWN in kinds
     return begins, begins and not torn
+
+
+def _may_follow(reading: _Reading, text: Text, kind: Kind) -> bool:
+    """Whether a text may be a further line of the cell above, where another cell goes on: 100%
+    below 11月底完成 may, below 90% it is the next number.
+    """
+    above = reading.open[text.edge].texts[-1].text
+    return kind is not Kind.ROOM or (is_number(text.text) and not is_number(above))
 
 
 def _take(reading: _Reading, at: int, text: Text, kind: Kind, begins: bool) -> None:
