@@ -13,6 +13,7 @@ from benchmarks.accuracy.judge import Judgement, judge
 from benchmarks.accuracy.printers import printers
 from benchmarks.accuracy.projects import judge_projects
 from benchmarks.accuracy.seeds import Plan
+from benchmarks.accuracy.whole import is_whole
 from transforms.parse import parse
 from transforms.rows.source import Source
 
@@ -32,7 +33,7 @@ def judged(plans: list[Plan]) -> list[Record]:
 
 
 def record(one: Plan, form: Form, data: bytes | None) -> Record:
-    """What became of one document. One that could not be printed is not judged."""
+    """What became of one document. One that could not be printed, or not whole, is not judged."""
     found: Record = {
         "seed": one.seed,
         "table": one.table,
@@ -41,7 +42,7 @@ def record(one: Plan, form: Form, data: bytes | None) -> Record:
         "rows": len(form.wants),
         "wanted": len(form.projects),
     }
-    if data is None:
+    if data is None or not is_whole(form, data):
         return found | {"status": "not printed"}
     start = time.monotonic()
     status, judgement = read(form, data, printers()[one.printer].suffix)

@@ -4,6 +4,7 @@ become small.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -11,12 +12,13 @@ import pytest
 
 from benchmarks.accuracy import report, run
 from benchmarks.accuracy.changes import changes
-from benchmarks.accuracy.form import Form, Grid, Want
+from benchmarks.accuracy.form import Cell, Form, Grid, Want
 from benchmarks.accuracy.judge import squeeze
 from benchmarks.accuracy.material import tables
 from benchmarks.accuracy.printers import kept, printers
 from benchmarks.accuracy.seeds import Plan, lots, plan, printer_of
 from benchmarks.accuracy.shrink import shrunk
+from benchmarks.accuracy.whole import is_whole
 
 INSIDE = [name for name, one in printers().items() if not one.program]
 # the sign and the unit leave the value's cell
@@ -125,3 +127,18 @@ def test_what_was_printed_is_not_printed_again(
 def test_a_printer_prints_every_table(name: str) -> None:
     files = printers()[name].write(list(tables().values())[::8])
     assert all(files)
+
+
+def test_a_print_that_leaves_out_rows_is_not_judged() -> None:
+    """As if the program had lost them: the form has a row more than its print."""
+    form = next(iter(tables().values()))
+    data = printers()["reportlab"].write([form])[0]
+    assert data is not None
+    assert is_whole(form, data)
+    more = Cell("另购置龘靐齉龗")
+    number, grid = next(form.grids())
+    row = (*grid.rows[-1][:-1], more)
+    wants = (*form.wants, {"name": more.text})
+    longer = replace(form.put(number, Grid((*grid.rows, row))), wants=wants)
+    assert not is_whole(longer, data)
+    assert is_whole(longer, b"<html>")

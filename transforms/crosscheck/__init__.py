@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from transforms.crosscheck import amounts, coherence, coverage, running
+from transforms.crosscheck import amounts, coherence, coverage, forms, running
 from transforms.crosscheck.claims import Claim, Doubt, Money, Told
 from transforms.crosscheck.going_on import note_rows
 from transforms.crosscheck.heads import Heads
@@ -42,9 +42,11 @@ def check(
     note_rows(sites, parts)
     known, heads = Known(sites, told, said), Heads(parts, sites)
     targets = list(target_tables(parts, known))
+    tables = [target for target, _ in targets]
     return [
         *coherence.doubts(sites, parts, heads),
         *coverage.doubts(targets, known),
         *running.doubts(sites, parts, known.told),
-        *amounts.doubts([target for target, _ in targets], known, heads, money, parts),
+        *forms.doubts(tables, parts, known),
+        *amounts.doubts(tables, known, heads, money, parts),
     ]

@@ -12,11 +12,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
+from transforms.crosscheck.claims import Doubt
+from transforms.crosscheck.known import Known
 from transforms.crosscheck.printed import Part, Printed
 from transforms.crosscheck.targets import Target
 
 _NAMED = re.compile(r"(?:项目|部门|单位)+(?:\(.{1,6}\)|（.{1,6}）)?名称[:：]?")
+_TITLE = re.compile(r"绩效(?:目标|自评|监控|评价).{0,8}表")
+_TITLED = 3  # lines
 _BETWEEN = 4  # lines
 _LINES = 24
 _ROWS = 40
@@ -40,6 +45,39 @@ def lines_above(targets: Iterable[Target], parts: list[Part]) -> Iterator[Printe
             if part.is_table:
                 break
             yield from part.rows
+
+
+def doubts(targets: Iterable[Target], parts: list[Part], known: Known) -> Iterator[Doubt]:
+    """Each form under a title of targets of which no row is printed: a page is missing."""
+    filled = {id(target.part) for target in targets}
+    for part in parts:
+        row = next((row for row in part.rows if _names(row)), None)
+        if row is None or not is_form(part) or not _is_titled(part, parts):
+            continue
+        label, name = row.filled[:2]
+        is_blank = name.first > label.last + 1
+        if not is_blank and not _has_rows(part, parts, filled) and not _is_told(row, known):
+            yield Doubt("no_indicators", name.text, name.source, _said(row))
+
+
+def _is_told(row: Printed, known: Known) -> bool:
+    return any(known.is_told(row, cell, errors=False) for cell in row.filled)
+
+
+def _has_rows(form: Part, parts: list[Part], filled: set[int]) -> bool:
+    """Whether targets stand in the form or below it, before the next form."""
+    below = takewhile(lambda part: part is form or not is_form(part), parts[form.number :])
+    return any(id(part) in filled for part in below)
+
+
+def _is_titled(part: Part, parts: list[Part]) -> bool:
+    near = parts[max(part.number - _TITLED, 0) : part.number]
+    lines = (row for one in near if not one.is_table for row in one.rows)
+    return any(_TITLE.search(cell.text) for row in lines for cell in row.filled)
+
+
+def _said(row: Printed) -> str:
+    return "\t".join(cell.source.text for cell in row.filled)
 
 
 def is_form(part: Part) -> bool:
