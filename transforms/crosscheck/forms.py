@@ -71,8 +71,8 @@ def _has_rows(form: Part, parts: list[Part], filled: set[int]) -> bool:
 
 
 def _is_titled(part: Part, parts: list[Part]) -> bool:
-    near = parts[max(part.number - _TITLED, 0) : part.number]
-    lines = (row for one in near if not one.is_table for row in one.rows)
+    above = reversed(parts[max(part.number - _TITLED, 0) : part.number])
+    lines = (row for one in takewhile(lambda one: not one.is_table, above) for row in one.rows)
     return any(_TITLE.search(cell.text) for row in lines for cell in row.filled)
 
 
