@@ -11,6 +11,7 @@ import pytest
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.pdfmetrics import registerFont
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table
 
 from transforms.parse import parse
@@ -197,3 +198,35 @@ def test_a_number_below_a_word_beside_a_text_that_may_go_on_is_no_row(second: st
     found = published(read("项目支出绩效目标表", parts))
     right = [[*row[:3], row[3].replace("<br/>", "")] for row in rows]
     assert all(row in right for row in found)
+
+
+def clipped(rows: list[list[str]], pitch: float, leading: float) -> Parsed:
+    """A sheet whose rows are lower than two lines: those of one cell stick out of it."""
+    registerFont(UnicodeCIDFont(FONT))
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(842, 595))
+    canvas.setFont(FONT, 9)
+    canvas.drawString(60, 500, "项目支出绩效目标表")
+    for at, row in enumerate(rows):
+        for left, text in zip((60, 170, 320, 560), row, strict=True):
+            lines = text.split("|")
+            for number, line in enumerate(lines):
+                down = (number - (len(lines) - 1) / 2) * leading
+                canvas.drawString(left, 480 - at * pitch - down, line)
+    canvas.save()
+    return parse(out.getvalue(), Source("2024/a.pdf"))
+
+
+@pytest.mark.parametrize("two", [(0,), (1,), (0, 2), (1, 3), (0, 3)])
+@pytest.mark.parametrize(("pitch", "leading"), [(14.0, 12.0), (14.4, 11.5), (15.0, 12.5)])
+def test_lines_that_stick_out_of_clipped_cells_are_of_their_rows(
+    two: tuple[int, ...], pitch: float, leading: float
+) -> None:
+    """They are nearer to those of the next cell than to one another."""
+    rows = [list(row) for row in ROWS]
+    for at in two:
+        rows[at][2] = "新建和改建的校舍数量以及|购置的教学设备"
+    found = published(clipped([*FORM, HEADER, *rows], pitch, leading))
+    found = [[text.replace("\n", "") for text in row] for row in found]
+    right = [[text.replace("|", "") for text in row] for row in rows]
+    assert found == right

@@ -57,11 +57,18 @@ class Block:
         return "".join(text.text for text in self.texts)
 
 
-def least_pitch(texts: Sequence[Text], em: float) -> float | None:
-    """The least distance of two lines in one column that lines of one cell may have."""
+def pitches(texts: Sequence[Text], em: float) -> list[float]:
+    """The distances of two lines in one column that lines of one cell may have, the least first:
+    where cells are clipped, lines of two are nearer than those of one.
+    """
     low, high = (one * em for one in _LINES)
     found = clusters((gap for gap in gaps_down(texts) if low < gap < high), 0.05 * em)
-    return sum(found[0]) / len(found[0]) if found else None
+    return [sum(one) / len(one) for one in found]
+
+
+def least_pitch(texts: Sequence[Text], em: float) -> float | None:
+    """The least of them."""
+    return next(iter(pitches(texts, em)), None)
 
 
 def blocks_of(texts: Iterable[Text], leading: float | None, em: float) -> list[Block]:
@@ -78,13 +85,14 @@ def blocks_of(texts: Iterable[Text], leading: float | None, em: float) -> list[B
 
 
 def paddings(blocks: Iterable[Block], leading: float, near: float) -> list[float]:
-    """The least that parts two cells of one column more than two lines of one; and, if it is less,
-    what parts two rows of several cells.
+    """The least that parts two cells of one column more than two lines of one; what parts two rows
+    of several cells, if it is less; how much nearer lines of two cells are, where they are clipped.
     """
     ordered = sorted(blocks, key=lambda one: one.middle)
     most = min(_gaps_in_columns(ordered, leading), default=0.0)
     least = min(_gaps_of_rows(ordered, leading, near), default=most)
-    return [max(one, 0.0) for one in ((most, least) if least < most - near else (most,))]
+    found = [max(one, 0.0) for one in ((most, least) if least < most - near else (most,))]
+    return [*found, most] if most < 0 else found
 
 
 def _gaps_in_columns(blocks: Iterable[Block], leading: float) -> Iterator[float]:

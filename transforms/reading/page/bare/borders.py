@@ -49,11 +49,14 @@ class Borders:
         return min(ends), max(ends)
 
 
-def find_borders(rows: Sequence[Row], leading: float, *, parted: bool = False) -> Borders | None:
-    """The borders; None where the rows cannot be so. ``parted``: where two rows are farther apart
-    than others are, nothing is known of what is between them.
+def find_borders(
+    rows: Sequence[Row], leading: float, *, over: float = 0.0, parted: bool = False
+) -> Borders | None:
+    """The borders; None where the rows cannot be so. ``over``: points that lines stick out of cells
+    that clip them; ``parted``: where two rows are farther apart than others are, nothing is known
+    of what is between them.
     """
-    loose = _LOOSE * leading
+    loose = _LOOSE * leading + over
     far = _far(rows, leading) if parted else set[int]()
     tops = [row.middle - row.lines * leading / 2 + loose for row in rows]
     bottoms = [row.middle + row.lines * leading / 2 - loose for row in rows]

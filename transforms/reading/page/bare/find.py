@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from transforms.reading.page.bare.blocks import blocks_of, glue_rows, least_pitch
+from transforms.reading.page.bare.blocks import blocks_of, glue_rows, pitches
 from transforms.reading.page.bare.edges import column_edges
 from transforms.reading.page.bare.fit import Fit, Sheet
 from transforms.reading.page.bare.grids import grid_of
@@ -23,6 +23,7 @@ from transforms.reading.page.marks import Chars
 _EDGES = 1.5  # points between the edges of one column on two pages
 _ROWS = 2  # lines with several texts: fewer are no table
 _CELLS = 3  # of a row that stands alone
+_PITCHES = 2  # distances of lines that are tried
 _LINE = 1.15  # em: a line of text, where no cell has two
 
 
@@ -116,13 +117,23 @@ def _of_lines(sheet: Sheet, before: Words | None) -> Fit | None:
     """The table with lines of cells nearer than rows, or where that seems to glue rows together,
     with a row each line. Where a line may be no row it hangs, or nothing is certain.
     """
-    pitch = least_pitch(sheet.texts, sheet.em)
-    blocks = blocks_of(sheet.texts, pitch, sheet.em)
-    if pitch is not None and not glue_rows(blocks, sheet.edges, sheet.em):
-        return middle(sheet, blocks, pitch, before)
+    near = _nearer(sheet, before)
+    if near:
+        return next((fit for fit in near if fit is not None and fit.sure), near[0])
     blocks = blocks_of(sheet.texts, None, sheet.em)
     fit = middle(sheet, blocks, _LINE * sheet.em, before)
     if fit is None or not may_go_on(sheet, fit):
         return fit
     hung = hanging(sheet, before)
     return hung if hung is not None and hung.sure else replace(fit, sure=False)
+
+
+def _nearer(sheet: Sheet, before: Words | None) -> list[Fit | None]:
+    """The table with lines of cells as near as some are, until rows are glued together."""
+    found: list[Fit | None] = []
+    for pitch in pitches(sheet.texts, sheet.em)[:_PITCHES]:
+        blocks = blocks_of(sheet.texts, pitch, sheet.em)
+        if glue_rows(blocks, sheet.edges, sheet.em):
+            break
+        found.append(middle(sheet, blocks, pitch, before))
+    return found

@@ -89,11 +89,12 @@ def middle_of(
     before: Words | None,
     rows: list[Row],
     *,
+    over: float,
     parted: bool,
 ) -> Middle | None:
-    """A table with these rows; None where their borders cannot be so. ``parted``: find_borders."""
+    """A table with these rows; None where their borders cannot be so, as find_borders has it."""
     near = NEAR * sheet.em
-    borders = find_borders(rows, leading, parted=parted) if rows else None
+    borders = find_borders(rows, leading, over=over, parted=parted) if rows else None
     if borders is None:
         return None
     words = words_of([Word(one.edge, one.middle, one.text) for one in blocks], near, before)

@@ -54,7 +54,8 @@ def _of_rows(
 ) -> Fit | None:
     near = NEAR * sheet.em
     rows = rows_of(way.blocks, leading, way.free, near, most_rows=way.most_rows)
-    table = middle_of(sheet, blocks, leading, before, rows, parted=way.parted)
+    over = max(-way.free, 0.0) / 2
+    table = middle_of(sheet, blocks, leading, before, rows, over=over, parted=way.parted)
     levels = level_spans(table) if table is not None else None
     if table is None or levels is None:
         return None
