@@ -40,7 +40,7 @@ def check(
             rows[row.place].append(row)
     sites = located(claims, rows, parts)
     note_rows(sites, parts)
-    known, heads = Known(sites, told, said), Heads(parts, sites)
+    known, heads = Known(sites, told, said, parts), Heads(parts, sites)
     targets = list(target_tables(parts, known))
     tables = [target for target, _ in targets]
     return [

@@ -117,7 +117,7 @@ def _lost(row: Printed, target: Target, known: Known, *, whole: bool) -> Iterato
         return
     targeted = is_named(row, target.names) and states(row)
     for cell in _words(row):
-        said = known.is_said(cell.text) and not (has_levels(row) and _is_own(cell, target))
+        said = known.is_said(cell, row.part) and not (has_levels(row) and _is_own(cell, target))
         errors = has_levels(row) or (whole and targeted)
         told = said or known.is_told(row, cell, errors=errors, notes=not targeted)
         if not told and not known.is_published(cell):
@@ -158,7 +158,7 @@ def _left(
         counts = alone or _counts(cell)
         if not counts or _is_published(cell, known, lone if alone else set()):
             continue
-        said = known.is_said(cell.text) and not _is_own(cell, target, sites)
+        said = known.is_said(cell, row.part) and not _is_own(cell, target, sites)
         # a warning is not enough for the value of a row that is published without one, nor for
         # one that nothing is printed over: it may be the target, and what is published not
         if not said and not known.is_told(row, cell, errors=alone):

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
 from transforms.crosscheck.claims import Told
-from transforms.crosscheck.printed import Place, Printed, Text
+from transforms.crosscheck.printed import Part, Place, Printed, Text
 from transforms.crosscheck.site import Site
 from transforms.crosscheck.spans import figures_of_line, is_all_read
+from transforms.crosscheck.torn import over_cuts
 from transforms.crosscheck.words import is_rest, squeeze
 
 # a head that is printed again, in the cell that goes on
@@ -30,7 +31,10 @@ _LONG = 40  # a cell that holds several indicators
 class Known:
     """What is published or told, by cell and by place."""
 
-    def __init__(self, sites: list[Site], told: Iterable[Told], said: Iterable[str]) -> None:
+    def __init__(
+        self, sites: list[Site], told: Iterable[Told], said: Iterable[str], parts: list[Part]
+    ) -> None:
+        self.parts = parts
         self.by_cell: dict[Text, list[Site]] = defaultdict(list)
         self.by_name: dict[Text, list[Site]] = defaultdict(list)
         self.by_row: dict[Printed, list[Site]] = defaultdict(list)
@@ -62,9 +66,15 @@ class Known:
             found += self.by_name.get(cell, ())
         return found
 
-    def is_said(self, text: str) -> bool:
-        """Whether a text that is published beside the indicators has it: a goal, a title."""
-        return text in self.lines or (len(text) > _QUOTED and text in self.said)
+    def is_said(self, cell: Text, part: Part) -> bool:
+        """Whether a text that is published beside the indicators has it: a goal, a title; or has it
+        with the rest that stands at the other side of a cut.
+        """
+        text = cell.text
+        if text in self.lines or (len(text) > _QUOTED and text in self.said):
+            return True
+        torn = any(one.startswith(text) or one.endswith(text) for one in self.lines)
+        return torn and any(one in self.lines for one in over_cuts(cell, part, self.parts))
 
     def is_told(self, row: Printed, cell: Text, *, errors: bool, notes: bool = True) -> bool:
         """Whether a finding at the row, or one that quotes the row, prints the cell. ``errors``:
