@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 
 from tests.layouts.printed import Grid
@@ -91,3 +93,30 @@ def test_a_sum_gives_the_score(row: tuple[str | None, ...], score: str | None) -
     (project,) = only(merged(row, head=SELF)).projects
     assert [one[0] for one in values(project)] == ["新建水库", "群众满意度"]
     assert project.score == score
+
+
+REMARKS = (
+    ("备注", None, "本表一式三份", None, None, None, None),
+    ("财政部门审核意见", "（盖章）　年　月　日", None, None, None, None, None),
+    ("存在问题：预算执行进度偏慢", None, None, None, None, None, None),
+    ("说明：金额不含税", None, None, None, None, None, None),
+)
+
+
+@pytest.mark.parametrize("below", [one for n in (1, 2, 3, 4) for one in permutations(REMARKS, n)])
+def test_any_remarks_below_a_short_listing(below: tuple[tuple[str | None, ...], ...]) -> None:
+    """They are as many as its rows, and levels of both kinds stand in one cell."""
+    grid = Grid().add("2024年绩效目标汇总表", *[None] * 6)
+    grid.add("序号", "项目名称", "预算金额", "年度目标", "指标类型", "指标名称", "指标值")
+    grid.add("1", "创新券", "80", "支持创新", "产出指标/数量指标", "企业数", "≥160家")
+    grid.add("2", "科普", "65", "提升素质", "满意度指标/服务对象满意度指标", "满意度", "≥92%")
+    for row in below:
+        grid.add(*row)
+    extract = only(grid.table())
+    assert [project.project for project in extract.projects] == ["创新券", "科普"]
+    assert [values(project) for project in extract.projects] == [
+        [("企业数", None, "≥160家")],
+        [("满意度", None, "≥92%")],
+    ]
+    findings = [*extract.findings, *(one for row in extract.projects for one in row.findings)]
+    assert {one.rule for one in findings} <= {"no_column", "amount_unit_missing"}

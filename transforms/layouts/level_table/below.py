@@ -34,13 +34,14 @@ def body_end(rows: Sequence[Row], columns: Sequence[Column], *, listing: bool) -
     """How many of the rows under a header are its body: those behind say nothing of an indicator.
 
     Only the end is looked at. What stands between indicators is the matter of its own row. In a
-    listing a row may be a project without indicators: only the label of a remark tells there.
+    listing a row may be a project without indicators: only the label of a remark tells there, or a
+    text over all columns.
     """
     end = len(rows)
     while end:
         row, before = rows[end - 1], rows[end - 2] if end > 1 else Row()
         if listing:
-            below = _is_labelled(row, before) or _sums_points(row)
+            below = _is_labelled(row, before) or _sums_points(row) or _is_across(row, columns)
         else:
             below = _is_labelled(row, before) or _is_below(row, before, columns)
         if not below:
@@ -49,15 +50,24 @@ def body_end(rows: Sequence[Row], columns: Sequence[Column], *, listing: bool) -
     return end
 
 
+def _is_across(row: Row, columns: Sequence[Column]) -> bool:
+    """Whether a row is one text over the columns of a project and of its indicators: 说明：…."""
+    cells = [cell for _, cell in row.filled]
+    names = [column for column in columns if column.role == "name"]
+    return len(cells) == 1 and any(cell is cells[0] for cell in _of(row, names))
+
+
 def _sums_points(row: Row) -> bool:
     """总分 | 100: not the sum of a listing's amounts."""
     return bool(row.filled) and bool(_POINTS.fullmatch(row.filled[0][1].folded)) and is_sum(row)
 
 
 def _is_labelled(row: Row, before: Row) -> bool:
-    """Whether a row begins with the label of a remark, in a cell of its own."""
+    """Whether a row begins with the label of a remark, in a cell of its own, or is one remark."""
     first = row.filled[0][1] if row.filled else None
-    return first is not None and first.role in _LABELS and not any(cell is first for cell in before)
+    if first is None or any(cell is first for cell in before):
+        return False
+    return first.role in _LABELS or (len(row.filled) == 1 and is_remark(row))
 
 
 def is_remark(row: Row) -> bool:

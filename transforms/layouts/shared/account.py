@@ -18,7 +18,7 @@ from transforms.records import Extract, Finding, Indicator, Project
 from transforms.words.folding import fold
 from transforms.words.headers import exact_column_of
 from transforms.words.headings import Heading
-from transforms.words.levels import level
+from transforms.words.levels import level, two_levels
 
 _NAMES = {
     one: [field.name for field in fields(one) if field.type in ("str", "str | None")]
@@ -135,6 +135,7 @@ def _is_meaningless(cell: Cell) -> bool:
         or exact_column_of(text.strip().rstrip(":："))
         or TOTAL.fullmatch(cell.folded)
         or is_placeholder(text)
+        or two_levels(text)
     )
     return bool(known or level(text, None).category or level(None, text).subcategory)
 
