@@ -17,6 +17,7 @@ from transforms.reading.page.bare.single_lines import may_go_on
 from transforms.reading.page.bare.texts import Text, in_lines, page_texts, placed
 from transforms.reading.page.bare.ways import middle
 from transforms.reading.page.bare.words import Words
+from transforms.reading.page.centred import names_level
 from transforms.reading.page.grid import Grid
 from transforms.reading.page.marks import Chars
 
@@ -129,9 +130,12 @@ def _of_lines(sheet: Sheet, before: Words | None) -> Fit | None:
 
 
 def _nearer(sheet: Sheet, before: Words | None) -> list[Fit | None]:
-    """The table with lines of cells as near as some are, until rows are glued together."""
+    """The table with lines of cells as near as some are, until rows are glued together; without
+    levels only with the nearest.
+    """
     found: list[Fit | None] = []
-    for pitch in pitches(sheet.texts, sheet.em)[:_PITCHES]:
+    most = _PITCHES if any(names_level(text.text) for text in sheet.texts) else 1
+    for pitch in pitches(sheet.texts, sheet.em)[:most]:
         blocks = blocks_of(sheet.texts, pitch, sheet.em)
         if glue_rows(blocks, sheet.edges, sheet.em):
             break

@@ -17,36 +17,40 @@ from transforms.reading.page.centred import names_level
 
 
 class _Way(NamedTuple):
-    """How the rows are found: of which cells, what is free between two of them, and rows_of and
-    find_borders.
+    """How the rows are found: of which cells, what is free between two of them, and as rows_of and
+    find_borders have it. ``spare``: where it is not certain it is none.
     """
 
     blocks: list[Block]
     free: float
     most_rows: bool
     parted: bool = False
+    spare: bool = False
 
 
 def middle(sheet: Sheet, blocks: list[Block], leading: float, before: Words | None) -> Fit | None:
     """With as many rows as can be, or with those that have the most cells; and if that is not
-    certain, without rows in which a level stands alone, or in parts.
+    certain, without rows in which a level stands alone. What else may be counts if it is certain.
     """
     found: Fit | None = None
     for way in _ways(blocks, paddings(blocks, leading, NEAR * sheet.em)):
         fit = _of_rows(sheet, blocks, leading, before, way)
         if fit is not None and fit.sure:
             return fit
-        found = found or fit
+        found = found or (None if way.spare else fit)
     return found
 
 
 def _ways(blocks: list[Block], free: list[float]) -> Iterator[_Way]:
     named = [block for block in blocks if not names_level(block.text)]
-    for one in free:
-        yield _Way(blocks, one, most_rows=True)
-        yield _Way(blocks, one, most_rows=False)
-        yield _Way(named, one, most_rows=True)
-        yield _Way(named, one, most_rows=True, parted=True)
+    spare = False
+    for one in free if len(named) < len(blocks) else free[:1]:
+        yield _Way(blocks, one, most_rows=True, spare=spare)
+        yield _Way(blocks, one, most_rows=False, spare=spare)
+        yield _Way(named, one, most_rows=True, spare=spare)
+        spare = True
+        if len(named) < len(blocks):
+            yield _Way(named, one, most_rows=True, parted=True, spare=True)
 
 
 def _of_rows(
