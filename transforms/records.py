@@ -109,6 +109,15 @@ class Project:
     # the texts of roles.csv that have no name above
     more: dict[str, str | None] = field(default_factory=dict)
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is printed of a project: a form that nobody filled in."""
+        amounts = (amount for amount in self.amounts.values() if amount)
+        printed = any(amount.value is not None or amount.problem for amount in amounts)
+        told = {finding.rule for finding in self.findings} - {"project_missing", "no_indicators"}
+        texts = any(self.text(role) for role in TEXTS) or self.score
+        return not (texts or self.indicators or printed or told)
+
     def text(self, role: str) -> str | None:
         """What is printed for a role that has a field."""
         if role in MONEY:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -130,14 +130,14 @@ def _row(part: Part, index: int, row: Row, begun: dict[int, Text]) -> Printed | 
     return Printed(place, part, index, cells, frozenset(text.text for text in cells))
 
 
-def _is_heading(cells: Iterable[Text]) -> bool:
-    """Whether a row holds the heads of columns. A table whose indicators are columns has the second
-    levels as heads. A label beside many rows is the head of none.
+def _is_heading(cells: Collection[Text]) -> bool:
+    """Whether a row holds the heads of columns. A table whose indicators are columns has levels as
+    heads: no row is of several. A label beside many rows is the head of none.
     """
     if sum(cell.is_header for cell in cells if cell.bottom - cell.top < _TALL) > 1:
         return True
-    seconds = {cell.text for cell in cells if cell.level == 2}
-    return len(seconds) > 1 and not any(_STATES.search(cell.text) for cell in cells)
+    several = any(len({one.text for one in cells if one.level == at}) > 1 for at in (1, 2))
+    return several and not any(_STATES.search(cell.text) for cell in cells)
 
 
 def in_columns(row: Printed, of: Text) -> list[Text]:

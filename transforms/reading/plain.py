@@ -11,14 +11,26 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from schemas.messages import english
-from transforms.document import Block, Cell, Document, Line, Row, Table, Unread, UnreadableError
+from transforms.document import (
+    Block,
+    Cell,
+    Document,
+    Line,
+    NotShown,
+    Row,
+    Table,
+    Unread,
+    UnreadableError,
+)
 from transforms.reading.common.drawn import drawn, is_drawn, redrawn
 from transforms.reading.common.encoding import MARKS, decode
+from transforms.reading.common.marked import unmarked
 
 FORMAT = "text"
 _BREAK = re.compile(r"\r\n|\r|\n|\f|\v|\u2028|\u2029|\x85")
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\s*+\|?(?:\s*+:?-++:?\s*+\|)+\s*+(?::?-++:?\s*+)?")
+_MARKDOWN = (".md", ".markdown")
 _LEAST_ROWS = 2  # of a table whose rows do not begin with a bar
 _LOST = "\ufffd"  # stands for bytes that are no character, and holds the row back that has it
 Splitter = Callable[[str], list[str]]
@@ -38,7 +50,7 @@ def matches(data: bytes) -> bool:
     return True
 
 
-def read(data: bytes, _name: str) -> Document:
+def read(data: bytes, name: str) -> Document:
     """Lines and tables in order; a cell's row is the line of the file it stands in, from 1."""
     decoded = decode(data)
     lines = redrawn(list(enumerate(_BREAK.split(decoded.text), 1)))
@@ -53,7 +65,12 @@ def read(data: bytes, _name: str) -> Document:
             blocks.extend(_table(group, _tabs))
         else:
             blocks.extend(_barred(group))
-    return Document(FORMAT, tuple(blocks), unread=_damage(decoded.damaged, lines))
+    shown: tuple[Block, ...] = tuple(blocks)
+    not_shown: tuple[NotShown, ...] = ()
+    if name.lower().endswith(_MARKDOWN) or any(_RULE.fullmatch(line) for _, line in lines):
+        shown, not_shown = unmarked(blocks)
+    damage = _damage(decoded.damaged, lines)
+    return Document(FORMAT, shown, unread=damage, not_shown=not_shown)
 
 
 def _damage(count: int, lines: list[tuple[int, str]]) -> tuple[Unread, ...]:

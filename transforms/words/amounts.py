@@ -16,8 +16,10 @@ FACTORS = {
 }
 _AMOUNT = re.compile(
     r"(?:人民币|[¥￥])?(?P<number>[-−－]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
-    r"(?P<unit>亿元|万元|千元|元|亿|万)?"
+    r"(?P<unit>亿元|万元|千元|元|亿|万)?(?:\((?P<said>[^\d()]{1,30})\))?"
 )
+_OTHER_SUM = re.compile("[减扣增加另外余]|不含|其中")  # 5万元（调减） is no amount of 5
+_LEADING = re.compile(r"\S+(?:\s{1,2}(?:亿|万|千)?元?(?:[(（][^()（）]{1,30}[)）])?(?!\S))?")
 _UNIT = re.compile(
     r"(?:(?:金额|计量|货币)?单位|金额)[:：]?(?:人民币)?[/、,(]?(?P<unit>亿元|万元|千元|元)"
 )
@@ -53,7 +55,10 @@ def read_amount(printed: str | None, unit: str | None) -> Amount | None:
 
     >>> read_amount('14,600,000.00', '元').value, read_amount('10606.7522万元', '元').value
     (Decimal('1460.000000'), Decimal('10606.7522'))
-    >>> read_amount('-', '元').value
+    >>> read_amount('58.5万元（县级财政资金）', '元').value, read_amount('58.5（万元）', '元').value
+    (Decimal('58.5'), Decimal('58.5'))
+    >>> read_amount('5万元（调减）', '元').problem, read_amount('-', '元').value
+    ('amount_unreadable', None)
     """
     if printed is None:
         return None
@@ -61,12 +66,24 @@ def read_amount(printed: str | None, unit: str | None) -> Amount | None:
     if folded in NOTHING:
         return Amount(printed, None)
     match = _AMOUNT.fullmatch(folded)
-    if not match:
+    said: str = (match["said"] or "") if match else ""
+    if not match or (said not in FACTORS and _OTHER_SUM.search(said)):
         return Amount(printed, None, problem="amount_unreadable")
-    own = {"万": "万元", "亿": "亿元"}.get(match["unit"], match["unit"])
+    printed_unit: str | None = match["unit"] or (said if said in FACTORS else None)
+    own = {"万": "万元", "亿": "亿元"}.get(printed_unit or "", printed_unit)
     if not (own or unit):
         return Amount(printed, None, problem="amount_unit_missing")
     value = Decimal(match["number"].replace(",", "").replace("−", "-")) * FACTORS[own or str(unit)]
     if abs(value) >= _LIMIT or value != value.quantize(Decimal("0.000001")):
         return Amount(printed, None, own, "amount_unreadable")
     return Amount(printed, value, own)
+
+
+def leading_amount(text: str) -> str:
+    """The first word of a text with its unit: other labels may stand behind it.
+
+    >>> leading_amount('88.6 万元  年度：2024年'), leading_amount('58万元 年度：2024年')
+    ('88.6 万元', '58万元')
+    """
+    match = _LEADING.match(text.strip())
+    return match[0] if match else text

@@ -14,14 +14,11 @@ from transforms.document import Row
 from transforms.layouts.level_table.columns import Column
 from transforms.layouts.level_table.content import positions_of
 from transforms.words.folding import fold
+from transforms.words.owners import names_owner
 
 _LABEL = re.compile("指标|目标")
 _AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _OTHER = re.compile(r"20\d\d|100")  # a year, the points of all indicators
-# whose whole table this would be
-_OWNER = re.compile(
-    "(?:[局委厅院校园站所队办处科镇乡村]|中心|街道|公司|集团|协会|联合会|委员会|办公室|政府|大学|小学|中学)$"
-)
 _CODED = re.compile(r"[0-9A-Z]{12,25}[-—_]?[^\W\d_].+")
 # the budget's kinds of projects
 _KIND = re.compile(
@@ -75,10 +72,10 @@ def _kind(texts: Sequence[str]) -> str:
         return "s"
     if all(map(_AMOUNT.fullmatch, texts)):
         return "x" if all(map(_OTHER.fullmatch, texts)) else "a"
-    fitting = (("c", _CODED.fullmatch), ("k", _KIND.fullmatch), ("o", _OWNER.search))
+    fitting = (("c", _CODED.fullmatch), ("k", _KIND.fullmatch), ("o", names_owner))
     return next((one for one, fits in fitting if all(map(fits, texts))), "w")
 
 
 def _is_name(text: str) -> bool:
     """Whether a text may be the name of a project: short, and not that of an office."""
-    return len(text) <= _LONGEST and not _OWNER.search(text) and not _LABEL.search(text)
+    return len(text) <= _LONGEST and not names_owner(text) and not _LABEL.search(text)

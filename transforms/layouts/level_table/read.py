@@ -32,7 +32,7 @@ from transforms.records import (
     Project,
     Section,
 )
-from transforms.words.amounts import read_amount
+from transforms.words.amounts import leading_amount, read_amount
 from transforms.words.folding import fold
 from transforms.words.headings import Heading
 
@@ -96,7 +96,15 @@ def read(section: Section, layout: str, expand: Expand = as_is) -> Extract:
         extract.projects[0].score = extract.projects[0].score or score
     extract.heading = evaluated(named(extract), table_parts)
     extract.findings += leftovers(section.table, extract, ignored)
+    _leave_out_blank(extract)
     return extract
+
+
+def _leave_out_blank(extract: Extract) -> None:
+    """A form that nobody filled in is no project; that it is there is told."""
+    blank = [project for project in extract.projects if project.is_blank]
+    extract.projects = [project for project in extract.projects if not project.is_blank]
+    extract.findings += [Finding("no_indicators", cell=project.cell) for project in blank]
 
 
 def header_cells(section: Section, table_parts: Iterable[Part]) -> set[int]:
@@ -264,11 +272,11 @@ def _amounts_from_lines(project: Project, section: Section) -> None:
     amount.
     """
     for line in section.above:
-        for role, printed, value in split_labels(line.text):
+        for said, printed, value in split_labels(line.text):
+            role = "total" if said == "funds" else said
             if role in MONEY and role not in project.amounts and _DIGIT.search(value):
-                # other labels may stand behind it: 预算金额：58万元  年度：2024年
                 unit = unit_of(printed) or section.heading.amount_unit
-                amount = read_amount(value.split()[0], unit)
+                amount = read_amount(leading_amount(value), unit)
                 project.amounts[role] = amount
                 project.findings += unreadable(amount, line, project.project)
 

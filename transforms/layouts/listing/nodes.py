@@ -7,11 +7,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import takewhile
 
 from transforms.document import Cell, Row
 from transforms.layouts.shared.amounts import Amounts
 from transforms.records import MONEY, PARTS, Finding
 from transforms.words.folding import fold
+from transforms.words.owners import names_owner
 
 _TOTALS = frozenset(("合计", "总计", "小计", "总合计", "合计数"))
 
@@ -69,14 +71,18 @@ def _total_first(nodes: list[Node]) -> list[Node]:
 
 
 def _headed(node: Node, following: list[Node]) -> int:
-    """How many detailed rows follow a row without any amount."""
-    return (
-        0
-        if node.bears_amount
-        else next(
-            (count for count, other in enumerate(following) if not other.detailed), len(following)
-        )
-    )
+    """How many detailed rows follow a row without any amount; below a department units head rows
+    of their own.
+    """
+    if node.bears_amount:
+        return 0
+    heads = names_owner(fold(node.name))
+    below = takewhile(lambda one: one.detailed or (heads and _heads(one)), following)
+    return sum(1 for _ in below)
+
+
+def _heads(node: Node) -> bool:
+    return bool(node.children) and not node.bears_amount
 
 
 def _covered(node: Node, following: list[Node]) -> int:
