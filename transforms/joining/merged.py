@@ -13,6 +13,7 @@ _AGAIN = 3  # cells that a row has to print again
 _LONG = 12  # characters; a shorter text is not cut by a page's end
 ENDS = ("。", ";", "!", "?")
 """With what a text ends, as folded."""
+_MORE = re.compile(r"[(\[]?(?:续前?|续上[页表]|接上[页表])[)\]]?$")
 BLANK = re.compile(r"[.·—/-]{2,}|[/—-]")
 """What a row of the form says that was left blank: ……"""
 
@@ -38,6 +39,18 @@ def join_merged(above: Rows, below: Rows) -> tuple[Rows, Rows]:
             tuple(swapped(row, new) for row in below),
         )
     return above, below
+
+
+def continued(above: Rows, below: Rows) -> Rows:
+    """The rows below a cut, their first cells without （续） where they print those above again."""
+    pairs = zip(above[-1], below[0], strict=True)
+    again = {
+        id(lower): lower._replace(text=upper.text)
+        for upper, lower in pairs
+        if upper is not None and lower is not None and text_of(upper)
+        if _MORE.sub("", text_of(lower)) == text_of(upper) != text_of(lower)
+    }
+    return tuple(swapped(row, again) for row in below) if again else below
 
 
 def _printed_again(above: Rows, first: Row) -> set[int]:

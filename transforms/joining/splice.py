@@ -15,6 +15,7 @@ from transforms.joining.merged import (
     BLANK,
     ENDS,
     Rows,
+    continued,
     is_level,
     join_merged,
     joined,
@@ -39,6 +40,7 @@ def splice(table: Table, part: Table) -> Table:
     if not part.rows:
         return Table(table.rows, table.ruled, table.open_top, part.open_bottom)
     above, below = _in_line(table.rows, part.rows)
+    below = continued(above, below)
     cut = table.open_bottom or part.open_top
     # …… stands in a row that the form left blank
     own = any(BLANK.fullmatch(text_of(cell)) for cell in below[0])

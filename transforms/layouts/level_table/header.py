@@ -33,6 +33,7 @@ _BEGINS = frozenset((*LEVELS, *roles("aside", "indicators", mark="side")))
 _RULING = frozenset(("operator", "unit"))
 _SIGN = re.compile("[指级級目]")
 _VALUE = re.compile(r"[≥≤≧≦><=＞＜＝%％\d]")
+_OF_ANY = ("value", "target_value")  # 数值 below 完成情况 is a result
 _OF_GOALS = (None, "goal", "period_goal", "overall_goal")
 _SAMPLE = 200  # rows that decide which layout fits; reading looks at all
 _PERIOD, _ANNUAL = (
@@ -212,6 +213,8 @@ def _role(words: list[str]) -> str | None:
     if len(words) == 1:
         return column_of(words[0])
     above, under = column_of(words[0]), column_of(words[1])
+    if above in RESULTS and under in _OF_ANY:
+        return above
     return (
         _of_term(above, under, words[1])
         or exact_column_of(words[1])

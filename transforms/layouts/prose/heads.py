@@ -18,6 +18,7 @@ from transforms.records import Finding, Indicator
 from transforms.words.folding import simple
 from transforms.words.levels import level
 
+_LEAD = 12  # characters before a head that may number it
 _BREAK = "\x00"  # stands for a line break while pieces are cut
 _CHAPTER = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]部分|[(（][一二三四五六七八九十]{1,3}[)）])"
@@ -130,18 +131,32 @@ def indicators_of(text: Text) -> Iterator[Indicator]:
     marks = _heads(text.text)
     bracketed = in_brackets(_all_pieces(text.text, marks))
     category: str | None = None
+    group = kind = ""  # how the last level 1 and the last kind below it are numbered
     for number, mark in enumerate(marks):
         end = marks[number + 1].start() if number + 1 < len(marks) else len(text.text)
         named = text.text[slice(*mark.span("name"))]
         below: str | None = named
-        if mark.re is _GROUP:
-            category = named
+        numbered = _numbered(text.text, mark.start("name"))
+        if mark.re is _GROUP and not (kind and group != kind == numbered):
+            category, group, kind = named, numbered, ""
             below = category if level(None, category).subcategory else None
             if not _states(text.text[mark.end() : end]):
                 continue
         elif mark.re is _SQUARE:
             category = text.text[slice(*mark.span("category"))] or category
+        else:
+            kind = numbered  # 4.成本指标 behind 3.时效指标 is one, and no level 1
         yield from _of_level(text, (mark.end(), end), category, below, bracketed=bracketed)
+
+
+def _numbered(text: str, begin: int) -> str:
+    """How a head is numbered: （一） and （二） alike, otherwise than 1. and 2."""
+    found = _NUMBERING.search(text[max(begin - _LEAD, 0) : begin])
+    return (
+        re.sub(r"\d+", "1", re.sub("[一二三四五六七八九十]+", "一", found[0].strip()))
+        if found
+        else ""
+    )
 
 
 def _states(body: str) -> bool:
