@@ -16,7 +16,6 @@ from transforms.crosscheck.words import is_rest, squeeze
 
 # a head that is printed again, in the cell that goes on
 _REPEATED = re.compile(r"^(?:[一二三]级)?(?:绩效)?(?:指标|目标)(?:值|名称|内容)?")
-_AGAIN = re.compile(r"\(续.{0,2}\)$")  # behind a name that the next page prints again
 _TAKEN = "\ufdd0"  # stands where a published text stood
 # a number with a sign or a unit, a date
 _TARGET = re.compile(r"[≥≧⩾≤≦⩽><=]{1,3}\d.{0,8}|\d[\d.,]{0,20}(?:[%‰]|(?!分)[^\W\d_]).{0,8}")
@@ -71,7 +70,7 @@ class Known:
         """Whether a text that is published beside the indicators has it: a goal, a title; or has it
         with the rest that stands at the other side of a cut.
         """
-        text = _AGAIN.sub("", cell.text)
+        text = cell.text
         if text in self.lines or (len(text) > _QUOTED and text in self.said):
             return True
         torn = any(one.startswith(text) or one.endswith(text) for one in self.lines)

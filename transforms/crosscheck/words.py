@@ -60,6 +60,7 @@ _REMARK = re.compile(
 )
 _NAME = re.compile(r"三级|四级|指标名称|指标内容|具体指标")
 _LEVEL = re.compile(r"[一二]级|指标(?:类型|类别|分类)")
+_AGAIN = re.compile(r"(?<=.)\(续.{0,2}\)$")
 NOTHING = re.compile(r"(?:(?![%‰≥≧≤≦])[\W_])*")
 _NUMBERING = re.compile(
     r"[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.、．:：,]?"
@@ -111,8 +112,10 @@ def is_header(text: str) -> bool:
 
 @lru_cache(maxsize=2**14)
 def known(text: str) -> tuple[str, int, bool]:
-    """A text as printed: squeezed, its level, whether it is the head of a column."""
-    own = squeeze(text)
+    """A text as printed: squeezed, its level, whether it is the head of a column. A name that the
+    next page prints again has its name.
+    """
+    own = _AGAIN.sub("", squeeze(text))
     return own, is_level(own), is_header(own)
 
 

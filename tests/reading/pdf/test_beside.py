@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.reading.pdf import drawing as draw
@@ -211,3 +212,34 @@ def test_the_unit_beside_the_department_begins_no_form() -> None:
     assert right[0][0] == "实施单位"
     (table,) = tables(page(left, [340, 350]), page(right, [330, 340]))
     assert table[0] == ["主管部门", "某县住建局", "实施单位", "照明管理站"]
+
+
+AGAIN = (
+    ["一级指标", "二级指标", "三级指标"],
+    ["产出指标", "数量指标", "培训次数"],
+    ["产出指标", "质量指标", "合格率"],
+    ["满意度指标", "群众满意度", "群众满意度"],
+)
+TARGETS = ["年度指标值", "≥7次", "100%", "≥95%"]
+RESULTS = ["实际完成值", "8次", "99%", "96%"]
+
+
+def beside_names(values: list[str]) -> list[list[str]]:
+    return [[*names, value] for names, value in zip(AGAIN, values, strict=True)]
+
+
+@pytest.mark.parametrize("widths", [[100, 110, 150, 110], [90, 90, 120, 80]])
+@pytest.mark.parametrize("more", [RESULTS, ["得分", "10", "9", "10"], ["偏差原因", "", "迟", ""]])
+def test_results_beside_names_that_are_printed_again(widths: list[float], more: list[str]) -> None:
+    """Print titles: each page has the levels and names, and room is left at the right."""
+    first, second = beside_names(TARGETS), beside_names(more)
+    together = [[*row, value] for row, value in zip(first, more, strict=True)]
+    assert tables(page(first, widths, "自评表"), page(second, widths, "自评表")) == [together]
+
+
+def test_a_form_of_the_same_indicators_is_no_right_side() -> None:
+    """The self-evaluation behind the target table: it has targets of its own."""
+    first = [[*row, ""] for row in beside_names(TARGETS)]
+    second = [[*row, more] for row, more in zip(beside_names(TARGETS), RESULTS, strict=True)]
+    widths = [90, 90, 120, 80, 80]
+    assert len(tables(page(first, widths, "目标表"), page(second, widths, "自评表"))) == 2

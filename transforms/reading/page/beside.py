@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from transforms.document import Block, Table
+from transforms.document import Block, Line, Table
 from transforms.reading.page.widened import (
     SAME,
     Side,
@@ -29,6 +29,9 @@ from transforms.reading.page.widened import (
 _ROWS = 3  # a table of fewer rows has the heights of another by chance
 _OWNERS = frozenset(("project", "department", "spending_unit"))
 _LEVELS = frozenset(("category", "subcategory"))
+_NAMED = 3  # columns: two levels and a name
+_TARGETS = frozenset(("value", "target_value", "annual_value", "period_value"))
+_MORE = frozenset(("actual_value", "points", "score", "deviation_note", "explanation"))
 _BESIDE = frozenset(("name", "value", "target_value", "annual_value", "actual_value", "points"))
 _MOST = 40  # pages from one side of a sheet to the other
 
@@ -139,21 +142,38 @@ def _beside(left: SidePage, right: SidePage, least: int) -> bool:
         return False
     both = list(zip(left.sides, right.sides, strict=True))
     rows = max(min(len(mine.heights), len(theirs.heights)) for mine, theirs in both)
-    return rows > least and all(_fits(mine, theirs, left.width) for mine, theirs in both)
+    titled = _lines(right) <= _lines(left)
+    fits = (_fits(mine, theirs, left.width, titled=titled) for mine, theirs in both)
+    return rows > least and all(fits)
 
 
-def _fits(left: Side, right: Side, width: float) -> bool:
+def _lines(page: SidePage) -> set[str]:
+    """What the lines of a page say, but for the numbers of pages."""
+    lines = (block.folded for block in page.blocks if isinstance(block, Line))
+    return {line for line in lines if any(map(str.isalpha, line))}
+
+
+def _fits(left: Side, right: Side, width: float, *, titled: bool) -> bool:
+    """``titled``: whether the right page has no title but that of the left one."""
     mine, theirs = left.columns, right.columns
     if len(mine) < 2 or len(theirs) < 2 or abs(mine[0] - theirs[0]) > SAME:
         return False
-    fresh = without_repeated(left, right).columns
-    full = width - mine[0] - mine[-1] < fresh[1] - fresh[0] + SAME
-    return (
-        full
-        and not _begins_form(left.table, right.table)
-        and (not _alike(mine, theirs) or _heads_go_on(left, right))
-        and _meet(left, right)
-    )
+    fresh = without_repeated(left, right)
+    again = titled and _is_printed_again(left, fresh, len(theirs) - len(fresh.columns))
+    first = fresh.columns[1] - fresh.columns[0]
+    full = width - mine[0] - mine[-1] < first + SAME
+    other = not _alike(mine, theirs) or _heads_go_on(left, right)
+    beside = again or (full and other and not _begins_form(left.table, right.table))
+    return beside and _meet(left, right)
+
+
+def _is_printed_again(left: Side, fresh: Side, repeated: int) -> bool:
+    """Whether the right page prints levels and names again, and beside them what is no target: the
+    results of the rows and remarks, whose targets stand on a page before.
+    """
+    known = {cell.role for cell in left.table.cells()} & (_TARGETS | {"actual_value"})
+    others = {cell.role for cell in fresh.table.cells()}
+    return repeated >= _NAMED and bool(known) and bool(others & _MORE) and not others & _TARGETS
 
 
 def _begins_form(left: Table, table: Table) -> bool:
