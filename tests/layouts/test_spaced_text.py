@@ -110,3 +110,40 @@ def test_a_table_with_a_doubtful_line_is_held_back_whole(name: str) -> None:
     assert parsed.document["status"] == "held_back"
     said = "".join(finding["source_text"] or "" for finding in parsed.findings)
     assert all(word in said for line in HELD[name][1:] for word in line.split())
+
+
+def wide(*rows: Cells, blank: str = "\u3000") -> list[str]:
+    """The rows with each column beginning at the same place, parted by Chinese blanks."""
+    most = [max(map(len, column)) + 2 for column in zip(*rows, strict=True)]
+    return [
+        "".join(cell + blank * (size - len(cell)) for cell, size in zip(row, most, strict=True))
+        for row in rows
+    ]
+
+
+NAMED = (
+    ("产出指标", "数量指标", "养护里程", "三百公里"),
+    ("", "", "养护桥梁", "十二座"),
+    ("", "质量指标", "优良路况占比", "八成以上"),
+    ("满意度指标", "服务对象满意度", "群众满意", "九成"),
+)
+
+
+@pytest.mark.parametrize("rows", [NAMED, NAMED[:2], (NAMED[0], *NAMED[2:]), NAMED[:3]])
+@pytest.mark.parametrize("form", [FORM, (("项目名称：道路养护",), ("资金总额：58万元",))])
+@pytest.mark.parametrize("behind", [[], ["填表人：张三"], ["", "第二部分"]])
+def test_blank_cells_stand_below_their_heads(
+    rows: tuple[Cells, ...], form: tuple[Cells, ...], behind: list[str]
+) -> None:
+    """Only where a cell begins tells which one is blank."""
+    parsed = read(*map("\u3000\u3000".join, form), *wide(HEADER, *rows), *behind)
+    levels = [(row.category_printed, row.subcategory_printed) for row in parsed.indicators]
+    down, last = [], ("", "")
+    for row in rows:
+        last = (row[0] or last[0], row[1] or last[1])
+        down.append(last)
+    assert levels == down
+    assert [(row.name, row.annual_value, row.finding_id) for row in parsed.indicators] == [
+        (*row[2:], None) for row in rows
+    ]
+    assert [(one["project"], one["total"]) for one in parsed.projects] == [("道路养护", 58)]

@@ -22,6 +22,7 @@ from transforms.document import (
     Unread,
     UnreadableError,
 )
+from transforms.reading.common.aligned import aligned
 from transforms.reading.common.drawn import drawn, is_drawn, redrawn
 from transforms.reading.common.encoding import MARKS, decode
 from transforms.reading.common.marked import unmarked
@@ -58,7 +59,7 @@ def read(data: bytes, name: str) -> Document:
     for splitter, numbered in groupby(lines, key=lambda line: _splitter(line[1])):
         group = list(numbered)
         if splitter is None:
-            blocks.extend(_lines(group))
+            blocks.extend(aligned(group))
         elif splitter is _edges:
             blocks.extend(drawn(group))
         elif splitter is _tabs:

@@ -272,7 +272,11 @@ def _amounts_from_lines(project: Project, section: Section) -> None:
     amount.
     """
     for line in section.above:
-        for said, printed, value in split_labels(line.text):
+        spaced = spaced_label(line.text)
+        labelled = split_labels(line.text) or (
+            [(spaced[0], line.text.split()[0], spaced[1])] if spaced else []
+        )
+        for said, printed, value in labelled:
             role = "total" if said == "funds" else said
             if role in MONEY and role not in project.amounts and _DIGIT.search(value):
                 unit = unit_of(printed) or section.heading.amount_unit

@@ -110,13 +110,14 @@ def spaced_label(text: str) -> tuple[str, str] | None:
 
     >>> spaced_label('项目名称  城区绿化')
     ('project', '城区绿化')
+    >>> spaced_label('资金总额  58万元')
+    ('total', '58万元')
     >>> spaced_label('项目名称 主管部门'), spaced_label('项目名称 甲 乙')
     (None, None)
     """
     parts = text.split()
-    if len(parts) != 2 or label(parts[1]) or (role := label(parts[0])) not in TEXTS or role is None:
-        return None
-    return role, parts[1]
+    role = label(parts[0]) if len(parts) == 2 and not label(parts[1]) else None
+    return (role, parts[1]) if role is not None and role in TEXTS | set(MONEY) else None
 
 
 def is_goal_label(text: str) -> bool:
