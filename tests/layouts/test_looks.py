@@ -21,6 +21,7 @@ TOLD = {
     "b07_quarters_no_year",
     "b12_semicolon_values",
     "b13_result_slash_unit",
+    "c35_counties_by_indicators",
     "a02_ranges",
     "a08_object_attribute",
     "a11_inner_blanks",
@@ -47,7 +48,7 @@ TOLD = {
 }
 # rows are held back whose names the print cuts or crosses: by name they are not found
 HELD = {"p02_narrow"}
-SETS = ("first", "second", "third", "fourth", "fifth")
+SETS = ("first", "second", "third", "fourth", "fifth", "sixth")
 PATHS = [path for one in SETS for path in sorted((LOOKS / one / "docs").rglob("*.*"))]
 TRUTH = {
     name: said

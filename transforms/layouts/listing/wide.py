@@ -112,11 +112,20 @@ def _header(section: Section) -> _Header | None:
         kinds = kinds_in(row)
         for first in (last - 1, last) if kinds else ():
             columns = _named(rows[first])
-            if first >= 0 and any(role == "project" for role, _ in columns.values()):
+            heads = first == last or _heads(rows[first], kinds)
+            if first >= 0 and heads and any(role == "project" for role, _ in columns.values()):
                 of_kinds = {position: ("kind", text) for position, text in kinds.items()}
                 values = _values(row, rows[last + 1 : last + 2], kinds)
                 return _Header(first, last + bool(values), columns | of_kinds, values)
     return None
+
+
+def _heads(above: Row, kinds: Iterable[int]) -> bool:
+    """Whether nothing stands over the kinds but a word for them: 项目名称 beside the name of a
+    project is a label of the form, and no head.
+    """
+    cells = [above[position] for position in kinds if position < len(above)]
+    return all(cell is None or not cell.text.strip() or cell.role for cell in cells)
 
 
 def _values(kinds_row: Row, below: Sequence[Row], kinds: Iterable[int]) -> dict[int, int]:
