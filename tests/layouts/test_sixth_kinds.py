@@ -1,5 +1,5 @@
-"""Kinds that the sixth look found: values below results, progress of a monitoring, costs in prose by
-their numbering, village listings, units above units.
+"""Kinds that the sixth look found: values below results, progress of a monitoring, costs in
+prose by their numbering, village listings, units above units.
 """
 
 from __future__ import annotations

@@ -5,6 +5,8 @@ one another, a part below 续表. Read right, or held.
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 import pytest
@@ -43,14 +45,21 @@ def table(
         ("BOTTOMPADDING", (0, 0), (-1, -1), pad),
     ]
     for column in (0, 1):
-        heads = [row[: column + 1] for row in rows]
-        for at, head in enumerate(heads):
-            first = heads.index(head)
-            if head[-1] and first != at and heads[first:at] == [head] * (at - first):
+        for first, last in runs([row[: column + 1] for row in rows]):
+            for at in range(first + 1, last + 1):
                 cells[at][column] = ""
-                if at + 1 == len(heads) or heads[at + 1] != head:
-                    style.append(("SPAN", (column, first), (column, at)))
+            style.append(("SPAN", (column, first), (column, last)))
     return Table(cells, widths, style=style)
+
+
+def runs(heads: Rows) -> Iterator[tuple[int, int]]:
+    """First and last row of equal levels, where there are several."""
+    at = 0
+    for head, own in groupby(heads):
+        count = len(list(own))
+        if head[-1] and count > 1:
+            yield at, at + count - 1
+        at += count
 
 
 def said(text: str) -> Paragraph:

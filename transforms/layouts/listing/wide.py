@@ -112,20 +112,20 @@ def _header(section: Section) -> _Header | None:
         kinds = kinds_in(row)
         for first in (last - 1, last) if kinds else ():
             columns = _named(rows[first])
-            heads = first == last or _heads(rows[first], kinds)
-            if first >= 0 and heads and any(role == "project" for role, _ in columns.values()):
+            if first >= 0 and _names_projects(rows[first], columns, kinds if first < last else ()):
                 of_kinds = {position: ("kind", text) for position, text in kinds.items()}
                 values = _values(row, rows[last + 1 : last + 2], kinds)
                 return _Header(first, last + bool(values), columns | of_kinds, values)
     return None
 
 
-def _heads(above: Row, kinds: Iterable[int]) -> bool:
-    """Whether nothing stands over the kinds but a word for them: 项目名称 beside the name of a
-    project is a label of the form, and no head.
+def _names_projects(above: Row, columns: dict[int, tuple[str, str]], kinds: Iterable[int]) -> bool:
+    """Whether 项目名称 is a head of the row, and nothing stands over the kinds but a word for them:
+    beside the name of a project it is a label of the form.
     """
     cells = [above[position] for position in kinds if position < len(above)]
-    return all(cell is None or not cell.text.strip() or cell.role for cell in cells)
+    heads = all(cell is None or not cell.text.strip() or cell.role for cell in cells)
+    return heads and any(role == "project" for role, _ in columns.values())
 
 
 def _values(kinds_row: Row, below: Sequence[Row], kinds: Iterable[int]) -> dict[int, int]:

@@ -131,22 +131,34 @@ def indicators_of(text: Text) -> Iterator[Indicator]:
     marks = _heads(text.text)
     bracketed = in_brackets(_all_pieces(text.text, marks))
     category: str | None = None
-    group = kind = ""  # how the last level 1 and the last kind below it are numbered
+    of_groups = _groups(text.text, marks)
     for number, mark in enumerate(marks):
         end = marks[number + 1].start() if number + 1 < len(marks) else len(text.text)
         named = text.text[slice(*mark.span("name"))]
         below: str | None = named
-        numbered = _numbered(text.text, mark.start("name"))
-        if mark.re is _GROUP and not (kind and group != kind == numbered):
-            category, group, kind = named, numbered, ""
+        if number in of_groups:
+            category = named
             below = category if level(None, category).subcategory else None
             if not _states(text.text[mark.end() : end]):
                 continue
         elif mark.re is _SQUARE:
             category = text.text[slice(*mark.span("category"))] or category
-        else:
-            kind = numbered  # 4.成本指标 behind 3.时效指标 is one, and no level 1
         yield from _of_level(text, (mark.end(), end), category, below, bracketed=bracketed)
+
+
+def _groups(text: str, marks: list[re.Match[str]]) -> set[int]:
+    """The numbers of the heads that are levels 1. 4.成本指标 behind 3.时效指标 is none: it is
+    numbered as the kinds below the level are, and not as the level.
+    """
+    found, group, kind = set[int](), "", ""
+    for number, mark in enumerate(marks):
+        numbered = _numbered(text, mark.start("name"))
+        if mark.re is _GROUP and not (kind and group != kind == numbered):
+            found.add(number)
+            group, kind = numbered, ""
+        elif mark.re is not _SQUARE:
+            kind = numbered
+    return found
 
 
 def _numbered(text: str, begin: int) -> str:

@@ -45,8 +45,7 @@ def find_bare(chars: Chars, before: Laid | None) -> tuple[list[Grid], Laid] | No
     edges = before.edges if before is not None else ()
     for texts in regions(page_texts(chars), edges):
         above = laid if grids else None
-        short = sum(len(line) > 1 for line in in_lines(texts)) < _ROWS
-        if short and (laid is None or (above is not None and not _is_row_of(texts, above))):
+        if not _may_be_table(texts, above, laid):
             continue
         found = _table(texts, laid) if above is None else _below(texts, above)
         if found is None:
@@ -56,10 +55,15 @@ def find_bare(chars: Chars, before: Laid | None) -> tuple[list[Grid], Laid] | No
     return (grids, laid) if grids and laid is not None else None
 
 
-def _is_row_of(texts: list[Text], above: Laid) -> bool:
-    """Whether texts stand in the columns of the table above, as those of one of its rows do."""
-    edges = column_edges(texts, centred=False)
-    return len(edges) >= _CELLS and _same_columns(edges, above.edges)
+def _may_be_table(texts: list[Text], above: Laid | None, before: Laid | None) -> bool:
+    """Whether there are rows enough; of a table that goes on one is, and below another one on the
+    page if it stands in its columns.
+    """
+    if before is None or above is not None:
+        edges = column_edges(texts, centred=False)
+        own = above is not None and len(edges) >= _CELLS and _same_columns(edges, above.edges)
+        return own or sum(len(line) > 1 for line in in_lines(texts)) >= _ROWS
+    return True
 
 
 def _below(texts: list[Text], above: Laid) -> tuple[Grid, Laid] | None:

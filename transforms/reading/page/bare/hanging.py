@@ -186,6 +186,12 @@ def _values_begin(reading: _Reading, line: Line, own: dict[int, Kind]) -> tuple[
         return False, all(_may_follow(reading, one, own[one.edge]) for one in texts)
     if Kind.ROOM not in kinds:
         return False, len(kinds) == 1 or not {name, reading.words.value} <= own.keys()
+    return _stand_apart(texts, own, name)
+
+
+def _stand_apart(texts: Line, own: dict[int, Kind], name: int) -> tuple[bool, bool]:
+    """Whether a row begins with texts of which some had room above and none goes on for certain."""
+    kinds = list(own.values())
     numbers = any(own[one.edge] is Kind.ROOM and is_number(one.text) for one in texts)
     named = own.get(name) is Kind.ROOM and max(own) > name
     begins = len(own) > 1 and (kinds.count(Kind.ROOM) > 1 or numbers or named)

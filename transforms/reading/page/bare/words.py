@@ -37,10 +37,7 @@ class Words(NamedTuple):
 
 def words_of(texts: Sequence[Word], near: float, before: Words | None) -> Words:
     """What the words tell; ``before``: those of the table on the page before."""
-    lines = [line for line in _lines(texts, near) if _is_header(line)]
-    ours = [line for line in lines if any(column_of(one.text) in _INDICATORS for one in line)]
-    if not ours and before is None:
-        ours = lines = _unknown_header(texts, near)
+    lines, ours = _headers(texts, near, known=before is not None)
     body = min((line[0].height for line in ours), default=-1.0)
     levels = _levels([one for one in texts if one.height > body + near])
     kinds = {column_of(one.text): one.edge for line in ours for one in line[::-1]}
@@ -48,6 +45,20 @@ def words_of(texts: Sequence[Word], near: float, before: Words | None) -> Words:
     known = before or Words([], -1.0, levels, max(levels, 0), None)
     name, value = kinds.get("name", known.name), _value(kinds, known.value)
     return Words(headers, body, levels, name, value)
+
+
+def _headers(
+    texts: Sequence[Word], near: float, *, known: bool
+) -> tuple[list[list[Word]], list[list[Word]]]:
+    """The lines of headers, and those of them over indicators; ``known``: the page before has one,
+    so that none need be of unknown words.
+    """
+    lines = [line for line in _lines(texts, near) if _is_header(line)]
+    ours = [line for line in lines if any(column_of(one.text) in _INDICATORS for one in line)]
+    if ours or known:
+        return lines, ours
+    unknown = _unknown_header(texts, near)
+    return unknown, unknown
 
 
 def whole_words(texts: Sequence[Word], near: float) -> list[Word]:
