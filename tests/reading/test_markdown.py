@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from transforms.document import Line
 from transforms.parse import parse
+from transforms.reading.plain import read as read_plain
 from transforms.rows.parsed import Parsed
 from transforms.rows.source import Source
 
@@ -31,6 +33,7 @@ def only(parsed: Parsed) -> tuple[str | None, ...]:
         ("*≥98件*", "≥98件"),
         ("`≥98件`", "≥98件"),
         ("≥**98**件", "≥98件"),
+        ("**2024年11月<br>30日前**", "2024年11月\n30日前"),
         ("&ge;98件", "≥98件"),
         ("≥98&nbsp;件", "≥98\xa0件"),
         ("\\>98件", ">98件"),
@@ -48,7 +51,10 @@ def test_a_level_has_none(level: str) -> None:
     assert only(read("≥98件", level=level))[0] == "产出指标"
 
 
-@pytest.mark.parametrize("name", ["A*B 型器具", "2_3 号线", "面积 3*4 米", "★器具"])
+BLANKS = ["*加入人数(≥**人)", "*收益率( ≥**% )", "人数≥__人、比率≥__%", "≥**人、≥**%的乡镇"]
+
+
+@pytest.mark.parametrize("name", ["A*B 型器具", "2_3 号线", "面积 3*4 米", "★器具", *BLANKS])
 def test_what_is_no_mark_stays(name: str) -> None:
     assert only(read("≥98件", name=name))[1] == name
 
@@ -61,3 +67,9 @@ def test_a_project_has_its_name_and_amount() -> None:
 def test_what_is_struck_out_is_told() -> None:
     parsed = read("~~≥90件~~ ≥98件")
     assert any("≥90件" in str(row["source_text"]) for row in parsed.findings)
+
+
+@pytest.mark.parametrize("line", [">=85%", "> 85%", ">85%", "- 5%"])
+def test_a_sign_at_the_begin_of_a_line_is_no_mark(line: str) -> None:
+    document = read_plain((HEAD + "\n" + line + "\n").encode(), "a.md")
+    assert [one.text for one in document.blocks if isinstance(one, Line)] == [line]

@@ -17,11 +17,14 @@ from transforms.words.folding import bare, fold
 
 _LONGEST = 40  # characters; no header word is longer, so a sentence need not be looked up
 _YEARED = re.compile(r"20\d\d年度?|本年度?|当年|全年|今年")
+# 1-9月, 截至9月底, 前三季度: when it was looked at
+_UNTIL = re.compile(
+    r"(?:\d{1,2}[-~至—]\d{1,2}月(?:底|末|累计)?"
+    r"|截[至止]到?\d{0,4}年?\d{1,2}月(?:底|末|\d{1,2}日)?|(?:前三|第?[一二三四])季度(?:累计)?)"
+)
 _LEADING = re.compile(
     r"(?:其中[:：]?|[-—·*•]|[一二三四五六七八九十]{1,2}[、.]"
-    r"|\(?\d{1,2}[)、.](?!\d)|\d{1,2}[-~至—]\d{1,2}月(?:底|末|累计)?"
-    r"|截[至止]到?\d{0,4}年?\d{1,2}月(?:底|末|\d{1,2}日)?|(?:前三|第?[一二三四])季度(?:累计)?"
-    r"|\([一二三四五六七八九十\d]{1,2}\)"
+    r"|\(?\d{1,2}[)、.](?!\d)|\([一二三四五六七八九十\d]{1,2}\)"
     r"|(?:资金(?:来源|结构)|按[^:]{2,8})[:：])+"
 )
 _QUALIFIER = re.compile(r"(?:本?项目|本?专项|绩效|年度|本年度?|当年|指标)(?=..)")
@@ -105,7 +108,7 @@ def exact_column_of(text: str) -> str | None:
     What a pattern such as *偏差* matches may be a header, or a sentence.
     """
     stripped = bare(text)
-    leading = _LEADING.match(stripped)
+    leading = _LEADING.match(stripped) or _UNTIL.match(stripped)
     forms = (fold(text), stripped, stripped[leading.end() if leading else 0 :].rstrip(":"))
     if _decided.confirmed:
         for form in forms:

@@ -120,8 +120,7 @@ def _of_projects(columns: list[Column]) -> list[Column]:
     """
     if not any(column.role == "total" for column in columns):
         columns = [
-            replace(column, role="total") if column.role == "funds" else column
-            for column in columns
+            replace(column, role="total") if _is_amount(column) else column for column in columns
         ]
     first = next((column.positions[0] for column in columns if column.role in LEVELS), 0)
     left = [column for column in columns if column.positions[0] < first]
@@ -130,6 +129,11 @@ def _of_projects(columns: list[Column]) -> list[Column]:
         *(column for column in columns if column.role in PROJECT),
         *(replace(column, role="score") for column in scores[:1]),
     ]
+
+
+def _is_amount(column: Column) -> bool:
+    """Whether the column is 预算, which says no more, and not where the money is from."""
+    return column.role == "funds" and "来源" not in column.printed
 
 
 def _kept(

@@ -109,7 +109,7 @@ def _header(section: Section) -> _Header | None:
     """
     rows = section.table.rows if section.table and header_of(section) is None else ()
     for last, row in enumerate(rows[:_HEADER_WITHIN]):
-        kinds = kinds_in(row)
+        kinds = {} if _goes_on(rows, last) else kinds_in(row)
         for first in (last - 1, last) if kinds else ():
             columns = _named(rows[first])
             if first >= 0 and _names_projects(rows[first], columns, kinds if first < last else ()):
@@ -117,6 +117,15 @@ def _header(section: Section) -> _Header | None:
                 values = _values(row, rows[last + 1 : last + 2], kinds)
                 return _Header(first, last + bool(values), columns | of_kinds, values)
     return None
+
+
+def _goes_on(rows: Sequence[Row], at: int) -> bool:
+    """Whether the head of the projects is merged over the next row too, and that names kinds: it is
+    the last one of the header.
+    """
+    below = rows[at + 1] if at + 1 < len(rows) else Row()
+    heads = [cell for _, cell in rows[at].filled if cell.role == "project"]
+    return bool(kinds_in(below)) and any(cell is head for head in heads for cell in below)
 
 
 def _names_projects(above: Row, columns: dict[int, tuple[str, str]], kinds: Iterable[int]) -> bool:

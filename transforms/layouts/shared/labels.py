@@ -26,6 +26,7 @@ _LABELS = TEXTS | frozenset(roles("amount", "part", "form"))
 _ALONE = _LABELS | SILENT | {"actual_value"}
 _GLUED = re.compile(r"(?:^|(?<=[\s;；]))([^\s:：;；]{2,20})\s*[:：]")
 _RUN = re.compile(r"(?<=[:：])([^\s:：;；]{4,60})(?=[:：])")
+_ITEM = re.compile(r"\d{1,2}[.．、)）]|[(（]\d{1,2}[)）]")
 _LONGEST = 8  # characters of a label
 _OF_GOALS = re.compile(
     r"(?:年度|年初|全年|总体?|项目|绩效|预期|设定|\(?调整后?\)?|实施期?|[中长]期|当年|本年度?|实际)*"
@@ -51,8 +52,8 @@ def split_labels(text: str) -> list[tuple[str, str, str]]:
 
     >>> split_labels('主管部门：某局  实施单位：某站')
     [('department', '主管部门', '某局'), ('spending_unit', '实施单位', '某站')]
-    >>> split_labels('目标1：完成')
-    []
+    >>> split_labels('目标1：完成'), split_labels('1. 项目名称：某项目')
+    ([], [('project', '项目名称', '某项目')])
     >>> split_labels('项目名称：某项目  负责科室：某科')
     [('project', '项目名称', '某项目'), ('no_column', '负责科室', '某科')]
     >>> split_labels('项目名称：培训费预算金额：58万元')
@@ -62,7 +63,8 @@ def split_labels(text: str) -> list[tuple[str, str, str]]:
     """
     text = _RUN.sub(_parted, text)
     found = list(_marks(text))
-    if not found or text[: found[0][1].start()].strip():
+    lead = text[: found[0][1].start()].strip() if found else ""
+    if not found or (lead and not _ITEM.fullmatch(lead)):
         return []
     ends = [*(mark.start() for _, mark in found[1:]), len(text)]
     return [

@@ -18,11 +18,12 @@ _STRUCK = re.compile(
 )
 _BREAK = re.compile(r"[^\S\n]*<br\s{0,5}/?>[^\S\n]*|[^\S\n]*\\\n", re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\]\[\n]{0,300})\]\([^()\s]{0,500}\)")
-_STRONG = re.compile(r"(\*\*|__|``?)(?=\S)([^*_`\n]{1,1000})\1")
-_EMPHASIS = re.compile(r"([*_])(?=\S)([^*_\n]{1,1000})(?<=\S)\1")
+# forms leave blanks as ≥** and ____: inside a cell only what cannot be such a blank is a mark
+_STRONG = re.compile(r"(?<!\*)\*\*(?=\S)([^*_`\n()（）≥≤<>=＞＜＝]{1,100})(?<=\S)\*\*(?!\*)")
+_WHOLE = re.compile(r"(\*{1,3}|_{1,3}|``?)(?=\S)(?=.*\w)([^*_`]{1,1000})(?<=\S)\1")
 _TAG = re.compile(r"</?(?:b|i|u|em|strong|span|font|center)(?:\s[^<>\n]{0,200})?>", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_BEGIN = re.compile(r"\s{0,3}(?:#{1,6}\s+|(?:>\s?)+|[-*+]\s+)(?:\[[ xX]\]\s+)?")
+_BEGIN = re.compile(r"\s{0,3}(?:#{1,6}\s+|(?:>\s+)+(?![\d=])|[-*+]\s+(?!\d))(?:\[[ xX]\]\s+)?")
 
 
 def unmarked(blocks: Iterable[Block]) -> tuple[tuple[Block, ...], tuple[NotShown, ...]]:
@@ -51,7 +52,9 @@ def _plain(text: str, struck: list[str]) -> str:
     if not any(one in text for one in "*_`<&\\[~"):
         return text
     struck += [found[1] or found[3] for found in _STRUCK.finditer(text)]
-    text = _BREAK.sub("\n", _STRUCK.sub("", text))
-    for pattern, group in ((_LINK, r"\1"), (_STRONG, r"\2"), (_EMPHASIS, r"\2"), (_TAG, "")):
+    text = _STRUCK.sub("", text)
+    for pattern, group in ((_LINK, r"\1"), (_STRONG, r"\1"), (_TAG, "")):
         text = pattern.sub(group, text)
+    whole = _WHOLE.fullmatch(text.strip())
+    text = _BREAK.sub("\n", whole[2] if whole else text)
     return unescape(_ESCAPED.sub(r"\1", text)).strip()
