@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from transforms.crosscheck import amounts, coherence, coverage, forms, running
+from transforms.crosscheck import amounts, coherence, coverage, forms, prose, running
 from transforms.crosscheck.claims import Claim, Doubt, Money, Told
 from transforms.crosscheck.going_on import note_rows
 from transforms.crosscheck.heads import Heads
@@ -48,5 +48,6 @@ def check(
         *coverage.doubts(targets, known),
         *running.doubts(sites, parts, known.told),
         *forms.doubts(tables, parts, known),
+        *prose.doubts(parts, known),
         *amounts.doubts(tables, known, heads, money, parts),
     ]

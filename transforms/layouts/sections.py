@@ -14,7 +14,9 @@ from transforms.records import Section
 from transforms.words.headings import Heading, is_title, read_heading
 
 _KINDS = "数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|(?:服务对象)?满意度"
-ANNOUNCED = re.compile(rf"(?:^|[;；。、.．:：\s)）]|\d\s*条)({_KINDS})(?:指标|目标)\s*[:：,，]")
+ANNOUNCED = re.compile(
+    rf"(?:^|[;；。、.．:：\s)）]|\d\s*条|[一二三四五六七八九]是|其[一二三四五])({_KINDS})(?:指标|目标)\s*[:：,，]"
+)
 _ON_ITS_OWN = re.compile(
     r"^\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)?"
     rf"({_KINDS})指标\s*+(?:[(（][^()（）]{{1,12}}[)）]\s*+)?$"
