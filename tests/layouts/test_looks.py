@@ -22,6 +22,8 @@ TOLD = {
     "b12_semicolon_values",
     "b13_result_slash_unit",
     "c35_counties_by_indicators",
+    "d08_levels_on_second_page",
+    "d12_quarters_and_alerts",
     "a02_ranges",
     "a08_object_attribute",
     "a11_inner_blanks",
@@ -48,7 +50,7 @@ TOLD = {
 }
 # rows are held back whose names the print cuts or crosses: by name they are not found
 HELD = {"p02_narrow"}
-SETS = ("first", "second", "third", "fourth", "fifth", "sixth")
+SETS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 PATHS = [path for one in SETS for path in sorted((LOOKS / one / "docs").rglob("*.*"))]
 TRUTH = {
     name: said

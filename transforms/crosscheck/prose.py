@@ -11,6 +11,7 @@ from transforms.crosscheck.printed import Part, Printed
 
 _KIND = re.compile(
     "(数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|服务对象满意度|满意度)(?:指标|目标)"
+    r"(?=[:：,，]|$)"
 )
 _STATES = re.compile(r"[≥≧⩾≤≦⩽><=]\d|\d[\d.]*(?:%|‰)")
 _LEAST = 2  # kinds

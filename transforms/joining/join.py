@@ -14,6 +14,7 @@ from transforms.document import Block, Line, Table
 from transforms.joining.bands import Piece, pieces
 from transforms.joining.between import is_of_furniture
 from transforms.joining.evidence import further
+from transforms.joining.other_columns import with_other_columns
 from transforms.joining.page_edges import (
     HEADER_ROWS,
     headers_and_footers,
@@ -45,10 +46,8 @@ def stitch(
         text = [line for line in between if id(line) not in of_pages]
         first, *others = pieces(block)
         settled = (decided or {}).get(number)
-        more = current.more(first.table, text, settled) if current is not None else None
-        if current is not None and more is not None:
-            current.add(more, between)
-        else:
+        goes_on = current is not None and current.take(first.table, text, between, settled)
+        if current is None or not goes_on:
             _finish(out, current)
             out += between
             current = _Growing(first.table, _above(out))
@@ -66,6 +65,30 @@ class _Growing:
         self.table = table
         self.above = above
         self.behind: list[Line] = []  # lines that stood between its parts and say something
+
+    def take(
+        self, part: Table, text: list[Line], between: list[Line], decided: bool | None
+    ) -> bool:
+        """Take a part that continues it, or has its other columns. ``text``: what stands between
+        and is of no page. Returns whether it did.
+        """
+        if self.widen(part, text, decided):
+            return True
+        more = self.more(part, text, decided)
+        if more is not None:
+            self.add(more, between)
+        return more is not None
+
+    def widen(self, part: Table, between: list[Line], decided: bool | None) -> bool:
+        """Take the columns of a part that prints the levels and names again, unless it stands under
+        a title of its own. Returns whether it did.
+        """
+        own = any(
+            line.folded not in self.above and not is_of_furniture(line.text) for line in between
+        )
+        wide = None if own or decided is False else with_other_columns(self.table, part)
+        self.table = wide or self.table
+        return wide is not None
 
     def add(self, part: Table, between: list[Line]) -> None:
         """Take a part that continues it. What the lines between say is kept, behind the table."""

@@ -4,7 +4,8 @@
 -- one is doubted: 元 printed under 万元), or what its peers have; then the peers are the other
 -- projects of the department and year, if there are three, else those of the region, if there are
 -- ten, else all of the year, if there are twenty; and at least 10 亿元, of which a ten-thousandth
--- is an amount like theirs. With too few peers what no department has is doubted, 1,000 亿元.
+-- is an amount like theirs. What no department has is doubted if it is a thousand times theirs, and
+-- with too few peers always: 1,000 亿元.
 -- sums: its printed sums agree; compared: it was compared and stands out nowhere; none: there was
 -- nothing to compare it with.
 CREATE TEMP TABLE money AS
@@ -47,7 +48,8 @@ CREATE TEMP VIEW judged AS
 SELECT m.project_id,
        CASE WHEN o.doubted THEN 'magnitude'
             WHEN m.amount >= coalesce(1000 * near.median, 1e7) AND m.amount >= 1e5
-                 AND (near.median IS NULL OR m.amount / 10000 BETWEEN least / 10 AND 100 * median)
+                 AND (near.median IS NULL OR m.amount >= 1e7
+                      OR m.amount / 10000 BETWEEN least / 10 AND 100 * median)
             THEN 'amount_implausible' END AS amount_doubt,
        CASE WHEN amount_doubt IS NOT NULL THEN 'doubtful' WHEN m.reconciled THEN 'sums'
             WHEN o.project_id IS NOT NULL OR near.project_id IS NOT NULL THEN 'compared'

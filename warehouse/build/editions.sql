@@ -2,10 +2,21 @@
 -- a project). Output: document_marks and marks (of the documents and projects that do not count),
 -- edition_findings.
 
+-- Full width, quotes, brackets and dashes are written in several ways; a code, or a number that
+-- counts, stands before a name.
+CREATE TEMP MACRO one_way(name) AS
+    lower(translate(translate(name, '（）【】［］[]〔〕「」『』“”‘’＂—–－―～：，．',
+                              '()()()()()"""""""""----~:,.'),
+                    '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ',
+                    '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'));
+
 CREATE TEMP MACRO folded_project(name) AS
-    regexp_replace(regexp_replace(translate(name, '（）【】［］', '()[][]'), '\s', '', 'g'),
-                   '^[\[(]?[0-9]{6,}[A-Z]?[0-9]*[\])]?[-—_]*'
-                   || '|^[\[(]?[A-Z]{0,4}[0-9]{2,}[\])]?[-—_]+', '');
+    regexp_replace(regexp_replace(regexp_replace(one_way(name),
+                   '^\s*[a-z]{1,4}[0-9]{4,}\s+', ''), '\s', '', 'g'),
+                   '^\(?[0-9]{6,}[a-z]?[0-9]*\)?[-_]*'
+                   || '|^\([a-z]{0,4}[0-9]{4,}\)'
+                   || '|^\(?[a-z]{0,4}[0-9]{2,}\)?[-_]+'
+                   || '|^[0-9]{1,2}[.、]($|[^0-9])', '\1');
 
 -- An edition that says of itself that it is a later one, in its file's name or its title.
 CREATE TEMP MACRO edition_of(name) AS
@@ -111,7 +122,8 @@ CREATE TEMP TABLE heads AS
 SELECT project_id, fiscal_year, department_id, region_code, owner, amount,
        list_position(['target', 'adjusted', 'self_evaluation', 'monitoring'], document_kind)
        AS kind,
-       coalesce(nullif(regexp_replace(folded_project(project), '20\d\d年?度?', '', 'g'), ''),
+       coalesce(nullif(regexp_replace(folded_project(project), '\(?' || fiscal_year || '年?度?\)?', '', 'g'),
+                      ''),
                 project_id) AS name,
        hash(region_code, fiscal_year, department_id, name) AS wide,
        min(kind) OVER same AS best,

@@ -108,14 +108,19 @@ def _header(section: Section) -> _Header | None:
              | 数量指标 | 质量指标
     """
     rows = section.table.rows if section.table and header_of(section) is None else ()
-    for last, row in enumerate(rows[:_HEADER_WITHIN]):
-        kinds = {} if _goes_on(rows, last) else kinds_in(row)
-        for first in (last - 1, last) if kinds else ():
-            columns = _named(rows[first])
-            if first >= 0 and _names_projects(rows[first], columns, kinds if first < last else ()):
-                of_kinds = {position: ("kind", text) for position, text in kinds.items()}
-                values = _values(row, rows[last + 1 : last + 2], kinds)
-                return _Header(first, last + bool(values), columns | of_kinds, values)
+    found = (_header_at(rows, last) for last in range(min(len(rows), _HEADER_WITHIN)))
+    return next((header for header in found if header is not None), None)
+
+
+def _header_at(rows: Sequence[Row], last: int) -> _Header | None:
+    row = rows[last]
+    kinds = {} if _goes_on(rows, last) else kinds_in(row)
+    for first in (last - 1, last) if kinds else ():
+        columns = _named(rows[first])
+        if first >= 0 and _names_projects(rows[first], columns, kinds if first < last else ()):
+            of_kinds = {position: ("kind", text) for position, text in kinds.items()}
+            values = _values(row, rows[last + 1 : last + 2], kinds)
+            return _Header(first, last + bool(values), columns | of_kinds, values)
     return None
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -45,6 +46,8 @@ def decode_page(data: bytes, declared: str | None = None) -> str:
             return data.decode(name, "replace")
     if (wide := _wide(data)) is not None:
         return data.decode(wide, "replace")
+    with suppress(UnicodeDecodeError):
+        return data.decode("utf-8")  # a page may hold U+FFFD itself, for what was lost before
     text = data.decode("utf-8", "replace")
     if text.count("\ufffd") <= _BAD * sum(map(len, re.findall(r"[^\x00-\x7f]+", text))):
         return text
