@@ -18,6 +18,10 @@ CREATE TEMP MACRO folded_project(name) AS
                    || '|^\(?[a-z]{0,4}[0-9]{2,}\)?[-_]+'
                    || '|^[0-9]{1,2}[.、]($|[^0-9])', '\1');
 
+-- The year of the table itself says nothing more.
+CREATE TEMP MACRO without_year(name, year) AS
+    regexp_replace(name, '\(?' || year || '年?度?\)?', '', 'g');
+
 -- An edition that says of itself that it is a later one, in its file's name or its title.
 CREATE TEMP MACRO edition_of(name) AS
     CASE WHEN regexp_matches(name, '(?i)(?:^|[^a-z])v[1-9]\d?(?:$|[^a-z0-9])')
@@ -122,9 +126,7 @@ CREATE TEMP TABLE heads AS
 SELECT project_id, fiscal_year, department_id, region_code, owner, amount,
        list_position(['target', 'adjusted', 'self_evaluation', 'monitoring'], document_kind)
        AS kind,
-       coalesce(nullif(regexp_replace(folded_project(project), '\(?' || fiscal_year || '年?度?\)?', '', 'g'),
-                      ''),
-                project_id) AS name,
+       coalesce(nullif(without_year(folded_project(project), fiscal_year), ''), project_id) AS name,
        hash(region_code, fiscal_year, department_id, name) AS wide,
        min(kind) OVER same AS best,
        first_value(project_id) OVER (same ORDER BY kind, amount DESC NULLS LAST, project_id) AS head
