@@ -16,7 +16,7 @@ from transforms.reading.common.struck import struck_out
 _STRUCK = re.compile(
     r"~~(?=\S)([^~\n]{1,500})~~|<(del|s|strike)>([^<\n]{0,500})</\2>", re.IGNORECASE
 )
-_BREAK = re.compile(r"[^\S\n]*<br\s{0,5}/?>[^\S\n]*|[^\S\n]*\\\n", re.IGNORECASE)
+_BREAK = re.compile(r"(?:(?<![^\S\n])[^\S\n]++)?(?:<br\s{0,5}/?>[^\S\n]*+|\\\n)", re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\]\[\n]{0,300})\]\([^()\s]{0,500}\)")
 # forms leave blanks as ≥** and ____: inside a cell only what cannot be such a blank is a mark
 _STRONG = re.compile(r"(?<!\*)\*\*(?=\S)([^*_`\n()（）≥≤<>=＞＜＝]{1,100})(?<=\S)\*\*(?!\*)")
