@@ -132,11 +132,13 @@ def _row(part: Part, index: int, row: Row, begun: dict[int, Text]) -> Printed | 
 
 def _is_heading(cells: Collection[Text]) -> bool:
     """Whether a row holds the heads of columns. A table whose indicators are columns has levels as
-    heads: no row is of several. A label beside many rows is the head of none.
+    heads, of one kind in a row: two forms beside each other have both. A label beside many rows is
+    the head of none.
     """
     if sum(cell.is_header for cell in cells if cell.bottom - cell.top < _TALL) > 1:
         return True
-    several = any(len({one.text for one in cells if one.level == at}) > 1 for at in (1, 2))
+    firsts, seconds = ({one.text for one in cells if one.level == at} for at in (1, 2))
+    several = len(seconds) > 1 or (len(firsts) > 1 and not seconds)
     return several and not any(_STATES.search(cell.text) for cell in cells)
 
 

@@ -18,7 +18,8 @@ _AMOUNT = re.compile(
     r"(?:人民币|[¥￥])?(?P<number>[-−－]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)"
     r"(?P<unit>亿元|万元|千元|元|亿|万)?(?:\((?P<said>[^\d()]{1,30})\))?"
 )
-_OTHER_SUM = re.compile("[减扣增加另外余]|不含|其中")  # 5万元（调减） is no amount of 5
+# 5万元（调减） is no amount of 5, and 5万元（每年） none of the project
+_OTHER_SUM = re.compile("[减扣增加另外余每均]|不含|其中|[上去往]年|累计|单价")
 _LEADING = re.compile(r"\S+(?:\s{1,2}(?:亿|万|千)?元?(?:[(（][^()（）]{1,30}[)）])?(?!\S))?")
 _UNIT = re.compile(
     r"(?:(?:金额|计量|货币)?单位|金额)[:：]?(?:人民币)?[/、,(]?(?P<unit>亿元|万元|千元|元)"
@@ -57,8 +58,9 @@ def read_amount(printed: str | None, unit: str | None) -> Amount | None:
     (Decimal('1460.000000'), Decimal('10606.7522'))
     >>> read_amount('58.5万元（县级财政资金）', '元').value, read_amount('58.5（万元）', '元').value
     (Decimal('58.5'), Decimal('58.5'))
-    >>> read_amount('5万元（调减）', '元').problem, read_amount('-', '元').value
-    ('amount_unreadable', None)
+    >>> read_amount('5万元（调减）', '元').problem, read_amount('5万元（每年）', '元').problem
+    ('amount_unreadable', 'amount_unreadable')
+    >>> read_amount('-', '元').value
     """
     if printed is None:
         return None

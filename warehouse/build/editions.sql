@@ -11,12 +11,11 @@ CREATE TEMP MACRO one_way(name) AS
                     '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'));
 
 CREATE TEMP MACRO folded_project(name) AS
-    regexp_replace(regexp_replace(regexp_replace(one_way(name),
+    regexp_replace(regexp_replace(regexp_replace(regexp_replace(one_way(name),
                    '^\s*[a-z]{1,4}[0-9]{4,}\s+', ''), '\s', '', 'g'),
-                   '^\(?[0-9]{6,}[a-z]?[0-9]*\)?[-_]*'
-                   || '|^\([a-z]{0,4}[0-9]{4,}\)'
-                   || '|^\(?[a-z]{0,4}[0-9]{2,}\)?[-_]+'
-                   || '|^[0-9]{1,2}[.、]($|[^0-9])', '\1');
+                   '^\(?[0-9]{6,}[a-z]?[0-9]*\)?[-_]*|^\((?:[a-z]{1,4}[0-9]{4,}|[0-9]{5,})\)', ''),
+                   -- 2023-2024年度: a year before another one is no code
+                   '^(?:\(?[a-z]{0,4}[0-9]{2,}\)?[-_]+|[0-9]{1,2}[.、])($|[^0-9])', '\1');
 
 -- The year of the table itself says nothing more.
 CREATE TEMP MACRO without_year(name, year) AS
