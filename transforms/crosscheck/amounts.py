@@ -45,6 +45,9 @@ _TOTALS = {"total", "period_total", "budget_adjusted", "executed"}
 _PARTS = ("fiscal_appropriation", "special_account", "other_funds")
 
 
+_OF_ALL = re.compile(
+    r"(?:本页|项目|部门|单位|全[省市县区])?(?:[合总小共]计|累计)(?:[(（].*[)）])?[:：]?"
+)
 _OF_NAMES = re.compile(r"名称|单位")
 
 
@@ -195,7 +198,7 @@ def _beside(row: Printed, above: dict[int, str]) -> Iterator[list[Amount]]:
 def _adds_up(cell: Text, above: dict[int, str]) -> bool:
     """Whether a row adds up projects: 合计 at its beginning, or below the head of their names."""
     below_names = bool(_OF_NAMES.search(above.get(cell.first, "")))
-    return cell.text == "合计" and (not cell.first or below_names)
+    return bool(_OF_ALL.fullmatch(cell.text)) and (not cell.first or below_names)
 
 
 def _is_sum(name: str) -> bool:

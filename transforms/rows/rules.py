@@ -11,14 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 from schemas.messages import english
+from transforms.layouts.shared.amounts import apart
 from transforms.records import PARTS, Finding, Project
 from transforms.values import Target, parse_value
-from transforms.words.amounts import read_amount
 from transforms.words.folding import fold_name
 
 _BOUNDED = re.compile(r"(?:合格|覆盖|及时|满意|达标)[率度]$")
@@ -141,22 +140,6 @@ def term_of(project: Project) -> list[Finding]:
     ]
 
 
-def _other_parts(project: Project) -> set[Decimal]:
-    """What the amounts without a column of their own (上级资金) may add to the parts.
-
-    Each of them, or all.
-    """
-    said = [
-        amount.value
-        for unit in ("万元", "元")
-        for finding in project.findings
-        if finding.rule == "no_column"
-        and (amount := read_amount(finding.found, unit))
-        and amount.value
-    ]
-    return {*said, sum(said[: len(said) // 2], Decimal(0)), sum(said[len(said) // 2 :], Decimal(0))}
-
-
 def parts_of(project: Project) -> list[Finding]:
     """Total = fiscal appropriation + special account + other funds.
 
@@ -171,7 +154,7 @@ def parts_of(project: Project) -> list[Finding]:
     if project.reconciled is not None or total is None or not amounts:
         return []
     below = sum(amounts.values())
-    project.reconciled = below == total or total - below in _other_parts(project)
+    project.reconciled = below == total or total - below in apart(project.findings)
     return (
         []
         if project.reconciled

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from transforms.document import Cell, Row, Table
@@ -18,6 +19,7 @@ class Header:
     columns: dict[str, int]
     printed: dict[str, str]  # column -> the header as printed
     unknown: tuple[str, ...]  # headers that no alias names
+    others: tuple[tuple[int, str], ...] = ()  # position and header of what has no column
 
     def cell(self, row: Row, column: str) -> Cell | None:
         """The cell of ``row`` in ``column``.
@@ -32,6 +34,10 @@ class Header:
         cell = self.cell(row, column)
         return None if cell is None else cell.text.strip()
 
+    def without_column(self, row: Row) -> Iterator[tuple[str, Cell | None]]:
+        """Header and cell of each column that the dataset has none for."""
+        return ((printed, row[position]) for position, printed in self.others)
+
 
 def find_header(table: Table, required: frozenset[str], within: int = 30) -> Header | None:
     """The first row, among the first ``within``, whose cells name all ``required`` columns."""
@@ -44,11 +50,13 @@ def find_header(table: Table, required: frozenset[str], within: int = 30) -> Hea
 def _header(index: int, row: Row) -> Header:
     columns: dict[str, int] = {}
     printed: dict[str, str] = {}
-    unknown = []
+    unknown, others = [], []
     for position, cell in enumerate(row):
         column = cell.role if cell is not None else None
         if cell is not None and column is None and cell.text.strip():
             unknown.append(cell.text.strip())
         elif cell is not None and column and column not in columns:
             columns[column], printed[column] = position, cell.text
-    return Header(index, columns, printed, tuple(unknown))
+        if cell is not None and column == "no_column" and row.index(cell) == position:
+            others.append((position, cell.text))
+    return Header(index, columns, printed, tuple(unknown), tuple(others))

@@ -11,15 +11,16 @@ from dataclasses import replace
 from transforms.document import Cell, Row, Table
 from transforms.explode import Exploded, Item, explode
 from transforms.layouts.level_table.read import header_of
+from transforms.layouts.listing.arranged import arrange
 from transforms.layouts.listing.header import Header, find_header
-from transforms.layouts.listing.nodes import Node, arrange, check, leaves
+from transforms.layouts.listing.nodes import Node, check, leaves, unmatched
 from transforms.layouts.prose.counted import HEAD, indicators_of
 from transforms.layouts.prose.heads import announces, goal_in, in_cell
 from transforms.layouts.prose.labelled import LABELLED, labelled
 from transforms.layouts.prose.lines import text_of
 from transforms.layouts.sections import with_rows_above
 from transforms.layouts.shared.account import leftovers
-from transforms.layouts.shared.amounts import amounts_of, units_of, unreadable
+from transforms.layouts.shared.amounts import amounts_of, units_of, unreadable, without_column
 from transforms.layouts.shared.captions import says_something
 from transforms.layouts.shared.grid_rows import is_numbering, is_running_number
 from transforms.layouts.shared.labels import unit_of_columns
@@ -76,6 +77,7 @@ def read(section: Section) -> Extract:
     roots = arrange(nodes)
     extract.findings += check(roots)
     kept = list(leaves(roots))
+    extract.findings += unmatched(nodes, kept)
     extract.projects += [_project(header, node, section) for node in kept]
     projects = [row for node in kept for row in node.rows]
     ignored = _ignored(header, table, body, projects)
@@ -136,7 +138,9 @@ def _node(extract: Extract, header: Header, row: Row) -> Iterator[Node]:
     for role, amount in amounts.items():
         extract.findings += unreadable(amount, header.cell(row, role), name)
     detailed = bool(header.text(row, "goal") or header.text(row, "indicators"))
-    yield Node(name, cell, amounts, detailed, [row])
+    apart = without_column(header.without_column(row))
+    extract.findings += apart
+    yield Node(name, cell, amounts, detailed, [row], apart=apart)
 
 
 def _project(header: Header, node: Node, section: Section) -> Project:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from transforms.document import Cell, Row
 from transforms.layouts.level_table.below import remarks
@@ -20,9 +19,10 @@ from transforms.layouts.level_table.indicators import as_is, of_row, unknown_col
 from transforms.layouts.level_table.pairs import merged
 from transforms.layouts.level_table.parts import Part, parts
 from transforms.layouts.level_table.read import evaluated, header_cells, header_of, named
-from transforms.layouts.listing.nodes import Node, arrange, check, leaves, without
+from transforms.layouts.listing.arranged import arrange
+from transforms.layouts.listing.nodes import Node, check, leaves, unmatched, without
 from transforms.layouts.shared.account import leftovers
-from transforms.layouts.shared.amounts import Units, amounts_of, unreadable
+from transforms.layouts.shared.amounts import Units, amounts_of, unreadable, without_column
 from transforms.layouts.shared.captions import headed
 from transforms.layouts.shared.form import read_form, unread
 from transforms.layouts.shared.grid_rows import joined
@@ -105,12 +105,16 @@ def _read_part(extract: Extract, part: Part, units_of: Units) -> set[int]:
     groups = _groups(extract, part, columns)
     projects = [_project(extract, group, blocks, units_of) for group in groups]
     nodes = [_node(group, project) for group, project in zip(groups, projects, strict=True)]
+    for node in nodes:
+        node.apart = without_column(_others(node, part))
+        extract.findings += node.apart
     kept = _kept(extract, nodes, projects)
     for node, project in kept:
         project.headers = read_as
         extract.projects.append(_finished(project, node, extract))
-    sums = without(nodes, [node for node, _ in kept])
-    extract.findings += _unmatched(sums, [node for node, _ in kept])
+    projects_of = [node for node, _ in kept]
+    sums = without(nodes, projects_of)
+    extract.findings += unmatched(nodes, projects_of)
     return {id(cell) for node in sums if node.bears_amount for cell in _of_sum(node, columns)}
 
 
@@ -147,6 +151,13 @@ def _kept(
     return [(node, project) for node, project in pairs if project.project or project.indicators]
 
 
+def _others(node: Node, part: Part) -> Iterator[tuple[str, Cell | None]]:
+    """Header and cell, in the project's first row, of each column that the dataset has none for."""
+    for column in part.columns():
+        if column.role == "no_column":
+            yield column.printed, node.rows[0][column.positions[0]]
+
+
 def _of_sum(node: Node, columns: list[Column]) -> Iterator[Cell]:
     """The amounts of rows of sums, which were checked, and their names. A goal beside them is no
     part of a sum, and a name alone heads other rows.
@@ -169,18 +180,6 @@ def _node(group: Group, project: Project) -> Node:
         bool(project.goal or project.indicators),
         group.rows,
     )
-
-
-def _unmatched(sums: list[Node], projects: list[Node]) -> Iterator[Finding]:
-    """Sum rows that nothing below adds up to: a total may stand behind the projects, any other says
-    a wrong sum.
-    """
-    values = (node.value("total") for node in projects)
-    below = sum((value for value in values if value is not None), Decimal(0))
-    for node in sums:
-        total = node.value("total")
-        if not node.children and total not in (None, below):
-            yield Finding("sum_of_rows", str(below), str(total), node.cell, detail=node.name)
 
 
 def _finished(project: Project, node: Node, extract: Extract) -> Project:

@@ -12,13 +12,14 @@ from transforms.document import Cell, Row
 from transforms.layouts.level_table.columns import TARGETS
 from transforms.layouts.level_table.numbered import each
 from transforms.layouts.level_table.read import header_of
-from transforms.layouts.listing.nodes import Node, arrange, check, leaves, without
+from transforms.layouts.listing.arranged import arrange
+from transforms.layouts.listing.nodes import Node, check, leaves, unmatched, without
 from transforms.layouts.prose.cut import pieces
 from transforms.layouts.prose.heads import in_cell
 from transforms.layouts.prose.lines import indicator_of
 from transforms.layouts.sections import with_rows_above
 from transforms.layouts.shared.account import leftovers
-from transforms.layouts.shared.amounts import amounts_of, units_of, unreadable
+from transforms.layouts.shared.amounts import amounts_of, units_of, unreadable, without_column
 from transforms.layouts.shared.captions import says_something
 from transforms.layouts.shared.grid_rows import is_numbering, is_running_number, kinds_in
 from transforms.layouts.shared.labels import unit_of_columns
@@ -46,6 +47,12 @@ class _Header(NamedTuple):
         """Role -> text of the row in the last column of that role."""
         cells = ((role, row[position]) for position, (role, _) in self.columns.items())
         return {role: cell.text.strip() for role, cell in cells if cell is not None}
+
+    def without_column(self, row: Row) -> Iterator[tuple[str, Cell | None]]:
+        """Header and cell of each column that the dataset has none for."""
+        for position, (role, printed) in self.columns.items():
+            if role == "no_column":
+                yield printed, row[position]
 
     def cells(self, rows: Iterable[Row], roles: Collection[str]) -> Iterator[Cell]:
         """The cells of these rows in all columns of these roles."""
@@ -78,6 +85,7 @@ def read(section: Section) -> Extract:
     roots = arrange(nodes)
     extract.findings += check(roots)
     kept = list(leaves(roots))
+    extract.findings += unmatched(nodes, kept)
     extract.projects += [_project(header, node, section) for node in kept]
     sums = [row for node in without(nodes, kept) for row in node.rows]
     projects = [row for node in kept for row in node.rows]
@@ -184,7 +192,10 @@ def _node(extract: Extract, header: _Header, row: Row) -> Iterator[Node]:
     amounts = amounts_of(texts, units_of(columns, unit))
     for amount in amounts.values():
         extract.findings += unreadable(amount, first, name)
-    yield Node(name, first, amounts, bool(texts.get("goal") or texts.get("kind")), [row])
+    apart = without_column(header.without_column(row))
+    extract.findings += apart
+    detailed = bool(texts.get("goal") or texts.get("kind"))
+    yield Node(name, first, amounts, detailed, [row], apart=apart)
 
 
 def _project(header: _Header, node: Node, section: Section) -> Project:

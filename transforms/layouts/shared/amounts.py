@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from itertools import chain
 
 from transforms.document import Cell, Line
 from transforms.layouts.shared.labels import unit_of
 from transforms.records import MONEY, Finding
 from transforms.words.amounts import Amount, read_amount
+
+_FUNDS = re.compile("资金|基金|结转|补助|拨款|中央|[省市县区]级|地方|国有资本")
 
 Amounts = dict[str, Amount | None]
 """Role of a column -> its amount; None if the row has no such cell."""
@@ -42,3 +47,39 @@ def is_amount(text: str) -> bool:
     """Whether a text is an amount of money, or blank."""
     amount = read_amount(text, "万元")
     return amount is not None and amount.problem is None
+
+
+def apart(findings: Iterable[Finding]) -> set[Decimal]:
+    """What amounts without a column of their own (上级资金) may add to the parts: each of them, or
+    all; read as 万元 and as 元.
+    """
+    said = [one.found for one in findings if one.rule == "no_column"]
+    read = [[read_amount(text, unit) for text in said] for unit in ("万元", "元")]
+    values = [[one.value for one in amounts if one and one.value] for amounts in read]
+    return {*chain(*values), *(sum(each, Decimal(0)) for each in values)}
+
+
+def without_column(cells: Iterable[tuple[str, Cell | None]]) -> list[Finding]:
+    """The amounts of a row that the dataset has no column for, as findings: 政府性基金, 上年结转.
+
+    ``cells``: each with its header.
+    """
+    return [
+        Finding(
+            "no_column",
+            text,
+            cell=cell,
+            source_text=f"{printed.strip()}\t{text}",
+            detail=printed.strip(),
+        )
+        for printed, cell in cells
+        if cell is not None
+        and cell.text[:1].isdigit()
+        and _FUNDS.search(printed)
+        and _is_more_than_nothing(text := cell.text.strip())
+    ]
+
+
+def _is_more_than_nothing(text: str) -> bool:
+    amount = read_amount(text, "万元")
+    return amount is not None and amount.problem is None and bool(amount.value)
