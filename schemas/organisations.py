@@ -19,7 +19,15 @@ from schemas.lookup import rows
 
 _SPACE = re.compile(r"[\s\u200b-\u200f\ufeff\u00ad]+")
 _CODE = re.compile(r"^[\[(【]?\d{2,}[\])】]?[-—_.、]*(?=[^\d\W])")
-_CODE_BEHIND = re.compile(r"[\[(【]\d{3,}[\])】]$|(?<=[^\d\W])[-—_]\d{3,}$")
+_CODE_BEHIND = re.compile(
+    r"[\[(【]\d{3,}[\])】]$|(?<=[^\d\W])[-—_]\d{3,}$|(?<=[局委会厅办院部室心])\d{5,}$"
+)
+_STOP_BEHIND = re.compile(r"[。.;,、:]+$")
+# 中共海珠区委宣传部, 区委宣传部; but 区委办公室 is not 区政府办公室
+_PARTY = re.compile(
+    r"^(?:[省市区县州旗盟]?委(?:员会)?)(?=宣传|组织|统一?战|政法|机构编制|老干部|党校|巡[察视]|网络|社会工作)"
+)
+_OWN = re.compile(r"^[省市区县州旗盟镇乡](?=(?:人民)?政府|委办|人大|政协)")
 _ITSELF = re.compile(
     r"[-—_]?[(\[【]?(?:机关本级|局机关|本级|本部|机关|汇总|盖章|公章|部门)[)\]】]$"
 )
@@ -61,7 +69,7 @@ class Names:
         True
         """
         name, steps = _bare(fold(printed))
-        base, known = _without_region(name, region or ""), []
+        base, known = _of_region(name, region or ""), []
         if base != name:
             steps.append("region")
         base = _COMMITTEE.sub("委员会", base)
@@ -116,12 +124,13 @@ def fold(text: str) -> str:
 
 
 def _base(printed: str, region: str) -> str:
-    return _without_region(_bare(fold(printed))[0], region)
+    return _of_region(_bare(fold(printed))[0], region)
 
 
 def _bare(folded: str) -> tuple[str, list[str]]:
     """Without code and without the words for the organisation itself; the steps taken."""
     steps = []
+    folded = _STOP_BEHIND.sub("", folded) or folded
     name = _CODE_BEHIND.sub("", _CODE.sub("", folded)) or folded
     if name != folded:
         steps.append("code")
@@ -130,6 +139,42 @@ def _bare(folded: str) -> tuple[str, list[str]]:
         steps.append("level")
     # 某局(103001)(本级): what stood behind the code is gone
     return _CODE_BEHIND.sub("", short) or short, steps
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
 
 
 def _without_region(name: str, region: str) -> str:

@@ -44,6 +44,20 @@ def further(
     return _by_content(table, found[-1], part, announced=announced) if admitted else None
 
 
+def is_form_again(rows: Sequence[Row], part: Sequence[Row], repeated: int) -> bool:
+    """Whether ``part``, of which so many rows are those of the table, is a form of its own about
+    the same project, and not the table with its form printed again on the next page.
+
+    Its header comes only behind other rows, or it begins with the same indicator, or stands on the
+    same page.
+    """
+    if not _ends_in_form(part[:repeated]) or repeated == len(part):
+        return False
+    if rows[-1].place == part[0].place or any(map(is_head, part[repeated:])):
+        return True
+    return repeated < len(rows) and rows[repeated].words == part[repeated].words
+
+
 def _heads(rows: Sequence[Row]) -> list[Head]:
     """The headers of a table; where it prints none, one of no row above its levels."""
     return heads_of(rows) or unheaded(rows)

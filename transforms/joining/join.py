@@ -13,7 +13,7 @@ from dataclasses import replace
 from transforms.document import Block, Line, Table
 from transforms.joining.bands import Piece, pieces
 from transforms.joining.between import is_of_furniture
-from transforms.joining.evidence import further
+from transforms.joining.evidence import further, is_form_again
 from transforms.joining.other_columns import with_other_columns
 from transforms.joining.page_edges import (
     HEADER_ROWS,
@@ -123,6 +123,8 @@ class _Growing:
             return further(self.table, part, between, self.above)
         rest = unglued(self.table, part)
         repeated = repeated_header(self.table.rows, rest.rows)
+        if repeated and is_form_again(self.table.rows, rest.rows, repeated):
+            return None
         if repeated:
             return Table(
                 rest.rows[repeated:],

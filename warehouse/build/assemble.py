@@ -49,6 +49,8 @@ _NARROW = [
     "spending_unit",
     "unit_id",
     "project",
+    "project_code",
+    "layout",
     "total",
     "budget_adjusted",
     "period_total",

@@ -26,20 +26,22 @@ MARKS = {
 """The columns that say whether a project counts, with what they hold if it does."""
 
 
+_STEPS = ("editions", "counted", "presumed", "edition_findings")
 _PROJECT_KEY = 20  # hex digits, see schemas.organisations
 
 
 def mark(documents: pa.Table, projects: pa.Table) -> tuple[pa.Table, pa.Table, pa.Table]:
     """Documents and projects with is_current, superseded_by and duplicate_of set, and the findings
     about it (rule, document, project). Of projects any columns will do that hold those which
-    editions.sql names; the same come back.
+    the statements name; the same come back.
     """
     with scratch() as connection:
         connection.register("documents", documents)
         connection.register("projects", projects)
-        for part in statement("build/editions").split(";\n"):
-            if part.strip():
-                connection.execute(part)
+        for name in _STEPS:
+            for part in statement(f"build/{name}").split(";\n"):
+                if part.strip():
+                    connection.execute(part)
         marks = _table(connection, "marks").cast(
             pa.schema([projects.schema.field(name) for name in ("project_id", *MARKS)])
         )
