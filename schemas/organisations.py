@@ -177,6 +177,465 @@ def _of_region(name: str, region: str) -> str:
     return _OWN.sub("", _PARTY.sub("", base)) or name
 
 
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
+def _of_region(name: str, region: str) -> str:
+    """The name as it is called within its region: without the region, and without the words for
+    its party committee or government that only say which level it is of.
+    """
+    party = re.sub("^(?:中共|中国共产党)(?=.)", "", name)
+    base = _without_region(party, region)
+    return _OWN.sub("", _PARTY.sub("", base)) or name
+
+
 def _without_region(name: str, region: str) -> str:
     """The name without that of its own region: 广州市第一中学 in 海珠区 is no 海珠区第一中学."""
     for prefix in _prefixes(region):

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from schemas import keys
 from schemas.messages import english
-from transforms.document import Document, NotShown, Unread, UnreadableError
+from transforms.document import Document, Line, NotShown, Unread, UnreadableError
 from transforms.joining.join import stitch
 from transforms.layouts import fitting, looks_like_target
 from transforms.layouts.goes_on import with_continued
@@ -42,8 +42,10 @@ from transforms.settling.lines import Lines
 from transforms.settling.settled import Settled
 from transforms.settling.tables import tables_of
 from transforms.words.headers import decided
+from transforms.words.own_year import words_of_year
 
 _OF_TARGETS = ("指标", "绩效", "指標", "績效")
+_WORD = 20  # characters of a header's word
 _QUOTED = 5000  # characters of hidden text that a finding quotes
 
 
@@ -60,9 +62,10 @@ def parse(data: bytes, source: Source) -> Parsed:
     except UnreadableError as error:
         return unreadable(document_id, source, len(data), error.rule, error.message, findings)
     aliases = aliases_of(document, source.decisions)
-    if not aliases.applied:
+    words = words_of_year(_short_texts(document)) | aliases.confirmed
+    if not (aliases.applied or words):
         return _parsed(document, aliases, findings, source, len(data))
-    with decided(aliases.confirmed, aliases.refused):
+    with decided(words, aliases.refused):
         document = read(data, source.path)
         return _parsed(document, aliases, findings, source, len(data))
 
@@ -89,6 +92,14 @@ def _parsed(
     for finding in apply(extracts, source.corrections):
         findings.add(finding)
     return _rows(document, extracts, findings, source, size)
+
+
+def _short_texts(document: Document) -> Iterator[str]:
+    """What may be a word of a header, with a year."""
+    for block in document.blocks:
+        if not isinstance(block, Line):
+            texts = (cell.text for row in block.rows for _, cell in row.filled)
+            yield from (text for text in texts if len(text) < _WORD and "20" in text)
 
 
 def document_id_of(data: bytes, source: Source) -> str:

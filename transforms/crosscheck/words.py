@@ -39,7 +39,7 @@ _WHEN = (
 )
 _HEADS = (
     re.compile(
-        r"(?:(?:部门|单位|项目)?整体支出)?(?:年度|总体|中期)?(?:总体)?(?:绩效)?(?:指标|目标)"
+        r"(?:(?:部门|单位|项目)?整体支出)?(?:年度|总体|中?长?期|实施周?期)?(?:总体)?(?:绩效)?(?:指标|目标)"
         r"(?:[(（]\d+分?[)）])?"
     ),
     re.compile(r"[一二三四]级(?:绩效)?(?:指标|目录|标准)?(?:名称|内容)?"),
@@ -141,13 +141,13 @@ def column_kind(text: str) -> str | None:
     return "target" if TARGET.search(text) else None
 
 
-_PIECES = re.compile("[,;:、。\ufdd0]")
+_PIECES = re.compile(r"[,;:、。\ufdd0【】〔〕\[\]]")
 _LEADING = re.compile(
     r"^(?:[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.、．:：,]"
     r"|[①-⑳]|(?:绩效)?(?:指标|目标)\d*[:：.、]?)"
 )
 _LABELS = re.compile(
-    r"指标\d{1,2}(?=:)|实施周期|年度|中期|总体|长期|绩效"
+    r"指标\d{1,2}(?=:)|(?:年初|预期|计划|设定|全年)(?=目标|指标|绩效)|实施周期|年度|中期|总体|长期|绩效"
     r"|指标|目标|名称|内容|值|[一二三]级|(?<!\d)\d+-"
     r"|(?<=[,\ufdd0])(?:实际(?:完成|达到)?值?[为是]?|(?:自评)?得分?)(?=[:\ufdd0])|(?<=\ufdd0)分"
 )
@@ -162,7 +162,7 @@ def is_rest(text: str, *, many: bool) -> bool:
     return many and all(means_nothing(one) for one in _PIECES.split(_LABELS.sub("", text)))
 
 
-_NO_WORDS = re.compile(r"是[/或]?否|定[性量](?:指标)?|[正反负逆]向(?:指标)?|不适用|年-月-日|无")
+_NO_WORDS = re.compile(r"是[/或]?否|定[性量](?:指标|描述)?|文[字本](?:描述|说明)?|[正反负逆]向(?:指标)?|不适用|年-月-日|无")
 
 
 def means_nothing(text: str) -> bool:

@@ -20,6 +20,8 @@ _AMOUNT = re.compile(
 )
 # 5万元（调减） is no amount of 5, and 5万元（每年） none of the project
 _OTHER_SUM = re.compile("[减扣增加另外余每均]|不含|其中|[上去往]年|累计|单价")
+# 120万元（其中：省级资金100万元，配套20万元）: the parts of the sum
+_PARTS = re.compile(r"\((?:其中|包括|含)[^()]*\)$")
 _LEADING = re.compile(r"\S+(?:\s{1,2}(?:亿|万|千)?元?(?:[(（][^()（）]{1,30}[)）])?(?!\S))?")
 _UNIT = re.compile(
     r"(?:(?:金额|计量|货币)?单位|金额)[:：]?(?:人民币)?[/、,(]?(?P<unit>亿元|万元|千元|元)"
@@ -60,6 +62,8 @@ def read_amount(printed: str | None, unit: str | None) -> Amount | None:
     (Decimal('58.5'), Decimal('58.5'))
     >>> read_amount('5万元（调减）', '元').problem, read_amount('5万元（每年）', '元').problem
     ('amount_unreadable', 'amount_unreadable')
+    >>> read_amount('120万元（其中：省级100万元，地方20万元）', None).value
+    Decimal('120')
     >>> read_amount('-', '元').value
     """
     if printed is None:
@@ -67,7 +71,7 @@ def read_amount(printed: str | None, unit: str | None) -> Amount | None:
     folded = fold(printed)
     if folded in NOTHING:
         return Amount(printed, None)
-    match = _AMOUNT.fullmatch(folded)
+    match = _AMOUNT.fullmatch(_PARTS.sub("", folded))
     said: str = (match["said"] or "") if match else ""
     if not match or (said not in FACTORS and _OTHER_SUM.search(said)):
         return Amount(printed, None, problem="amount_unreadable")

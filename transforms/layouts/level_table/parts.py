@@ -97,10 +97,10 @@ class Part:
     def blocks(self) -> list[Block]:
         """The sets of level and value columns, each knowing whose values it holds."""
         sets = blocks((column for column in self.columns() if column.role != "side"), self.body)
-        for block in sets:
-            block.period = said_above(self.form, block) if block.period is None else block.period
         if len(sets) == 1 and sets[0].period is None:
             sets[0].period = self.period
+        for block in sets:
+            block.period = said_above(self.form, block) if block.period is None else block.period
         for block in sets if self.groups else ():
             put_under_group(block, self.groups or Row())
         return sets

@@ -102,7 +102,22 @@ def _put_values(block: Block, row: Row, indicator: Indicator) -> None:
     for column in block.columns:
         if column.role in _VALUED:
             indicator.put(block.field(column), column.text(row))
+    _put_description(block, indicator)
     put_units(block, indicator)
+
+
+def _put_description(block: Block, indicator: Indicator) -> None:
+    """The target in words, where the head of the units says that it stands there:
+
+    符号     | 值  | 单位（文字描述）
+    文字描述 |     | 12月20日前
+    """
+    described = any(column.role == "unit" and "描述" in column.printed for column in block.columns)
+    targets = [one for one in block.columns if one.role in ("value", "annual_value")]
+    field = block.field(targets[0]) if len(targets) == 1 else ""
+    if described and field and indicator.unit and not _unless_blank(indicator.text(field)):
+        indicator.put(field, indicator.unit)
+        indicator.unit = None
 
 
 def _part_level(indicator: Indicator) -> None:

@@ -26,7 +26,8 @@ from transforms.layouts.shared.labels import unit_of_columns
 from transforms.records import MONEY, TEXTS, Extract, Finding, Indicator, Project, Section
 from transforms.words.levels import level
 
-LAYOUT, OVER = "wide", ("one_cell",)
+LAYOUT, OVER = "wide", ("listing", "one_cell")
+_LEVELS = frozenset(("category", "subcategory"))
 _HEADER_WITHIN = 30  # rows
 _NAMES = frozenset(("name", "indicators"))
 
@@ -115,7 +116,9 @@ def _header(section: Section) -> _Header | None:
     项目名称 | 绩效指标 |
              | 数量指标 | 质量指标
     """
-    rows = section.table.rows if section.table and header_of(section) is None else ()
+    known = header_of(section)
+    levels = known is not None and bool(known.roles & _LEVELS)
+    rows = section.table.rows if section.table and not levels else ()
     found = (_header_at(rows, last) for last in range(min(len(rows), _HEADER_WITHIN)))
     return next((header for header in found if header is not None), None)
 

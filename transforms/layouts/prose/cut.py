@@ -37,6 +37,11 @@ _BEGINS = re.compile(rf"{_TARGET}\s*(?=\S)")
 # 实际完成值6场，得10分
 _RESULT = re.compile(r"[,，、]\s*(?:全年)?实际完成值[:：为]?\s*(?P<value>[^,，;；]+)$")
 _SCORED = re.compile(r"[,，、]\s*(?:自评)?得分?[:：]?\s*(?P<score>\d+(?:\.\d+)?)\s*分?$")
+# what is said of a result behind it: 完成率104.1%, 已完成, 未完成年初目标
+_REMARK = re.compile(
+    r"[,，、]\s*(?P<said>(?:完成|偏差)率?[:：为]?[\d.]+[%％]"
+    r"|(?:已|未|超额|全部|基本|按[期时])完成[^,，;；\d]{0,12})$"
+)
 # 培训完成时限2024年11月底前: a day behind a word that asks for one
 _DAY = re.compile(r"(.+(?:时间|时限|日期|期限))\s*((?:\d{4}年|\d{1,2}月)\S*)")
 _EDGES = " \u3000\t:：,，"
@@ -55,6 +60,7 @@ class Item(NamedTuple):
     actual: str | None = None
     sign: str | None = None
     score: str | None = None
+    remark: str | None = None
 
 
 def operators(text: str) -> list[int]:
@@ -85,7 +91,7 @@ def cut(text: str, *, bracketed: bool = False) -> Item:
     percentage of a rate, or at the one gap before a text with a number.
 
     >>> cut('布防飞机数量≥6架，实际布防6架')
-    Item(name='布防飞机数量', value='≥6架', actual='6架', sign=None, score=None)
+    Item(name='布防飞机数量', value='≥6架', actual='6架', sign=None, score=None, remark=None)
     >>> cut('培训人数目标值≥90人')[:2], cut('完成时限2024年11月底前')[:2]
     (('培训人数', '≥90人'), ('完成时限', '2024年11月底前'))
     >>> cut('生态修复功能提高').value is None
@@ -106,14 +112,19 @@ def _cut(text: str, *, bracketed: bool) -> Item:
         return Item(pair["name"].strip(_EDGES), pair["value"].strip())
     scored = _SCORED.search(text)
     whole = text[: scored.start()] if scored else text
+    remark = _REMARK.search(whole) if "实际" in whole else None
+    whole = whole[: remark.start()] if remark else whole
     reported = _RESULT.search(whole) or _ACTUAL.search(whole)
     if reported is None:
         return _target(text)
     item = _target(whole[: reported.start()])
     if item.value is None:
         return Item(text, None)
-    score = scored["score"] if scored else None
-    return item._replace(actual=reported["value"].strip(), score=score)
+    return item._replace(
+        actual=reported["value"].strip(),
+        score=scored["score"] if scored else None,
+        remark=remark["said"] if remark else None,
+    )
 
 
 def _target(body: str) -> Item:

@@ -18,6 +18,7 @@ from transforms.records import Finding, Indicator
 from transforms.words.folding import simple
 from transforms.words.levels import level
 
+_COST = "成本指标"
 _LEAD = 12  # characters before a head that may number it
 _BREAK = "\x00"  # stands for a line break while pieces are cut
 _CHAPTER = re.compile(
@@ -40,23 +41,24 @@ _NEXT_ITEM = re.compile(
     r"(?<!\s)\s++(?=指标\d{1,2}\s*[:：、.]|[(（]\d{1,2}[)）]|\d{1,2}[、.．](?!\d)|[①-⑳])"
 )
 _ENDED = re.compile(r"[;；。]")
-# 【产出指标-数量指标】, [质量指标]
+# 【产出指标-数量指标】, [质量指标], 【产出-数量】
 _SQUARE = re.compile(
-    r"[【\[〔](?:(?P<category>[^\W\d_]{2,8}指标)\s*[-—–/·]\s*)?"
-    r"(?P<name>[^\W\d_]{2,14}(?:指标|目标|影响))[】\]〕]\s*[:：]?"
+    r"[【\[〔](?:(?P<category>[^\W\d_]{2,8}(?:指标)?)\s*[-—–/·→>、]\s*)?"
+    r"(?P<name>[^\W\d_]{2,14}(?:指标|目标|影响)|(?<=[-—–/·→>、])[^\W\d_]{2,10})[】\]〕]\s*[:：]?"
 )
 _GOAL = re.compile(r"\s*[【\[〔](?:总体|年度|绩效|项目|预期)*目标[】\]〕]\s*[:：]?\s*")
 # (一)数量指标 on a line of its own, without a colon. Blank lines that no head stands behind are
 # passed over whole: a match without a name
 _ALONE = re.compile(
     r"(?:^|(?<=\n))\s*(?:[(（][一二三四五六七八九十\d]+[)）]\s*|[一二三四五六七八九十\d]+[、.．]\s*)?"
-    r"(?P<name>[^\W\d_]{2,14}(?:指标|影响))\s*(?:[(（][^()（）\n]{1,12}[)）]\s*)?(?=\n)"
+    r"(?P<name>[^\W\d_]{2,14}(?:指标|影响))(?:(?:的?完成|实现)情况)?\s*"
+    r"(?:[(（][^()（）\n]{1,12}[)）]\s*)?(?=\n)"
     r"|(?:^|(?<=\n))\s++"
 )
 _GROUP = re.compile(
     r"(?:^|(?<=[\n。]))\s*(?:[(（]?[一二三四五六七八九十\d]+[)）、.．\s]\s*)?"
     r"(?:\w{2,6}\s*[:：]\s*)?"
-    r"(?P<name>\w{0,4}(?:产出|效[益果]|满意度|成本|完成)[指目]标)\s*"
+    r"(?P<name>\w{0,4}(?:产出|效[益果]|满意度|成本|完成)[指目]标)(?:(?:的?完成|实现)情况)?\s*"
     r"(?:[(（][^()（）\n]{1,12}[)）]\s*)?(?:[;；]|[:：。]?(?m:$))"
     r"|(?:^|(?<=[\n。]))\s++"
 )
@@ -143,6 +145,7 @@ def indicators_of(text: Text) -> Iterator[Indicator]:
             category = named
             below = category if level(None, category).subcategory else None
             if not _states(text.text[mark.end() : end]):
+                yield from _left_over(text, mark.end(), end)
                 continue
         elif mark.re is _SQUARE:
             category = text.text[slice(*mark.span("category"))] or category
@@ -154,13 +157,19 @@ def _groups(text: str, marks: list[re.Match[str]]) -> set[int]:
     numbered as the kinds below the level are, and not as the level.
     """
     found, group, kind = set[int](), "", ""
-    for number, mark in enumerate(marks):
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    below = False  # whether a kind stands below the level
+    for number, (mark, end) in enumerate(zip(marks, ends, strict=False)):
         numbered = _numbered(text, mark.start("name"))
-        if mark.re is _GROUP and not (kind and group != kind == numbered):
+        # 成本指标 with values of its own is a kind of 产出指标, where nothing is numbered
+        is_cost = below and mark["name"] == _COST and _states(text[mark.end() : end])
+        is_kind = kind and group != kind == numbered
+        is_alike = is_cost and not (numbered or kind or group)
+        if mark.re is _GROUP and not (is_kind or is_alike):
             found.add(number)
-            group, kind = numbered, ""
+            group, kind, below = numbered, "", False
         elif mark.re is not _SQUARE:
-            kind = numbered
+            kind, below = numbered, True
     return found
 
 
@@ -176,7 +185,16 @@ def _numbered(text: str, begin: int) -> str:
 
 def _states(body: str) -> bool:
     """Whether the text right below a group line holds indicators of its own."""
-    return any(operators(line) for line in body.split("\n"))
+    return any(cut(_ITEM.sub("", piece)).value for piece in pieces(_NUMBERING.sub("", body)))
+
+
+def _left_over(text: Text, start: int, end: int) -> Iterator[Indicator]:
+    """What stands between a group line and the next head, and is no indicator."""
+    said = _NUMBERING.sub("", text.text[start:end]).strip()
+    if said:
+        line = text.line(text.text.find(said, start))
+        finding = Finding("left_over_text", said, cell=line, source_text=said)
+        yield Indicator(said, line, "", findings=[finding])
 
 
 def _all_pieces(text: str, marks: list[re.Match[str]]) -> list[str]:
@@ -250,8 +268,13 @@ def _stop(body: str) -> int:
     for line_break in re.finditer(r"\n", body):
         line = body[line_break.end() :].split("\n", 1)[0]
         closed = body[: line_break.start()].rstrip().endswith("。")
-        if _CHAPTER.match(line) or (
-            closed and all(cut(piece).value is None for piece in pieces(line))
-        ):
+        said = not any(cut(piece).value for piece in pieces(line))
+        if _CHAPTER.match(line) or (said and (closed or _is_sentence(body, line_break, line))):
             return line_break.start()
     return len(body)
+
+
+def _is_sentence(body: str, line_break: re.Match[str], line: str) -> bool:
+    """Whether a line is a sentence behind items that end without a sign: 以上内容随预算公开。"""
+    before = body[: line_break.start()].rstrip()
+    return line.rstrip().endswith("。") and not _ENDED.search(before) and bool(operators(before))

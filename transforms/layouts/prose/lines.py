@@ -85,6 +85,7 @@ def indicator_of(
         operator=item.sign,
         score=item.score,
     )
+    indicator.explanation = item.remark
     if item.value is None:
         indicator.findings.append(Finding("value_not_cut", cell=line, source_text=piece))
     elif not item.name:
