@@ -162,7 +162,10 @@ def is_rest(text: str, *, many: bool) -> bool:
     return many and all(means_nothing(one) for one in _PIECES.split(_LABELS.sub("", text)))
 
 
-_NO_WORDS = re.compile(r"是[/或]?否|定[性量](?:指标|描述)?|文[字本](?:描述|说明)?|[正反负逆]向(?:指标)?|不适用|年-月-日|无")
+_NO_WORDS = re.compile(
+    r"是[/或]?否|定[性量](?:指标|描述)?|文[字本](?:描述|说明)?|[正反负逆]向(?:指标)?"
+    r"|不适用|年-月-日|无"
+)
 
 
 def means_nothing(text: str) -> bool:

@@ -32,7 +32,7 @@ def further(
     """
     between = Between(lines, table, above)
     found = _heads(table.rows)
-    if _awaits(table.rows, found, part.rows):
+    if _awaits(table.rows, found, part.rows, adjoins=not lines):
         return part if between.admits(headed=True) else None
     if not found or _ends_in_form(table.rows[found[-1].last + 1 :]):
         return None
@@ -63,16 +63,20 @@ def _heads(rows: Sequence[Row]) -> list[Head]:
     return heads_of(rows) or unheaded(rows)
 
 
-def _awaits(rows: Sequence[Row], found: Sequence[Head], part: Sequence[Row]) -> bool:
-    """Whether the table ends with a form, or the name of a part, whose header ``part`` has."""
+def _awaits(
+    rows: Sequence[Row], found: Sequence[Head], part: Sequence[Row], *, adjoins: bool
+) -> bool:
+    """Whether the table ends with a form, or the name of a part, whose header ``part`` has.
+    ``adjoins``: nothing stands between.
+    """
     if _ends_in_band(rows) and is_head(part[0]):
         return True
     if not found and _is_form_of_unit(rows):
-        return _is_rest_of_form(part, _OWNERS) or _is_middle_of_form(rows, part)
+        return _is_rest_of_form(part, _OWNERS) or _is_middle_of_form(rows, part, adjoins)
     open_form = not found or _ends_in_form(rows[found[-1].last + 1 :])
     if not (open_form and _ends_in_form(rows)):
         return False
-    return _is_rest_of_form(part) or _is_middle_of_form(rows, part)
+    return _is_rest_of_form(part) or _is_middle_of_form(rows, part, adjoins)
 
 
 def _under_header(
@@ -179,15 +183,16 @@ def _has_value(row: Row, position: int) -> bool:
     return following is not None and following.role is None
 
 
-def _is_middle_of_form(rows: Sequence[Row], part: Sequence[Row]) -> bool:
-    """Whether rows on the next page are labels and texts of the form, and its header comes later
-    still:
+def _is_middle_of_form(rows: Sequence[Row], part: Sequence[Row], adjoins: bool) -> bool:
+    """Whether rows on the next page, or right behind, are labels and texts of the form, and its
+    header comes later still:
 
     项目名称 | 数字政府运维 | 主管部门 | 某局
     ------------------------------------------
     总体目标 | 中期目标     | 年度目标
     """
-    if rows[-1].place == part[0].place or any(map(is_head, part)):
+    elsewhere = adjoins or rows[-1].place != part[0].place
+    if not elsewhere or any(map(is_head, part)):
         return False
     first = next((row.filled[0][1] for row in part if row.filled), None)
     said = {cell.role for row in rows for _, cell in row.filled} & _OWNERS

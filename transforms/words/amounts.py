@@ -22,6 +22,8 @@ _AMOUNT = re.compile(
 _OTHER_SUM = re.compile("[减扣增加另外余每均]|不含|其中|[上去往]年|累计|单价")
 # 120万元（其中：省级资金100万元，配套20万元）: the parts of the sum
 _PARTS = re.compile(r"\((?:其中|包括|含)[^()]*\)$")
+# 58万元，全部为财政拨款: words behind the sum
+_WORDS = re.compile(r"[,;。](?P<said>[^\d]*)$")
 _LEADING = re.compile(r"\S+(?:\s{1,2}(?:亿|万|千)?元?(?:[(（][^()（）]{1,30}[)）])?(?!\S))?")
 _UNIT = re.compile(
     r"(?:(?:金额|计量|货币)?单位|金额)[:：]?(?:人民币)?[/、,(]?(?P<unit>亿元|万元|千元|元)"
@@ -64,6 +66,8 @@ def read_amount(printed: str | None, unit: str | None) -> Amount | None:
     ('amount_unreadable', 'amount_unreadable')
     >>> read_amount('120万元（其中：省级100万元，地方20万元）', None).value
     Decimal('120')
+    >>> read_amount('58万元，全部为财政拨款。', None).value
+    Decimal('58')
     >>> read_amount('-', '元').value
     """
     if printed is None:
@@ -71,10 +75,12 @@ def read_amount(printed: str | None, unit: str | None) -> Amount | None:
     folded = fold(printed)
     if folded in NOTHING:
         return Amount(printed, None)
-    match = _AMOUNT.fullmatch(_PARTS.sub("", folded))
-    said: str = (match["said"] or "") if match else ""
+    words = _WORDS.search(folded)
+    match = _AMOUNT.fullmatch(_PARTS.sub("", folded[: words.start()] if words else folded))
+    said: str = "".join(one["said"] or "" for one in (match, words) if one)
     if not match or (said not in FACTORS and _OTHER_SUM.search(said)):
         return Amount(printed, None, problem="amount_unreadable")
+    said = match["said"] or ""
     printed_unit: str | None = match["unit"] or (said if said in FACTORS else None)
     own = {"万": "万元", "亿": "亿元"}.get(printed_unit or "", printed_unit)
     if not (own or unit):

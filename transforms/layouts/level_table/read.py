@@ -20,6 +20,7 @@ from transforms.layouts.shared.account import leftovers
 from transforms.layouts.shared.amounts import unreadable
 from transforms.layouts.shared.captions import headed
 from transforms.layouts.shared.form import Form, fill, read_form, unread
+from transforms.layouts.shared.heading_name import take_name
 from transforms.layouts.shared.labels import label, spaced_label, split_labels, unit_of, units
 from transforms.layouts.shared.scores import printed_score, take_score
 from transforms.records import (
@@ -239,6 +240,8 @@ def _project(
     if not extract.projects:
         _from_lines(project, section)
     fill(project, form, next(units(rows), None) or heading.amount_unit)
+    if not extract.projects and not project.project and project.scope == "project":
+        take_name(project, section.above)
     project.indicators = merged(
         [indicator for part in group for indicator in indicators(project, part, expand)]
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from transforms.document import Cell, Line
 from transforms.layouts.prose.cut import Item, cut
 from transforms.layouts.shared.form import Form, fill
+from transforms.layouts.shared.heading_name import take_name
 from transforms.layouts.shared.labels import split_labels
 from transforms.records import Finding, Indicator, Project
 from transforms.words.headings import Heading
@@ -51,6 +52,8 @@ def project_of(lines: Sequence[Line], heading: Heading, cell: Line) -> Project:
         spending_unit=heading.spending_unit,
     )
     fill(project, form, heading.amount_unit)
+    if project.scope == "project" and not project.project:
+        take_name(project, lines)
     if project.scope == "project" and not project.project:
         project.findings.append(Finding("project_missing", cell=cell))
     return project

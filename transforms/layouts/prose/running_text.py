@@ -12,8 +12,10 @@ from transforms.document import Line, simple
 from transforms.layouts.prose.heads import indicators_of, opens
 from transforms.layouts.prose.lines import is_project, project_of, text_of, with_results
 from transforms.layouts.sections import is_glued_header, split_prose
+from transforms.layouts.shared.labels import split_labels
 from transforms.layouts.shared.scores import printed_score
 from transforms.records import Extract, Section
+from transforms.words.numbered_name import name_in_heading
 
 LAYOUT = "running_text"
 _COUNTED = re.compile(r"设\s*\d+\s*条")
@@ -48,9 +50,21 @@ def read(section: Section) -> Extract:
 
 def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
     run: list[Line] = []
-    for line in lines:
-        if is_project(line) and any(opens(before.text) for before in run):
+    for at, line in enumerate(lines):
+        if _begins(lines, at) and any(opens(before.text) for before in run):
             yield run
             run = []
         run.append(line)
     yield run
+
+
+def _begins(lines: Sequence[Line], at: int) -> bool:
+    """Whether a project begins here: 项目名称：…, or a numbered heading above its first label.
+
+    （二）人工影响天气作业
+    1.项目资金：41.7万元
+    """
+    if is_project(lines[at]):
+        return True
+    labelled = at + 1 < len(lines) and bool(split_labels(lines[at + 1].text))
+    return labelled and name_in_heading(lines[at].text) is not None

@@ -23,6 +23,7 @@ from transforms.reading.page.marks import Chars
 
 _EDGES = 1.5  # points between the edges of one column on two pages
 _ROWS = 2  # lines with several texts: fewer are no table
+_CENTRED = 2  # times as many places where texts begin as texts in a line
 _CELLS = 3  # of a row that stands alone
 _PITCHES = 2  # distances of lines that are tried
 _LINE = 1.15  # em: a line of text, where no cell has two
@@ -80,11 +81,14 @@ def _below(texts: list[Text], above: Laid) -> tuple[Grid, Laid] | None:
 
 
 def _table(texts: list[Text], before: Laid | None) -> tuple[Grid, Laid] | None:
-    """One table, its cells at the left of their columns, or else in the middle of them."""
-    edges = column_edges(texts, centred=False)
-    found = _with_columns(texts, edges, before)
-    others = column_edges(texts, centred=True) if found is None else edges
-    return found if others == edges else _with_columns(texts, others, before)
+    """One table, its cells at the left of their columns, or else in the middle of them; where far
+    more texts begin apart than stand in any line, first in the middle.
+    """
+    ways = [column_edges(texts, centred=centred) for centred in (False, True)]
+    widest = max(map(len, in_lines(texts)), default=0)
+    ordered = ways[::-1] if len(ways[0]) > _CENTRED * widest >= len(ways[1]) else ways
+    found = (_with_columns(texts, edges, before) for edges in dict.fromkeys(ordered))
+    return next((one for one in found if one is not None), None)
 
 
 def _with_columns(

@@ -86,12 +86,16 @@ def clusters(values: Iterable[float], near: float = _SAME) -> list[list[float]]:
 
 
 def placed(texts: Iterable[Text], edges: Sequence[float], em: float) -> list[Text]:
-    """The texts with the columns in which they begin and end; ``edges``: where columns begin."""
+    """The texts with the columns in which they begin and end; ``edges``: where columns begin. None
+    ends in the column in which the next one of its line begins.
+    """
     found = []
-    for text in texts:
-        edge = int(np.searchsorted(edges, text.left + _SAME, "right")) - 1
-        last = int(np.searchsorted(edges, text.right - _OVER * em)) - 1
-        found.append(replace(text, edge=edge, last=max(edge, last)))
+    for line in in_lines(list(texts)):
+        begins = [int(np.searchsorted(edges, text.left + _SAME, "right")) - 1 for text in line]
+        most = [*(edge - 1 for edge in begins[1:]), len(edges)]
+        for text, edge, end in zip(line, begins, most, strict=True):
+            last = int(np.searchsorted(edges, text.right - _OVER * em)) - 1
+            found.append(replace(text, edge=edge, last=max(edge, min(last, end))))
     return found
 
 
