@@ -37,8 +37,7 @@ def summarise(build: Path, planned: Plan, known: Decided) -> Summary:
         row = connection.execute(
             """SELECT count(*), coalesce(sum(indicator_count), 0),
                coalesce(sum(indicators_held_back), 0),
-            (SELECT coalesce(sum(amount), 0) FROM projects_once
-             WHERE NOT (indicator_count = 0 AND indicators_held_back > 0)),
+            (SELECT coalesce(sum(amount), 0) FROM projects_once),
             bool_and(reconciled) FILTER (is_current) FROM projects"""
         ).fetchone() or (0, 0, 0, 0, None)
         summary.projects, summary.indicators, summary.held_back = row[:3]
@@ -69,17 +68,18 @@ _COUNTED = """SELECT CASE WHEN duplicate_of IS NOT NULL THEN 'repeated'
                           ELSE 'current' END AS reason, count(*),
                      coalesce(sum(indicator_count), 0)
               FROM projects GROUP BY 1 ORDER BY 1"""
-_MONEY = """WITH p AS (FROM projects_once),
-once AS (FROM p WHERE NOT (indicator_count = 0 AND indicators_held_back > 0)),
-again AS (SELECT count(*) - 1 AS projects, once.amount * (count(*) - 1) AS money
-          FROM once WHERE amount > 0 GROUP BY region_code, fiscal_year, project, once.amount
-          HAVING count(DISTINCT document_id) > 1)
-SELECT 'suspect', count(*), sum(amount) FROM once WHERE amount_check = 'doubtful'
-UNION ALL SELECT 'unchecked', count(*), sum(amount) FROM once
+_MONEY = """WITH held AS (
+    SELECT coalesce(total, budget_adjusted, period_total) AS amount FROM projects
+    WHERE is_current AND duplicate_of IS NULL AND counted_as IS NULL AND scope = 'project'
+      AND indicator_count = 0 AND indicators_held_back > 0),
+twice AS (
+    SELECT amount FROM projects_once
+    WHERE project_id IN (SELECT project_id FROM findings WHERE rule = 'maybe_counted_twice'))
+SELECT 'suspect', count(*), sum(amount) FROM projects_once WHERE amount_check = 'doubtful'
+UNION ALL SELECT 'unchecked', count(*), sum(amount) FROM projects_once
           WHERE coalesce(amount_check, 'none') = 'none' AND amount IS NOT NULL
-UNION ALL SELECT 'twice', sum(projects)::BIGINT, sum(money) FROM again
-UNION ALL SELECT 'held', count(*), sum(amount) FROM p
-          WHERE indicator_count = 0 AND indicators_held_back > 0"""
+UNION ALL SELECT 'twice', count(*), sum(amount) FROM twice
+UNION ALL SELECT 'held', count(*), sum(amount) FROM held"""
 
 
 def _count(summary: Summary, connection: duckdb.DuckDBPyConnection) -> None:

@@ -129,7 +129,8 @@ def found_by_both(rows: list[dict[str, Any]]) -> None:
     assert {
         row["project_id"] for row in found.to_pylist() if not row["is_current"]
     } == expected.keys()
-    assert sorted(findings["project_id"].to_pylist()) == sorted(expected)
+    repeated = [row for row in findings.to_pylist() if row["rule"] != "maybe_counted_twice"]
+    assert sorted(row["project_id"] for row in repeated) == sorted(expected)
 
 
 def test_a_copy_counts_nothing_and_a_replaced_edition_keeps_its_counts() -> None:

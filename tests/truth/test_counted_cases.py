@@ -69,6 +69,55 @@ def listing(department: str, *rows: tuple[str, str]) -> str:
     )
 
 
+def coded(text: str, code: str) -> str:
+    """The form with the project's code above its name."""
+    row = f"<tr><td>项目编码</td><td>{code}</td><td></td><td></td></tr>"
+    return text.replace("<tr><td>项目名称", f"{row}<tr><td>项目名称")
+
+
+def nearly_one(a: str) -> dict[str, Files]:
+    """Cases in which something that tells projects apart is missing, or differs."""
+    result = {"kind": "self_evaluation"}
+    spent = "<td>100</td></tr><tr><td>一级"
+    one, other = "440105-001", "440105-002"
+    return {
+        "form_printed_twice": {"a": table(a) + table(a)},
+        "forms_of_one_name": {"a": table(a) + table(a, "40")},
+        "department_in_one_table": {"a": table(a), "b": table()},
+        "department_in_one_kind": {"a": table(a), "b": table(**result)},
+        "region_in_one_table": {"a": table(a), "b": table("教育局")},
+        "region_in_one_kind": {"a": table(a), "b": table("教育局", **result)},
+        "two_codes": {"a": coded(table(a), one), "b": coded(table(a, "40"), other)},
+        "two_codes_one_amount": {"a": coded(table(a), one), "b": coded(table(a), other)},
+        "other_code_in_the_result": {
+            "a": coded(table(a), one),
+            "b": coded(table(a, "90", **result), other),
+        },
+        "codes_in_both_kinds": {
+            "a": coded(table(a), one) + coded(table(a, "40"), other),
+            "b": coded(table(a, **result), one) + coded(table(a, "40", **result), other),
+        },
+        "renamed_in_the_result": {
+            "a": coded(table(a), one),
+            "b": coded(table(a, "90", project="设备采购", **result), one),
+        },
+        "nearly_the_name_in_the_result": {
+            "a": table(a, project="培训费"),
+            "b": table(a, project="培训经费", **result),
+        },
+        "executed_otherwise": {
+            "a": table(a, **result),
+            "b": table(a, **result).replace(spent, spent.replace("100", "95")),
+        },
+        "party_and_government": {
+            "a": table(COUNTY + "宣传部"),
+            "b": table("中共广州市海珠区委宣传部", **result),
+        },
+        "names_with_rests": {"a": table(a), "b": table(a + "103001", **result)},
+        "two_departments_one_table": {"a": table(a), "b": table(COUNTY + "民政局")},
+    }
+
+
 def cases() -> dict[str, Files]:
     """Case -> its files below the year; a name that ends in .yml is a sidecar."""
     a = {name: COUNTY + name for name in ("教育局", "民政局", "水务局", "财政局", "司法局")}
@@ -121,7 +170,7 @@ def cases() -> dict[str, Files]:
             + table(school[0], "50", project="业务培训", unit=school[0]),
             "b": table(school[1], unit=school[1]),
         },
-        "two_departments": {"a": table(a["教育局"]), "b": table(a["民政局"])},
+        "two_departments": {"a": table(a["教育局"]), "b": table(a["民政局"], target="≥9次")},
         "two_units": {
             "a": table(a["教育局"], "100", unit="海珠区第一小学")
             + table(a["教育局"], "40", unit="海珠区第二小学"),
@@ -144,6 +193,7 @@ def cases() -> dict[str, Files]:
         "row_of_sums": {"a": listing(a["教育局"], ("设备购置", "60"), ("业务培训", "40"))},
         "another_word_for_the_amount": {"a": table(a["教育局"], label="项目总额")},
         "no_amount": {"a": table(a["教育局"], label="")},
+        **nearly_one(a["教育局"]),
     }  # fmt: skip
 
 
@@ -179,7 +229,7 @@ def test_what_counts_is_what_the_table_says(counted, case):
     wanted = None if money == "–" else float(money)
     assert answer(counted, ask) == [(projects, wanted)]
     told = answer(
-        counted, f"SELECT DISTINCT rule FROM findings WHERE rule LIKE 'same%' "
+        counted, f"SELECT DISTINCT rule FROM findings WHERE rule SIMILAR TO '(same|maybe).*' "
         f"AND path LIKE '{YEAR[case]}/%'",
     )  # fmt: skip
     assert told == ([(rule,)] if rule else [])

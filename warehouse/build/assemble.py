@@ -54,6 +54,7 @@ _NARROW = [
     "total",
     "budget_adjusted",
     "period_total",
+    "executed",
     "indicators_hash",
     "reconciled",
     "ordinal",

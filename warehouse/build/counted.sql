@@ -4,8 +4,9 @@
 -- Projects of the documents that count. code: what the department calls it, where it prints one.
 CREATE TEMP VIEW counted AS
 SELECT project_id, document_id, ordinal, coalesce(total, budget_adjusted, period_total) AS amount,
-       indicators_hash, indicator_count, owner IS NULL AS unowned, region_code, fiscal_year,
-       document_kind, scope, owner, organisation, department_id, layout, reconciled,
+       executed, indicators_hash, indicator_count, owner IS NULL AS unowned, region_code,
+       fiscal_year, document_kind, indicator_count = 0 AND indicators_held_back > 0 AS held,
+       scope, owner, organisation, department_id, layout, reconciled,
        nullif(regexp_replace(lower(project_code), '\s', '', 'g'), '') AS code,
        coalesce(nullif(without_year(folded_project(project), fiscal_year), ''), project_id) AS name,
        row(region_code, scope, fiscal_year, document_kind, owner, folded_project(project),
@@ -19,12 +20,12 @@ CREATE TEMP TABLE same_again AS
 SELECT hash(same) AS key FROM counted GROUP BY key HAVING count(*) > 1;
 
 -- 3. What remains of a project of the same owner, name, year and kind in several documents is
---    counted once: the latest published, then the fullest document, then the first path. The owner
---    is the spending unit, else the department: a unit's own document names the unit as its
---    department, the department's document names both. Two codes are two projects. Where nobody
---    knows the owner, two projects of one name are one if they have the same amount or the same
---    indicators. In one document a form that is printed twice, word for word, is one project; two
---    rows of a listing are two.
+--    counted once: one whose rows are published, then the latest published, then the fullest
+--    document, then the first path. The owner is the spending unit, else the department: a unit's
+--    own document names the unit as its department, the department's document names both. Two codes
+--    are two projects. Where nobody knows the owner, two projects of one name are one if they have
+--    the same amount or the same indicators. In one document a form that is printed twice, word for
+--    word, is one project; two rows of a listing are two.
 CREATE TEMP TABLE ranked AS
 WITH placed AS (
     SELECT p.*, row_number() OVER w AS place,
@@ -33,8 +34,8 @@ WITH placed AS (
     FROM counted p JOIN each_document d USING (document_id)
     WHERE hash(p.same) IN (FROM same_again)
     WINDOW w AS (PARTITION BY p.same
-                 ORDER BY d.published_on DESC NULLS LAST, d.edition DESC, d.project_count DESC,
-                 d.path, p.ordinal, p.project_id))
+                 ORDER BY p.held, d.published_on DESC NULLS LAST, d.edition DESC,
+                 d.project_count DESC, d.path, p.ordinal, p.project_id))
 SELECT *, first_value(project_id) OVER (PARTITION BY same, own_code ORDER BY place) AS kept
 FROM placed;
 
@@ -42,12 +43,14 @@ CREATE TEMP TABLE repeated_of_owner AS
 WITH pairs AS (
     SELECT p.project_id, k.project_id AS kept, k.place, p.unowned,
            k.document_id = p.document_id AS one_document, k.project_id = p.kept AS is_first,
-           p.amount IS DISTINCT FROM k.amount AS other_amount,
+           p.amount IS DISTINCT FROM k.amount OR coalesce(p.executed <> k.executed, false)
+               AS other_amount,
            p.indicators_hash IS DISTINCT FROM k.indicators_hash AS other_indicators
     FROM ranked p JOIN ranked k ON k.same = p.same AND k.place < p.place
          AND k.own_code IS NOT DISTINCT FROM p.own_code
     WHERE k.document_id <> p.document_id
-       OR (p.layout NOT IN ('listing', 'one_cell', 'wide') AND p.indicator_count > 0 AND p.amount IS NOT NULL))
+       OR (p.layout NOT IN ('listing', 'one_cell', 'wide')
+           AND p.indicator_count > 0 AND p.amount IS NOT NULL))
 SELECT project_id, arg_min(kept, place) AS kept, arg_min(other_amount, place) AS other_amount,
        arg_min(other_indicators, place) AS other_indicators
 FROM pairs
@@ -84,13 +87,15 @@ WHERE p.key IN (SELECT key FROM lone GROUP BY key
   AND (p.owner IS NULL OR p.region_code IS NULL) AND p.document_id <> k.document_id
 GROUP BY p.project_id;
 
--- 4. Of the tables about one project and year one counts: the target, else the adjusted target, the
---    self-evaluation, the monitoring. They are of one project if owner and name are the same, and
---    the code, where one kind prints several.
+-- 4. Of the tables about one project and year one counts: the target, else the adjusted target,
+--    the self-evaluation, the monitoring; and before all that are held back whole one that is not.
+--    They are of one project if owner and name are the same, and the code, where one kind prints
+--    several.
 CREATE TEMP TABLE heads AS
 WITH each AS (
     SELECT *, list_position(['target', 'adjusted', 'self_evaluation', 'monitoring'], document_kind)
-           AS kind, hash(region_code, fiscal_year, department_id, name) AS wide
+           + CASE WHEN held THEN 4 ELSE 0 END AS kind,
+           hash(region_code, fiscal_year, department_id, name) AS wide
     FROM counted
     WHERE scope = 'project' AND project_id NOT IN (SELECT project_id FROM repeated)),
 coded AS (

@@ -14,7 +14,9 @@ FROM projects p LEFT JOIN repeated USING (project_id) LEFT JOIN superseded USING
 WHERE repeated.kept IS NOT NULL OR superseded.superseded_by IS NOT NULL
       OR stand_for.counted_as IS NOT NULL;
 
--- Texts of messages.csv: found.page, found.sheet, found.row, found.project, found.totals.
+-- Texts of messages.csv: found.page, found.sheet, found.row, found.project, found.totals,
+-- found.executed, found.presumed_code, found.presumed_name, found.presumed_owner,
+-- found.presumed_other_code.
 CREATE TEMP VIEW edition_findings AS
 SELECT CASE WHEN fiscal_year IS DISTINCT FROM first_year THEN 'same_bytes_other_year'
             ELSE 'same_bytes' END AS rule,
@@ -26,7 +28,10 @@ SELECT CASE WHEN other_amount OR (other_indicators AND p.owner IS NULL)
        p.document_id, d.path, p.project_id,
        concat_ws(', ', e.path, 'page ' || k.page, 'sheet ' || k.sheet, 'row ' || k.row,
                  'project ' || kept,
-                 CASE WHEN other_amount
+                 CASE WHEN other_amount AND k.total IS NOT DISTINCT FROM p.total
+                      THEN concat('executed ', coalesce(k.executed::VARCHAR, 'none'),
+                                  ', here ', coalesce(p.executed::VARCHAR, 'none'))
+                      WHEN other_amount
                       THEN concat('total ', coalesce(k.total::VARCHAR, 'none'),
                                   ', here ', coalesce(p.total::VARCHAR, 'none')) END)
            AS found, coalesce(p.project, p.department) AS source_text, p.page, p.sheet, p.row

@@ -1,5 +1,5 @@
--- Tables of two kinds that are taken to be of one project, and projects that may count twice. Input:
--- what counted.sql made. Output: presumed (project_id, head, why), stand_for, twice.
+-- Tables of two kinds that are taken to be of one project, and projects that may count twice.
+-- Input: what counted.sql made. Output: presumed (project_id, head, why), stand_for, twice.
 
 -- 5. What is left of each kind, beside what may be of the same project: it prints the same code, or
 --    has nearly the same name and the same amount, or does not print whose it is. A pair is taken
@@ -11,28 +11,30 @@ WHERE kind = best AND project_id NOT IN (SELECT project_id FROM paired)
 
 CREATE TEMP TABLE pairs AS
 WITH keys AS (
-    SELECT hash(fiscal_year, owner, code) AS key, 'code' AS why, * FROM left_over
+    SELECT hash(fiscal_year, owner, code) AS key, 'the same code' AS why, * FROM left_over
     WHERE owner IS NOT NULL AND code IS NOT NULL
     UNION ALL
-    SELECT hash(fiscal_year, owner, loose_project(name), amount), 'name', * FROM left_over
+    SELECT hash(fiscal_year, owner, loose_project(name), amount), 'nearly the same name', *
+    FROM left_over
     WHERE owner IS NOT NULL AND amount > 0
     UNION ALL
-    SELECT hash(fiscal_year, name, amount), 'owner', * FROM left_over WHERE amount > 0)
+    SELECT hash(fiscal_year, name, amount), 'owner not printed', * FROM left_over WHERE amount > 0)
 SELECT lower_kind.project_id, upper_kind.project_id AS head, lower_kind.why
 FROM keys lower_kind JOIN keys upper_kind USING (key, why)
 WHERE upper_kind.kind < lower_kind.kind AND one_owner(lower_kind, upper_kind)
-  AND (why <> 'owner' OR lower_kind.owner IS DISTINCT FROM upper_kind.owner);
+  AND (why <> 'owner not printed' OR lower_kind.owner IS DISTINCT FROM upper_kind.owner);
 
 CREATE TEMP TABLE presumed AS
 SELECT project_id, any_value(head) AS head,
-       min_by(why, list_position(['code', 'name', 'owner'], why)) AS why
+       min_by(why, list_position(['the same code', 'nearly the same name',
+                                        'owner not printed'], why)) AS why
 FROM pairs
 WHERE head NOT IN (SELECT head FROM pairs GROUP BY head HAVING count(DISTINCT project_id) > 1)
 GROUP BY project_id HAVING count(DISTINCT head) = 1;
 
 -- One project by its name, though the codes differ.
 INSERT INTO presumed
-SELECT h.project_id, h.head, 'other code' FROM heads h JOIN heads u ON u.project_id = h.head
+SELECT h.project_id, h.head, 'another code' FROM heads h JOIN heads u ON u.project_id = h.head
 WHERE h.kind > h.best AND h.code <> u.code;
 
 CREATE TEMP TABLE stand_for AS
@@ -54,7 +56,8 @@ FROM counts p JOIN counts k ON k.key = p.key AND k.name = p.name AND k.project_i
 WHERE p.key IN (SELECT key FROM counts GROUP BY key HAVING count(*) > 1)
   AND (p.region_code IS NULL OR k.region_code IS NULL OR p.region_code = k.region_code)
   AND (p.owner IS NULL OR k.owner IS NULL OR p.region_code IS NULL OR k.region_code IS NULL
-       OR p.owner = k.owner OR p.kind <> k.kind OR (p.indicators_hash = k.indicators_hash AND p.indicator_count > 0))
+       OR p.owner = k.owner OR p.kind <> k.kind
+       OR (p.indicators_hash = k.indicators_hash AND p.indicator_count > 0))
   AND NOT (p.document_id = k.document_id AND p.layout IN ('listing', 'one_cell', 'wide')
            AND coalesce(p.reconciled, false))
 GROUP BY p.project_id;

@@ -15,6 +15,12 @@ THREE, THREE_OTHERWISE = (
 
 SILENT = changed(A, ("部门名称：广州市海珠区某局\n", ""), ("广州市海珠区某局\t10.00", "\t10.00"))
 RESULT = document("广州市海珠区某局", [Project("甲")], title="项目支出绩效自评表")
+# no other case has a project of this name
+ALONE = document("广州市海珠区某局", [Project("独此一家")])
+RESULT_ALONE = document("广州市海珠区某局", [Project("独此一家")], title="项目支出绩效自评表")
+SILENT_RESULT = changed(
+    RESULT_ALONE, ("部门名称：广州市海珠区某局\n", ""), ("广州市海珠区某局\t10.00", "\t10.00")
+)
 OF_A_CENTRE = changed(RESULT, ("广州市海珠区某局\t10.00", "广州市海珠区某中心\t10.00"))
 SMALL = [Project(name) for name in "甲乙丙丁"]
 
@@ -42,6 +48,14 @@ CASES = {
     ),
     "same_project_other_unit": Case(
         {"2024/a.txt": A, "2024/b.txt": OF_A_CENTRE}, {"2024/a.txt": A, "2024/b.txt": RESULT}
+    ),
+    "same_project_presumed": Case(
+        {"2024/a.txt": ALONE, "2024/b.txt": SILENT_RESULT},
+        {"2024/a.txt": ALONE, "2024/b.txt": RESULT_ALONE},
+    ),
+    "maybe_counted_twice": Case(
+        {"2024/a.txt": A, "2024/b.txt": B},
+        {"2024/a.txt": A, "2024/b.txt": document("广州市海珠区别局", [Project("甲", "11.00")])},
     ),
     "edition_lacks_project": Case(
         {"2024/表.txt": THREE, "2024/表（更正）.txt": AND_MORE},

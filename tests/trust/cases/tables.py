@@ -54,6 +54,9 @@ CASES = {
         changed(LEVELS, ("年度资金总额", "功能科目\t2050201学前教育\n年度资金总额")),
     ),
     "project_missing": Case(changed(LEVELS, ("项目名称\t信息化运维经费\n", "")), LEVELS),
+    "project_by_heading": Case(
+        "一、信息化运维经费\n" + changed(LEVELS, ("项目名称\t信息化运维经费\n", "")), LEVELS
+    ),
     "value_not_cut": Case(PROSE.format("若干很多"), PROSE.format("≥1次")),
 }
 assert HEADER in ONE_CELL

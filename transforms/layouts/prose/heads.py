@@ -184,8 +184,11 @@ def _numbered(text: str, begin: int) -> str:
 
 
 def _states(body: str) -> bool:
-    """Whether the text right below a group line holds indicators of its own."""
-    return any(cut(_ITEM.sub("", piece)).value for piece in pieces(_NUMBERING.sub("", body)))
+    """Whether the text right below a group line holds indicators of its own: a value with a
+    number.
+    """
+    items = (cut(_ITEM.sub("", piece)) for piece in pieces(_NUMBERING.sub("", body)))
+    return any(map(str.isdigit, "".join(item.value or "" for item in items)))
 
 
 def _left_over(text: Text, start: int, end: int) -> Iterator[Indicator]:
