@@ -75,10 +75,8 @@ def read_amount(printed: str | None, unit: str | None) -> Amount | None:
     folded = fold(printed)
     if folded in NOTHING:
         return Amount(printed, None)
-    words = _WORDS.search(folded)
-    match = _AMOUNT.fullmatch(_PARTS.sub("", folded[: words.start()] if words else folded))
-    said: str = "".join(one["said"] or "" for one in (match, words) if one)
-    if not match or (said not in FACTORS and _OTHER_SUM.search(said)):
+    match, other = _matched(folded)
+    if match is None or other:
         return Amount(printed, None, problem="amount_unreadable")
     said = match["said"] or ""
     printed_unit: str | None = match["unit"] or (said if said in FACTORS else None)
@@ -89,6 +87,14 @@ def read_amount(printed: str | None, unit: str | None) -> Amount | None:
     if abs(value) >= _LIMIT or value != value.quantize(Decimal("0.000001")):
         return Amount(printed, None, own, "amount_unreadable")
     return Amount(printed, value, own)
+
+
+def _matched(folded: str) -> tuple[re.Match[str] | None, bool]:
+    """The amount of a text, and whether words beside it say that it is another sum."""
+    words = _WORDS.search(folded)
+    match = _AMOUNT.fullmatch(_PARTS.sub("", folded[: words.start()] if words else folded))
+    said = "".join(one["said"] or "" for one in (match, words) if one)
+    return match, said not in FACTORS and bool(_OTHER_SUM.search(said))
 
 
 def leading_amount(text: str) -> str:
