@@ -40,6 +40,10 @@ _NO_SUM = re.compile(r"率|分值|得分|权重|名称|单位[:：]|部门|说�
 _AMOUNT = re.compile(
     r"(?:人民币|¥)?(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)(?:[万亿千百]?元|[万亿])?"
 )
+_SENTENCE = re.compile(
+    r"(?P<name>(?:年初|全年|年度|本年|当年|项目|财政)(?:预算|资金)(?:数|金额|总额|安排)?)[为共是:]{0,2}"
+    r"(?P<amount>\d[\d,.]*[万亿]?元)"
+)
 _FACTORS = tuple(map(Decimal, ("1", "0.0001", "10000", "0.1")))
 _TOTALS = {"total", "period_total", "budget_adjusted", "executed"}
 _PARTS = ("fiscal_appropriation", "special_account", "other_funds")
@@ -85,7 +89,10 @@ def doubts(
     found = (one for target in targets for one in _amounts(target, heads, known))
     apart = (one for form in above(targets, parts) for one in _of_form(form))
     lines = (one for line in lines_above(targets, parts) for one in _of_line(line))
-    for row, amounts in (*found, *apart, *lines):
+    # where no amount is published, what a sentence above the targets says is that of the project
+    said = lines_above(targets, parts) if not of_projects else ()
+    sentences = (one for line in said for one in _of_sentence(line))
+    for row, amounts in (*found, *apart, *lines, *sentences):
         printed.update(one.number for one in amounts)
         at = owners.of(row) or of_projects.keys()
         own = [one for project in at for one in of_projects.get(project, ())]
@@ -170,6 +177,17 @@ def _of_line(row: Printed) -> Iterator[Found]:
         number = _number(others[0]) if others else None
         if number is not None and _label(name) == "total":
             yield row, [Amount(Text(others[0], cell.source, 0, is_header=False), name, number)]
+
+
+def _of_sentence(row: Printed) -> Iterator[Found]:
+    """The first amount of a sentence: 该项目年初预算1250万元，全年执行1238.6万元。"""
+    for cell in row.filled:
+        found = _SENTENCE.search(cell.text)
+        number = _number(found["amount"]) if found else None
+        if found and number:
+            text = Text(found["amount"], cell.source, 0, is_header=False)
+            yield row, [Amount(text, found["name"], number)]
+            return
 
 
 def _below(row: Printed, heads: Heads) -> Iterator[Amount]:
