@@ -206,17 +206,18 @@ def _beside(row: Printed, above: dict[int, str]) -> Iterator[list[Amount]]:
         number = _number(cell.text)
         if number is None:
             yield found
-            name, found = ("" if _adds_up(cell, above) else cell.text), []
+            first = cell is row.filled[0]
+            name, found = ("" if _adds_up(cell, above, first=first) else cell.text), []
             above |= dict.fromkeys(range(cell.first, cell.last + 1), name)
         elif _is_sum(name) and not _NO_SUM.search(above.get(cell.first, "")):
             found.append(Amount(cell, name, number))
     yield found
 
 
-def _adds_up(cell: Text, above: dict[int, str]) -> bool:
-    """Whether a row adds up projects: 合计 at its beginning, or below the head of their names."""
+def _adds_up(cell: Text, above: dict[int, str], *, first: bool) -> bool:
+    """Whether a row adds up projects: 合计 first of all, or below the head of their names."""
     below_names = bool(_OF_NAMES.search(above.get(cell.first, "")))
-    return bool(_OF_ALL.fullmatch(cell.text)) and (not cell.first or below_names)
+    return bool(_OF_ALL.fullmatch(cell.text)) and (first or below_names)
 
 
 def _is_sum(name: str) -> bool:

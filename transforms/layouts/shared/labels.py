@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from schemas.roles import roles
 from transforms.document import Row
 from transforms.records import MONEY
-from transforms.words.amounts import caption_unit
+from transforms.words.amounts import FACTORS, caption_unit
 from transforms.words.folding import fold
 from transforms.words.headers import column_of
 
@@ -133,6 +134,9 @@ def is_goal_label(text: str) -> bool:
     return bool(_OF_GOALS.fullmatch(fold(text).rstrip(":")))
 
 
+_NAMES_UNIT = re.compile("(?:金额|货币|计量|资金)?单位:?")
+
+
 def unit_of(printed: str) -> str | None:
     """The unit in the brackets of a label, 项目资金（万元）; None if it bears none."""
     match = _UNIT.search(fold(printed))
@@ -140,12 +144,21 @@ def unit_of(printed: str) -> str | None:
 
 
 def units(rows: Sequence[Row]) -> Iterator[str]:
-    """Units that labels carry, 项目资金（万元）, or that a caption states, 单位：万元."""
+    """Units that labels carry, 项目资金（万元）, or that a caption states, 单位：万元, or 金额单位
+    with 万元 in the cell beside it.
+    """
     cells = [cell for row in rows for _, cell in row.filled if len(cell.text) < 60]
     for cell in cells:
         if cell.role in ("funds", *MONEY) and (unit := unit_of(cell.text)):
             yield unit
     yield from (unit for cell in cells if (unit := caption_unit(cell.text)))
+    for row in rows:
+        pairs = pairwise([cell for _, cell in row.filled])
+        yield from (
+            value.folded
+            for name, value in pairs
+            if _NAMES_UNIT.fullmatch(name.folded) and value.folded in FACTORS
+        )
 
 
 def unit_of_columns(headers: Iterable[tuple[str | None, str]]) -> str | None:
