@@ -12,14 +12,16 @@ from transforms.crosscheck.claims import Doubt
 from transforms.crosscheck.heads import Heads, Why
 from transforms.crosscheck.printed import Part, Printed, Text
 from transforms.crosscheck.site import Site, rest
-from transforms.crosscheck.words import is_header
+from transforms.crosscheck.words import is_header, is_level
 
 Names = dict[Printed, list[Text]]
 _FIELDS = ("name", "period", "annual", "actual", "deviation")
 _SAME = ("category", "subcategory", "name", "period", "annual", "actual", "place")
+_SIGNED = re.compile(r"[≥≧⩾≤≦⩽><]=?\d[\d.,]*\S{0,6}")
 _DIGIT = re.compile(r"\d")
 _MANY = 10  # more characters than the name: a cell of several indicators
 _LEVEL_WORD = re.compile(r"数量|质量|时效|成本|经济|社会|生态|可持续|满意度")
+_CLASS = re.compile(r"[一二三四五]级")  # of protection, of a school: no head
 _GRADE = re.compile(r"优秀?|良好?|中等?|差|一般|较[好差]|合格|不合格|基本合格|[A-D]级?")
 
 
@@ -69,6 +71,7 @@ def _why(site: Site, known: Heads, parts: list[Part], names: Names) -> Why:
     yield from _head_as_value(site, row, known)
     yield from _no_target(site, row, known)
     yield from _no_result(site, row, known)
+    yield from _one_aside(site, row)
     yield from levels.contradicted(site, row, parts, names[row])
     yield from heads.contradicted(site, row, known)
     yield from figures.contradicted(site, row, known)
@@ -107,7 +110,7 @@ def _head_as_value(site: Site, row: Printed, known: Heads) -> Why:
     heads = {head.text for head in known.of(row)}
     for field in ("period", "annual"):
         text = site.claim.texts.get(field)
-        if text and (text in heads or is_header(text)):
+        if text and (text in heads or (is_header(text) and not _CLASS.fullmatch(text))):
             yield "read_not_printed", f"{field} = head: {text}"
 
 
@@ -130,6 +133,17 @@ def _no_target(site: Site, row: Printed, known: Heads) -> Why:
         headed = known.of_columns(row, cell) == {"target"} and any(map(str.isalnum, cell.text))
         if headed or (not kinds and known.states(row, cell)):
             yield "printed_not_read", cell.text
+
+
+def _one_aside(site: Site, row: Printed) -> Why:
+    """A level as the name, words as the value, and a sign with a number in a cell beside: the row
+    is read a column aside.
+    """
+    texts = site.claim.texts
+    name, value = texts.get("name", ""), texts.get("annual", "")
+    if is_level(name) and value and not _DIGIT.search(value):
+        beside = (cell.text for cell in row.filled if _SIGNED.fullmatch(cell.text))
+        yield from (("printed_not_read", text) for text in beside)
 
 
 def _no_result(site: Site, row: Printed, known: Heads) -> Why:

@@ -17,6 +17,7 @@ from typing import Protocol, cast
 from schemas.messages import english
 from transforms.document import Document, UnreadableError
 from transforms.reading.common.limits import MAX_ARCHIVE_DEPTH, MAX_BYTES
+from transforms.reading.common.unseen import without_unseen
 
 FORMATS = (
     "pdf",
@@ -163,4 +164,4 @@ def read(data: bytes, name: str) -> Document:
     one = detect(data)
     if hasattr(one, "members"):
         raise UnreadableError("archive_inside", english("found.is_archive", name=name))
-    return one.read(data, name)
+    return without_unseen(one.read(data, name))

@@ -24,12 +24,13 @@ from transforms.layouts.listing.nodes import Node, check, leaves, unmatched, wit
 from transforms.layouts.shared.account import leftovers
 from transforms.layouts.shared.amounts import Units, amounts_of, unreadable, without_column
 from transforms.layouts.shared.captions import headed
-from transforms.layouts.shared.form import read_form, unread
+from transforms.layouts.shared.form import Form, read_form, unread
 from transforms.layouts.shared.grid_rows import joined
 from transforms.layouts.shared.labels import unit_of, units
 from transforms.layouts.shared.scores import is_score_label
 from transforms.layouts.shared.ticks import ticked
-from transforms.records import MONEY, TEXTS, Extract, Finding, Project, Section
+from transforms.records import MONEY, PARTS, TEXTS, Extract, Finding, Project, Section
+from transforms.words.headings import Heading
 
 LAYOUT = "listing"
 _OF_SUM = frozenset((*MONEY, "project", "department", "spending_unit"))
@@ -65,7 +66,7 @@ def read(section: Section) -> Extract:
     table_parts, behind = parts(section.table) if section.table else ([], [])
     rows = [row for part in table_parts for row in part.form] + behind
     form = read_form(rows)
-    extract = Extract(LAYOUT, headed(form, rows, section.heading))
+    extract = Extract(LAYOUT, _owned(headed(form, rows, section.heading), form))
     unit = next(units(rows), None) or extract.heading.amount_unit
     ignored = header_cells(section, table_parts) | form.ignored.union(
         *(_read_part(extract, part, _units_of(section, part, unit)) for part in table_parts)
@@ -74,6 +75,20 @@ def read(section: Section) -> Extract:
     extract.heading = evaluated(named(extract), table_parts)
     extract.findings += leftovers(section.table, extract, ignored)
     return extract
+
+
+def _owned(heading: Heading, form: Form) -> Heading:
+    """The heading with the owner that a row above the listing names: 部门名称：某局 | 单位：万元."""
+    for role in ("department", "spending_unit"):
+        text, cell = form.texts.get(role, ("", None))
+        if text and cell is not None:
+            heading = (
+                replace(heading, department=text)
+                if role == "department"
+                else replace(heading, spending_unit=text)
+            )
+            form.ignored.add(id(cell))
+    return heading
 
 
 def _units_of(section: Section, part: Part, unit: str | None) -> Units:
@@ -120,8 +135,10 @@ def _read_part(extract: Extract, part: Part, units_of: Units) -> set[int]:
 
 def _of_projects(columns: list[Column]) -> list[Column]:
     """The columns that speak of the project: 自评得分 left of the levels is its score, and not
-    that of each indicator. 预算, where no column says which one, is the total.
+    that of each indicator. 预算, where no column says which one, is the total. Amounts of the whole
+    term beside those of the year have a total and no parts.
     """
+    columns = _by_term(columns)
     if not any(column.role == "total" for column in columns):
         columns = [
             replace(column, role="total") if _is_amount(column) else column for column in columns
@@ -133,6 +150,19 @@ def _of_projects(columns: list[Column]) -> list[Column]:
         *(column for column in columns if column.role in PROJECT),
         *(replace(column, role="score") for column in scores[:1]),
     ]
+
+
+def _by_term(columns: list[Column]) -> list[Column]:
+    if any(column.role == "total" and column.period is False for column in columns):
+        return [_of_term(column) if column.period else column for column in columns]
+    return columns
+
+
+def _of_term(column: Column) -> Column:
+    """A column under 中期预算, beside one under 年度预算."""
+    if column.role == "total":
+        return replace(column, role="period_total")
+    return replace(column, role="no_column") if column.role in PARTS else column
 
 
 def _is_amount(column: Column) -> bool:
@@ -153,7 +183,7 @@ def _kept(
 
 def _others(node: Node, part: Part) -> Iterator[tuple[str, Cell | None]]:
     """Header and cell, in the project's first row, of each column that the dataset has none for."""
-    for column in part.columns():
+    for column in _by_term(part.columns()):
         if column.role == "no_column":
             yield column.printed, node.rows[0][column.positions[0]]
 

@@ -86,6 +86,7 @@ def read_form(rows: Sequence[Row]) -> Form:
     """Pair the values of these rows with their labels; what has no label is spare."""
     form, labels = Form(), labelled(rows)
     read = set(labels.roles)
+    form.ignored |= labels.terms
     for index, row in enumerate(rows):
         for position, cell in row.filled:
             if id(cell) not in read:

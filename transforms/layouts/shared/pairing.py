@@ -12,16 +12,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from schemas.roles import roles
 from transforms.document import Cell, Row
 from transforms.layouts.shared.amounts import is_amount
 from transforms.layouts.shared.labels import SILENT, label
 from transforms.records import MONEY, PARTS
+from transforms.words.terms import is_of_term
 
 _ACROSS = frozenset(roles(mark="across"))
 _OF_SUM = re.compile(
     r"(?:资金|拨款|补助|补贴|经费|收入|安排|配套|自筹|结转|结余|贷款|债券|其[他它])"
+)
+_WHOLE = re.compile("^(?:项目)?总(?:额|投资|资金|预算)$")
+_TERM = re.compile(
+    r"(?:(?:项目)?(?:中?长期|中期|实施周?期|[三五]年|年度|本年度?|当年|全年)(?:\(.{1,16}\))?"
+    r"(?:项目)?(?:资金|预算)?(?:总?额|总量|金额|数)?|(?:项目)?总(?:额|投资|资金|预算))"
+    r"(?:\([万千]?元\))?"
 )
 _CODE = re.compile(r"(?=.*\d{3})[A-Za-z\d-]{5,40}")
 _WORDS = re.compile(r"[^\W\d_a-zA-Z]{2}")
@@ -30,10 +38,13 @@ _GROUPS = frozenset(("side", "funds"))  # labels beside other labels: what is ab
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """Rows of a form. ``roles``: id of each cell that is a label, and the role that it names."""
+    """Rows of a form. ``roles``: id of each cell that is a label, and the role that it names;
+    ``terms``: those that head the amounts of the whole term beside those of the year.
+    """
 
     rows: Sequence[Row]
     roles: dict[int, str]
+    terms: frozenset[int] = frozenset()
 
     def label_of(self, index: int, position: int) -> tuple[str, str] | None:
         """Role and printed label of the value at this place; None if it has no label."""
@@ -43,7 +54,7 @@ class Labelled:
         if above and not beside and over in MONEY and self._is_of_task(row, position):
             return "no_column", above.text
         row_label = self._row_label(row, position)
-        if above and row_label and over in _ACROSS:
+        if above and row_label and (over in _ACROSS or id(above) in self.terms):
             return _crossed(self._role(row_label), over), row_label.text
         if above and (not beside or beside in _GROUPS or self._is_beside(left, above, index)):
             return over, above.text
@@ -98,10 +109,13 @@ class Labelled:
         )
 
     def _under_period(self, index: int, left: Cell, role: str) -> str:
-        """Parts below 中期资金总额 belong to the whole term.
+        """Parts below 中期资金总额, and the sum and parts beside 中期资金, belong to the whole term.
 
         The contract has a total for that, and no parts.
         """
+        group = next(cell for _, cell in self.rows[index].filled)
+        if group is not left and role in ("total", *PARTS) and is_of_term(group.folded):
+            return "period_total" if role == "total" else "no_column"
         if role not in PARTS:
             return role
         position = next(column for column, cell in enumerate(self.rows[index]) if cell is left)
@@ -153,7 +167,41 @@ def labelled(rows: Sequence[Row]) -> Labelled:
     """The rows, with the role of every cell that is a label and nothing else."""
     cells = {id(cell): cell for row in rows for _, cell in row.filled}
     roles_of = ((key, label(cell.text)) for key, cell in cells.items())
-    return Labelled(rows, {key: role for key, role in roles_of if role})
+    terms = _terms(rows)
+    known = {key: role for key, role in roles_of if role}
+    return Labelled(rows, known | terms, frozenset(terms))
+
+
+def _terms(rows: Sequence[Row]) -> dict[int, str]:
+    """The heads of amounts of the whole term and of the year, side by side in one row:
+
+    资金情况 | 实施期 | 年度
+    资金总额 | 300    | 100
+    """
+    found: dict[int, str] = {}
+    for row, below in pairwise(rows):
+        heads = {
+            id(cell): period
+            for at, cell in row.filled
+            if (period := _term_of(cell)) is not None and _has_amount(below, at)
+        }
+        if set(heads.values()) == {True, False} and len(heads) == 2:
+            found |= {
+                key: "period_total" if period else "total" for key, period in heads.items()
+            }
+    return found
+
+
+def _term_of(cell: Cell) -> bool | None:
+    """True for a head of the whole term, False for one of the year, None for any other cell."""
+    if not _TERM.fullmatch(cell.folded):
+        return None
+    return bool(_WHOLE.search(cell.folded)) or bool(is_of_term(cell.folded))
+
+
+def _has_amount(row: Row, position: int) -> bool:
+    cell = row[position]
+    return cell is not None and is_amount(cell.text)
 
 
 def _crossed(row_role: str, column_role: str) -> str:
@@ -163,6 +211,8 @@ def _crossed(row_role: str, column_role: str) -> str:
     """
     if column_role == "total":
         return row_role
+    if column_role == "period_total":
+        return column_role if row_role in ("total", "period_total") else "no_column"
     return column_role if row_role == "total" or column_role in SILENT else "no_column"
 
 

@@ -14,6 +14,7 @@ from transforms.reading.page.cells import blocks
 from transforms.reading.page.folio import folio
 from transforms.reading.page.grid import find_grids
 from transforms.reading.page.over import set_down, struck
+from transforms.reading.page.sideless import find_sideless
 from transforms.reading.page.without_rules import Carried, find_without_rules
 
 _STRANGE = re.compile(r"[\x00-\x08\x0e-\x1f\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]")
@@ -83,7 +84,7 @@ class _Reading:
             )
         chars = set_down(marks.chars)
         numbers = folio(chars, marks.size)
-        grids, columns = find_grids(marks.edges), None
+        grids, columns = find_grids(marks.edges) or find_sideless(marks.edges, chars), None
         if not grids:
             grids, columns = find_without_rules(chars.take(~numbers), self._columns)
         found = blocks(chars, grids, self.number, numbers, struck(chars, marks.edges))

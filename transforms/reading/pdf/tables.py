@@ -12,12 +12,15 @@ from transforms.reading.page.folio import folio
 from transforms.reading.page.grid import find_grids
 from transforms.reading.page.header import names_columns
 from transforms.reading.page.over import set_down, struck
+from transforms.reading.page.sideless import find_sideless
 from transforms.reading.page.watermark import watermark, without
 from transforms.reading.page.without_rules import Carried, find_without_rules
 from transforms.reading.pdf.characters import page_chars
 from transforms.reading.pdf.objects import page_objects
 from transforms.reading.pdf.page import as_text, page_text
 from transforms.reading.pdf.paths import page_rules
+
+_CELLS = 8  # rules across, cell by cell, may be a table without rules down
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +43,17 @@ def read_page(page: int, text_page: int, number: int, before: Carried | None) ->
     """
     objects = page_objects(page)
     rules = page_rules(objects)
-    if not min(map(len, rules)) and before is None and not names_columns(page_text(text_page)):
+    unruled = not min(map(len, rules)) and before is None
+    plain = unruled and not names_columns(page_text(text_page))
+    if plain and max(map(len, rules)) < _CELLS:
         return None
     read = page_chars(page, text_page, objects)
     edges = read.frame.edges(*rules)
     over = watermark(read.chars, edges)
     chars = set_down(without(read.chars, over) if over.any() else read.chars)
     numbers = folio(chars, read.frame.size)
-    grids, columns = find_grids(edges), None
-    if not grids:
+    grids, columns = find_grids(edges) or find_sideless(edges, chars), None
+    if not grids and not plain:
         grids, columns = find_without_rules(chars.take(~numbers), before)
     done = blocks(chars, grids, number, numbers, struck(chars, edges))
     shown = [_marked(block) for block in done] if read.layer else done

@@ -147,6 +147,14 @@ class _Open:
     foot: list[list[Slot | None]] = field(default_factory=list)
     before: int = 0
 
+    def end_group(self) -> None:
+        """No cell grows beyond its group of rows, whatever its rowspan says (HTML, 4.9.12.1)."""
+        rows = self.grid.rows[self.before :]
+        for left, row in zip(range(len(rows), 0, -1), rows, strict=True):
+            for slot in row:
+                if slot is not None:
+                    slot.rowspan = min(slot.rowspan, left)
+
     def take_foot(self) -> None:
         """The rows of a foot stand at the end, wherever the page has them."""
         self.foot += self.grid.rows[self.before :]
@@ -193,8 +201,8 @@ class _Builder:
         self._flush()
         if tag == "table":
             self._open_table() if opens else self._close_table()
-        elif tag == "tfoot" and self._outer:
-            self._foot(opens)
+        elif tag in ("thead", "tbody", "tfoot") and self._outer:
+            self._group(tag, opens)
         elif tag == "tr" and opens and self._outer:
             self._outer[-1].grid.rows.append([])
         elif tag in ("td", "th") and opens:
@@ -225,11 +233,13 @@ class _Builder:
                 for line in slot.lines()
             ]
 
-    def _foot(self, opens: bool) -> None:
+    def _group(self, tag: str, opens: bool) -> None:
         table = self._outer[-1]
         if opens:
             table.before = len(table.grid.rows)
-        else:
+            return
+        table.end_group()
+        if tag == "tfoot":
             table.take_foot()
 
     def _open_cell(self, attributes: dict[str, str | None]) -> None:

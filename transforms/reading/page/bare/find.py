@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from transforms.reading.page.bare.blocks import blocks_of, glue_rows, pitches
+from transforms.reading.page.bare.centred_edges import centred_edges
 from transforms.reading.page.bare.edges import column_edges
 from transforms.reading.page.bare.fit import Fit, Sheet
 from transforms.reading.page.bare.grids import grid_of
@@ -23,7 +24,7 @@ from transforms.reading.page.marks import Chars
 
 _EDGES = 1.5  # points between the edges of one column on two pages
 _ROWS = 2  # lines with several texts: fewer are no table
-_CENTRED = 2  # times as many places where texts begin as texts in a line
+_CENTRED = 1.5  # times as many places where texts begin as texts in a line
 _CELLS = 3  # of a row that stands alone
 _PITCHES = 2  # distances of lines that are tried
 _LINE = 1.15  # em: a line of text, where no cell has two
@@ -82,13 +83,22 @@ def _below(texts: list[Text], above: Laid) -> tuple[Grid, Laid] | None:
 
 def _table(texts: list[Text], before: Laid | None) -> tuple[Grid, Laid] | None:
     """One table, its cells at the left of their columns, or else in the middle of them; where far
-    more texts begin apart than stand in any line, first in the middle.
+    more texts begin apart than stand in any line, first in the middle. What is certain counts
+    before what is not.
     """
-    ways = [column_edges(texts, centred=centred) for centred in (False, True)]
+    left, middle = (column_edges(texts, centred=centred) for centred in (False, True))
+    ways = [left, middle]
     widest = max(map(len, in_lines(texts)), default=0)
-    ordered = ways[::-1] if len(ways[0]) > _CENTRED * widest >= len(ways[1]) else ways
-    found = (_with_columns(texts, edges, before) for edges in dict.fromkeys(ordered))
-    return next((one for one in found if one is not None), None)
+    if before is None and len(left) > _CENTRED * widest:
+        headed = centred_edges(texts)
+        ways = [*([headed] if headed else []), middle, left]
+    found: tuple[Grid, Laid] | None = None
+    for edges in dict.fromkeys(ways):
+        one = _with_columns(texts, edges, before)
+        if one is not None and not one[0].doubtful:
+            return one
+        found = found or one
+    return found
 
 
 def _with_columns(

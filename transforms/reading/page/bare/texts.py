@@ -16,6 +16,7 @@ _SMALL = 0.05  # em: within one text of Chinese characters there is less between
 _TORN = 0.08  # em: as much between two Chinese characters, and no space, is room of two cells
 _CHINESE = 0x2E80
 _HEIGHT = 0.15  # em: characters of one line stand no farther from its first one
+_LINE = 1.7  # em: lines of one cell
 _SAME = 1.0  # points: texts that begin so near begin at one place
 _OVER = 0.3  # em: so far a text may reach over the begin of the next column
 _HEADER = 3  # header words that make a header line
@@ -96,7 +97,23 @@ def placed(texts: Iterable[Text], edges: Sequence[float], em: float) -> list[Tex
         for text, edge, end in zip(line, begins, most, strict=True):
             last = int(np.searchsorted(edges, text.right - _OVER * em)) - 1
             found.append(replace(text, edge=edge, last=max(edge, min(last, end))))
+    return _with_next_lines(found, em)
+
+
+def _with_next_lines(texts: list[Text], em: float) -> list[Text]:
+    """The texts; a line that stands in the middle below one over several columns is of its cell."""
+    found: list[Text] = []
+    for text in texts:
+        above = next((one for one in reversed(found) if _is_over(one, text, em)), None)
+        own = above is not None and above.edge < text.edge
+        found.append(replace(text, edge=above.edge, last=above.last) if own and above else text)
     return found
+
+
+def _is_over(above: Text, text: Text, em: float) -> bool:
+    gap = text.baseline - above.baseline
+    aside = abs(text.left + text.right - above.left - above.right) / 2
+    return 0 < gap < _LINE * em and aside < _SAME and above.edge < text.edge <= above.last
 
 
 def _texts(chars: Chars, parted: Mask) -> list[Text]:

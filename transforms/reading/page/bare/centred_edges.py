@@ -1,0 +1,49 @@
+"""Where the columns of a table begin whose cells stand in the middle of theirs: each text is of the
+column over which the nearest word of the header stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from transforms.reading.page.bare.texts import Line, Text, in_lines
+from transforms.reading.page.bare.words import is_header_word
+
+_HEADER = 3  # words that make a header line
+
+
+def centred_edges(texts: Sequence[Text]) -> tuple[float, ...] | None:
+    """Where each column begins, from left to right; None where no line is a header, or the texts
+    of two columns stand above one another.
+    """
+    lines = in_lines(texts)
+    header = next((at for at, line in enumerate(lines) if _is_header(line)), None)
+    if header is None:
+        return None
+    heads = lines[header]
+    columns = [(text.left, text.right) for text in heads]
+    middles = [_middle(text) for text in heads]
+    for line in lines[header + 1 :]:
+        for text in line:
+            over = [at for at, middle in enumerate(middles) if text.left < middle < text.right]
+            if len(over) > 1:
+                continue
+            at = over[0] if over else _nearest(text, middles)
+            left, right = columns[at]
+            columns[at] = min(left, text.left), max(right, text.right)
+    apart = all(one[1] <= other[0] for one, other in pairwise(columns))
+    return tuple(left for left, _ in columns) if apart else None
+
+
+def _is_header(line: Line) -> bool:
+    return sum(is_header_word(text.text) for text in line) >= _HEADER
+
+
+def _middle(text: Text) -> float:
+    return (text.left + text.right) / 2
+
+
+def _nearest(text: Text, middles: Sequence[float]) -> int:
+    own = _middle(text)
+    return min(range(len(middles)), key=lambda at: abs(middles[at] - own))
