@@ -52,7 +52,8 @@ def sections(blocks: tuple[Block, ...]) -> Iterator[Section]:
         prose, above = split_prose(above)
         for lines, table in ((prose, None), (above, block)):
             if lines or table:
-                known = inherit(read_heading(line.text for line in lines), known)
+                own, before = read_heading(line.text for line in lines), known
+                known = inherit(own, before)
                 forms = list(_pieces(table))
                 yield from (
                     Section(
@@ -64,9 +65,16 @@ def sections(blocks: tuple[Block, ...]) -> Iterator[Section]:
                     )
                     for number, piece in enumerate(forms)
                 )
+                if table is not None and not own.title and not _is_of_targets(table):
+                    # 收支总表 in 元: its unit is that of no other table
+                    known = replace(known, amount_unit=before.amount_unit)
         above, follows = [], True
     if above:
         yield Section(tuple(above), None, inherit(read_heading(line.text for line in above), known))
+
+
+def _is_of_targets(table: Table) -> bool:
+    return any("指标" in cell.text or "绩效" in cell.text for cell in table.cells())
 
 
 def _behind(blocks: Sequence[Block]) -> Iterator[Line]:

@@ -28,6 +28,7 @@ _LEADING = re.compile(r"\S+(?:\s{1,2}(?:亿|万|千)?元?(?:[(（][^()（）]{1,
 _UNIT = re.compile(
     r"(?:(?:金额|计量|货币)?单位|金额)[:：]?(?:人民币)?[/、,(]?(?P<unit>亿元|万元|千元|元)"
 )
+_BREAKS = 7  # characters of a number that a narrow cell breaks
 _LIMIT = Decimal(10) ** 12  # decimal(18,6) holds amounts below this
 
 
@@ -68,6 +69,8 @@ def read_amount(printed: str | None, unit: str | None) -> Amount | None:
     Decimal('120')
     >>> read_amount('58万元，全部为财政拨款。', None).value
     Decimal('58')
+    >>> read_amount('100 80', '元').problem, read_amount('1 250 000', '元').value
+    ('amount_unreadable', Decimal('125.0000'))
     >>> read_amount('-', '元').value
     """
     if printed is None:
@@ -76,7 +79,7 @@ def read_amount(printed: str | None, unit: str | None) -> Amount | None:
     if folded in NOTHING:
         return Amount(printed, None)
     match, other = _matched(folded)
-    if match is None or other:
+    if match is None or other or _are_two(printed, match["number"]):
         return Amount(printed, None, problem="amount_unreadable")
     said = match["said"] or ""
     printed_unit: str | None = match["unit"] or (said if said in FACTORS else None)
@@ -87,6 +90,16 @@ def read_amount(printed: str | None, unit: str | None) -> Amount | None:
     if abs(value) >= _LIMIT or value != value.quantize(Decimal("0.000001")):
         return Amount(printed, None, own, "amount_unreadable")
     return Amount(printed, value, own)
+
+
+def _are_two(printed: str, number: str) -> bool:
+    """Whether blanks or line breaks part the digits otherwise than one number is: 100 80. A long
+    number may be broken in a narrow cell, and 1 250 000 has its thousands parted.
+    """
+    digits = re.split(r"(?<=\d)\s+(?=\d)", printed.strip())
+    if len(digits) == 1 or ("\n" in printed.strip() and len(number) >= _BREAKS):
+        return False
+    return any(re.match(r"\d{3}(?!\d)", one) is None for one in digits[1:])
 
 
 def _matched(folded: str) -> tuple[re.Match[str] | None, bool]:

@@ -39,9 +39,13 @@ FROM repeated JOIN projects p USING (project_id) JOIN projects k ON k.project_id
      JOIN each_document d ON d.document_id = p.document_id
      JOIN each_document e ON e.document_id = k.document_id
 UNION ALL BY NAME
-SELECT 'same_project_other_unit' AS rule, p.document_id, d.path, p.project_id,
+SELECT CASE WHEN p.unit_id IS DISTINCT FROM k.unit_id THEN 'same_project_other_unit'
+            ELSE 'same_project_presumed' END AS rule,
+       p.document_id, d.path, p.project_id,
        concat_ws(', ', e.path, 'page ' || k.page, 'sheet ' || k.sheet, 'row ' || k.row,
-                 'project ' || k.project_id) AS found,
+                 'project ' || k.project_id,
+                 CASE WHEN p.unit_id IS NOT DISTINCT FROM k.unit_id THEN 'another code' END)
+           AS found,
        concat_ws(' / ', p.spending_unit, p.project) AS source_text, p.page, p.sheet, p.row
 FROM paired JOIN projects p USING (project_id) JOIN projects k ON k.project_id = paired.head
      JOIN each_document d ON d.document_id = p.document_id

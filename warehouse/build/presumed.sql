@@ -9,10 +9,16 @@ SELECT * FROM heads
 WHERE kind = best AND project_id NOT IN (SELECT project_id FROM paired)
   AND NOT EXISTS (FROM heads o WHERE o.head = heads.head AND o.kind > o.best);
 
+-- A code that two projects of one kind print tells of neither.
+CREATE TEMP TABLE shared_codes AS
+SELECT fiscal_year, owner, code FROM heads WHERE code IS NOT NULL
+GROUP BY fiscal_year, owner, code, kind HAVING count(DISTINCT name) > 1;
+
 CREATE TEMP TABLE pairs AS
 WITH keys AS (
     SELECT hash(fiscal_year, owner, code) AS key, 'the same code' AS why, * FROM left_over
     WHERE owner IS NOT NULL AND code IS NOT NULL
+      AND (fiscal_year, owner, code) NOT IN (FROM shared_codes)
     UNION ALL
     SELECT hash(fiscal_year, owner, loose_project(name), amount), 'nearly the same name', *
     FROM left_over
@@ -37,10 +43,18 @@ INSERT INTO presumed
 SELECT h.project_id, h.head, 'another code' FROM heads h JOIN heads u ON u.project_id = h.head
 WHERE h.kind > h.best AND h.code <> u.code;
 
+-- Of several targets of one name a result answers the one with its amount.
+CREATE TEMP TABLE by_amount AS
+SELECT l.project_id, min(u.project_id) AS head
+FROM heads l JOIN heads h ON h.project_id = l.head
+     JOIN heads u ON u.head = l.head AND u.kind = h.kind AND u.amount = l.amount
+WHERE l.kind > l.best AND l.amount IS DISTINCT FROM h.amount GROUP BY l.project_id;
+
 CREATE TEMP TABLE stand_for AS
-SELECT h.project_id, coalesce(paired.head, presumed.head, h.head) AS counted_as
+SELECT h.project_id, coalesce(paired.head, presumed.head, by_amount.head, h.head) AS counted_as
 FROM heads h LEFT JOIN paired ON paired.project_id = h.head
      LEFT JOIN presumed ON presumed.project_id = h.head
+     LEFT JOIN by_amount ON by_amount.project_id = h.project_id
 WHERE h.kind > h.best OR paired.head IS NOT NULL OR presumed.head IS NOT NULL;
 
 -- 6. What counts twice and may be one: the same name and amount, and nothing that tells the two
@@ -54,7 +68,8 @@ CREATE TEMP TABLE twice AS
 SELECT p.project_id, min(k.project_id) AS other
 FROM counts p JOIN counts k ON k.key = p.key AND k.name = p.name AND k.project_id < p.project_id
 WHERE p.key IN (SELECT key FROM counts GROUP BY key HAVING count(*) > 1)
-  AND (p.region_code IS NULL OR k.region_code IS NULL OR p.region_code = k.region_code)
+  AND (p.region_code IS NULL OR k.region_code IS NULL OR p.region_code = k.region_code
+       OR left(p.region_code, 4) = left(k.region_code, 4))
   AND (p.owner IS NULL OR k.owner IS NULL OR p.region_code IS NULL OR k.region_code IS NULL
        OR p.owner = k.owner OR p.kind <> k.kind
        OR (p.indicators_hash = k.indicators_hash AND p.indicator_count > 0))

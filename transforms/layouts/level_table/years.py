@@ -50,8 +50,10 @@ Head = tuple[int, str, Cell]
 
 
 def _heads(row: Row) -> Iterator[Head]:
-    for _, cell in row.filled:
-        match = _YEAR.fullmatch(cell.folded)
+    # left of the levels stand amounts
+    first = next((at for at, cell in row.filled if cell.role in LEVELS), 0)
+    for at, cell in row.filled:
+        match = _YEAR.fullmatch(cell.folded) if at >= first else None
         if match and (not match["says"] or _VALUES.search(match["says"])):
             yield int(match[1]), match["says"], cell
 

@@ -20,8 +20,10 @@ def arrange(nodes: list[Node]) -> list[Node]:
     """Put each sum row above the rows that it adds up to; returns the roots.
 
     Sums stand above their rows, or all of them behind: what leaves less unexplained is so. A row
-    that says nothing but a name heads the rows below it.
+    that says nothing but a name heads the rows below it. A sum that is carried over a page's end is
+    left out.
     """
+    nodes = [node for node in nodes if not node.is_carried]
     roots = _above(nodes)
     if all(node.detailed for node in leaves(roots)) and not _gaps(roots):
         return roots

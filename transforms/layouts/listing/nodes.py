@@ -16,6 +16,10 @@ from transforms.words.owners import names_owner
 _SUM = re.compile(r"(?P<of>.*?)(?:[合总小共]计|累计)(?:[数额]|金额|经费)?(?:\(.*\))?[:：]?")
 
 
+_CARRIED = re.compile(r"承前页|承上页|过次页|转(?:下|次)页|接(?:上|前)页")
+_CLASS = re.compile(r"(?:类|项目|工程|经费|资金|支出|补助|专项|费用?|补贴)$")  # and no unit
+
+
 @dataclass(slots=True)
 class Node:
     """One project or sum of the listing, with the ``rows`` of the table that it stands in.
@@ -45,11 +49,16 @@ class Node:
         return not self.detailed and bool(_SUM.fullmatch(fold(self.name)))
 
     @property
+    def is_carried(self) -> bool:
+        """Whether it carries a sum over a page's end: 承前页, 过次页."""
+        return not self.detailed and bool(_CARRIED.fullmatch(fold(self.name)))
+
+    @property
     def owner(self) -> str | None:
         """The unit whose projects it adds up; None if the name says none: 合计."""
         named = _SUM.fullmatch(fold(self.name)) if self.is_sum else None
         if named is None:
-            return self.name
+            return None if _CLASS.search(fold(self.name)) else self.name
         return named["of"] if names_owner(named["of"]) else None
 
     @property
@@ -83,7 +92,7 @@ def unmatched(nodes: Iterable[Node], kept: Iterable[Node]) -> Iterator[Finding]:
     below = sum((value for value in values if value is not None), Decimal(0))
     for node in without(nodes, kept):
         total = node.value("total")
-        if not node.children and total not in (None, below):
+        if not node.children and not node.is_carried and total not in (None, below):
             yield Finding("sum_of_rows", str(below), str(total), node.cell, detail=node.name)
 
 

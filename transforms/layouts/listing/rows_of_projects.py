@@ -9,7 +9,7 @@ projects; what they add up to tells them apart.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from transforms.document import Cell, Row
 from transforms.layouts.level_table.below import remarks
@@ -20,36 +20,21 @@ from transforms.layouts.level_table.pairs import merged
 from transforms.layouts.level_table.parts import Part, parts
 from transforms.layouts.level_table.read import evaluated, header_cells, header_of, named
 from transforms.layouts.listing.arranged import arrange
+from transforms.layouts.listing.by_term import by_term
+from transforms.layouts.listing.groups import Group, groups_of
 from transforms.layouts.listing.nodes import Node, check, leaves, unmatched, without
 from transforms.layouts.shared.account import leftovers
 from transforms.layouts.shared.amounts import Units, amounts_of, unreadable, without_column
 from transforms.layouts.shared.captions import headed
 from transforms.layouts.shared.form import Form, read_form, unread
-from transforms.layouts.shared.grid_rows import joined
 from transforms.layouts.shared.labels import unit_of, units
 from transforms.layouts.shared.scores import is_score_label
 from transforms.layouts.shared.ticks import ticked
-from transforms.records import MONEY, PARTS, TEXTS, Extract, Finding, Project, Section
+from transforms.records import MONEY, TEXTS, Extract, Finding, Project, Section
 from transforms.words.headings import Heading
 
 LAYOUT = "listing"
 _OF_SUM = frozenset((*MONEY, "project", "department", "spending_unit"))
-
-
-@dataclass(slots=True)
-class Group:
-    """The rows of one project, or one row of sums. ``texts``: what its project columns say."""
-
-    rows: list[Row]
-    cell: Cell
-    texts: dict[str, str]
-
-    def differs(self, texts: dict[str, str]) -> bool:
-        """Whether a row that says ``texts`` belongs to another project.
-
-        It says something that this one does not say, or says it otherwise.
-        """
-        return any(text and text != self.texts.get(role) for role, text in texts.items())
 
 
 def recognise(section: Section) -> bool:
@@ -78,7 +63,7 @@ def read(section: Section) -> Extract:
 
 
 def _owned(heading: Heading, form: Form) -> Heading:
-    """The heading with the owner that a row above the listing names: 部门名称：某局 | 单位：万元."""
+    """The heading with the owner that a row above the listing names: 部门名称：某局."""
     for role in ("department", "spending_unit"):
         text, cell = form.texts.get(role, ("", None))
         if text and cell is not None:
@@ -98,7 +83,7 @@ def _units_of(section: Section, part: Part, unit: str | None) -> Units:
     """
     rows = section.table.rows[part.header.first : part.header.last + 1] if section.table else ()
     found: Units = {}
-    for column in _of_projects(part.columns()):
+    for column in _of_projects(by_term(part.columns(), section.heading.fiscal_year)):
         cells = [row[column.positions[0]] for row in reversed(rows)]
         said = (own for cell in cells if cell is not None and (own := unit_of(cell.text)))
         if column.role in MONEY:
@@ -110,18 +95,21 @@ def _read_part(extract: Extract, part: Part, units_of: Units) -> set[int]:
     """Adds the part's projects; returns the ids of the cells of its sum rows, which are checked and
     are no projects.
     """
-    columns = _of_projects(part.columns())
+    every = by_term(part.columns(), extract.heading.fiscal_year)
+    columns = _of_projects(every)
     of_project = {column.positions for column in columns}
     blocks = part.blocks()
     read_as = headers(part.columns(), blocks, PROJECT)
     for block in blocks:
         block.columns = [one for one in block.columns if one.positions not in of_project]
     extract.findings += [*unknown_columns(part, blocks), *remarks(part.below)]
-    groups = _groups(extract, part, columns)
+    numbers = next((one for one in part.columns() if one.role == "sequence"), None)
+    groups, lost = groups_of(part.body, columns, numbers)
+    extract.findings += [*lost, *(finding for one in groups for finding in one.findings)]
     projects = [_project(extract, group, blocks, units_of) for group in groups]
     nodes = [_node(group, project) for group, project in zip(groups, projects, strict=True)]
     for node in nodes:
-        node.apart = without_column(_others(node, part))
+        node.apart = without_column(_others(node, every))
         extract.findings += node.apart
     kept = _kept(extract, nodes, projects)
     for node, project in kept:
@@ -135,10 +123,8 @@ def _read_part(extract: Extract, part: Part, units_of: Units) -> set[int]:
 
 def _of_projects(columns: list[Column]) -> list[Column]:
     """The columns that speak of the project: 自评得分 left of the levels is its score, and not
-    that of each indicator. 预算, where no column says which one, is the total. Amounts of the whole
-    term beside those of the year have a total and no parts.
+    that of each indicator. 预算, where no column says which one, is the total.
     """
-    columns = _by_term(columns)
     if not any(column.role == "total" for column in columns):
         columns = [
             replace(column, role="total") if _is_amount(column) else column for column in columns
@@ -150,19 +136,6 @@ def _of_projects(columns: list[Column]) -> list[Column]:
         *(column for column in columns if column.role in PROJECT),
         *(replace(column, role="score") for column in scores[:1]),
     ]
-
-
-def _by_term(columns: list[Column]) -> list[Column]:
-    if any(column.role == "total" and column.period is False for column in columns):
-        return [_of_term(column) if column.period else column for column in columns]
-    return columns
-
-
-def _of_term(column: Column) -> Column:
-    """A column under 中期预算, beside one under 年度预算."""
-    if column.role == "total":
-        return replace(column, role="period_total")
-    return replace(column, role="no_column") if column.role in PARTS else column
 
 
 def _is_amount(column: Column) -> bool:
@@ -181,9 +154,9 @@ def _kept(
     return [(node, project) for node, project in pairs if project.project or project.indicators]
 
 
-def _others(node: Node, part: Part) -> Iterator[tuple[str, Cell | None]]:
+def _others(node: Node, columns: list[Column]) -> Iterator[tuple[str, Cell | None]]:
     """Header and cell, in the project's first row, of each column that the dataset has none for."""
-    for column in _by_term(part.columns()):
+    for column in columns:
         if column.role == "no_column":
             yield column.printed, node.rows[0][column.positions[0]]
 
@@ -222,35 +195,6 @@ def _finished(project: Project, node: Node, extract: Extract) -> Project:
     if not project.indicators:
         project.findings.append(Finding("no_indicators", cell=node.cell))
     return project
-
-
-def _groups(extract: Extract, part: Part, columns: list[Column]) -> list[Group]:
-    """Rows in runs of one project each. A row without a project before any project is held back,
-    whole.
-    """
-    groups: list[Group] = []
-    for row in part.body:
-        texts = {column.role or "": text for column in columns if (text := column.text(row))}
-        if texts and (not groups or groups[-1].differs(texts)):
-            groups.append(Group([row], _cell_of_project(row, columns), texts))
-        elif groups:
-            groups[-1].rows.append(row)
-        else:
-            first = next(cell for _, cell in row.filled)
-            finding = Finding("row_without_project", cell=first, source_text=joined([row]))
-            extract.findings.append(finding)
-    return groups
-
-
-def _cell_of_project(row: Row, columns: list[Column]) -> Cell:
-    """The first filled cell of the row that stands in one of the project's columns."""
-    of_project = {
-        id(row[position])
-        for column in columns
-        for position in column.positions
-        if position < len(row)
-    }
-    return next(cell for _, cell in row.filled if id(cell) in of_project)
 
 
 def _project(extract: Extract, group: Group, blocks: list[Block], units_of: Units) -> Project:

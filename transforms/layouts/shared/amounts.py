@@ -12,7 +12,7 @@ from transforms.layouts.shared.labels import unit_of
 from transforms.records import MONEY, Finding
 from transforms.words.amounts import Amount, read_amount
 
-_FUNDS = re.compile("资金|基金|结转|补助|拨款|中央|[省市县区]级|地方|国有资本")
+_FUNDS = re.compile("资金|基金|结转|补助|拨款|中央|[省市县区]级|地方|国有资本|^20[0-9]{2}年")
 
 Amounts = dict[str, Amount | None]
 """Role of a column -> its amount; None if the row has no such cell."""

@@ -109,7 +109,7 @@ class Labelled:
         )
 
     def _under_period(self, index: int, left: Cell, role: str) -> str:
-        """Parts below 中期资金总额, and the sum and parts beside 中期资金, belong to the whole term.
+        """Parts below 中期资金总额, and sums and parts beside 中期资金, are of the whole term.
 
         The contract has a total for that, and no parts.
         """
@@ -186,9 +186,7 @@ def _terms(rows: Sequence[Row]) -> dict[int, str]:
             if (period := _term_of(cell)) is not None and _has_amount(below, at)
         }
         if set(heads.values()) == {True, False} and len(heads) == 2:
-            found |= {
-                key: "period_total" if period else "total" for key, period in heads.items()
-            }
+            found |= {key: "period_total" if period else "total" for key, period in heads.items()}
     return found
 
 
