@@ -50,7 +50,7 @@ _PARTS = ("fiscal_appropriation", "special_account", "other_funds")
 
 
 _OF_ALL = re.compile(
-    r"(?:本页|项目|部门|单位|全[省市县区])?(?:[合总小共]计|累计)(?:[(（].*[)）])?[:：]?"
+    r"(?:本页|项目|部门|单位|全[部省市县区])?(?:[合总小共]计|累计)(?:[(（].*[)）])?[:：]?"
 )
 _OF_NAMES = re.compile(r"名称|单位")
 

@@ -111,12 +111,15 @@ def _lacking(site: Site, row: Printed) -> list[tuple[str, int | None]]:
 
 def _rank(
     site: Site, last: int, taken: set[tuple[Printed, str]], name: str
-) -> tuple[bool, int, bool, bool, int]:
+) -> tuple[bool, int, bool, bool, bool, int]:
     assert site.row is not None
     number, texts = site.row.part.number, (site.claim.texts.get(one) for one in _CORE)
     fitting = sum(not rest(text, site) for text in texts if text)
     free = (site.row, name) not in taken
-    return site.name is not None, fitting, free, number >= last, -number
+    named = site.name is not None
+    # 维护设备数量及台账 of another form holds 维护设备数量
+    exact = site.name is not None and site.name.text == name
+    return named, fitting, free, exact, number >= last, -number
 
 
 def _site(claim: Claim, row: Printed, parts: list[Part]) -> Site:

@@ -21,11 +21,11 @@ SELECT hash(same) AS key FROM counted GROUP BY key HAVING count(*) > 1;
 
 -- 3. What remains of a project of the same owner, name, year and kind in several documents is
 --    counted once: one whose rows are published, then the latest published, then the fullest
---    document, then the first path. The owner is the spending unit, else the department: a unit's
---    own document names the unit as its department, the department's document names both. Two codes
---    are two projects. Where nobody knows the owner, two projects of one name are one if they have
---    the same amount or the same indicators. In one document a form that is printed twice, word for
---    word, is one project; two rows of a listing are two.
+--    document, then one with an amount, then the first path. The owner is the spending unit, else
+--    the department: a unit's own document names the unit as its department, the department's
+--    document names both. Two codes are two projects. Where nobody knows the owner, two projects of
+--    one name are one if they have the same amount or the same indicators. In one document a form
+--    that is printed twice, word for word, is one project; two rows of a listing are two.
 CREATE TEMP TABLE ranked AS
 WITH placed AS (
     SELECT p.*, row_number() OVER w AS place,
@@ -35,7 +35,7 @@ WITH placed AS (
     WHERE hash(p.same) IN (FROM same_again)
     WINDOW w AS (PARTITION BY p.same
                  ORDER BY p.held, d.published_on DESC NULLS LAST, d.edition DESC,
-                 d.project_count DESC, d.path, p.ordinal, p.project_id))
+                 d.project_count DESC, p.amount IS NULL, d.path, p.ordinal, p.project_id))
 SELECT *, first_value(project_id) OVER (PARTITION BY same, own_code ORDER BY place) AS kept
 FROM placed;
 

@@ -14,7 +14,13 @@ from pathlib import Path
 from schemas.lookup import rows
 from schemas.messages import say
 from warehouse.catalogue.definition import Definition
-from warehouse.catalogue.register import COLUMNS, EXPECTED_BY_REGISTER, REGISTER, read_register
+from warehouse.catalogue.register import (
+    COLUMNS,
+    EXPECTED_BY_REGISTER,
+    REGISTER,
+    base_name,
+    read_register,
+)
 from warehouse.catalogue.sql import identifier, quote
 from warehouse.files.csv_list import Line, read_list
 from warehouse.files.disk import WarehouseError
@@ -170,13 +176,29 @@ def _of_the_folder(folder: Path) -> list[Definition]:
 
 
 def _with_register(expected: Definition) -> Definition:
-    """The list, and those on the register that it does not name."""
-    # both parts are our own SQL
-    body = f"""WITH listed AS ({expected.body})
-        FROM listed UNION ALL BY NAME SELECT * FROM ({EXPECTED_BY_REGISTER}) r
-        WHERE NOT EXISTS (FROM listed l WHERE l.fiscal_year = r.fiscal_year
-                          AND l.department = r.department AND
-                          coalesce(l.region_code, r.region_code) = r.region_code)"""  # noqa: S608
+    """The list, and those on the register that it does not name; each under the one name that its
+    documents have, in whatever form the list has it.
+    """
+    # all parts are our own SQL
+    body = f"""WITH listed AS ({expected.body}),
+        every AS (
+            FROM listed UNION ALL BY NAME SELECT * FROM ({EXPECTED_BY_REGISTER}) r
+            WHERE NOT EXISTS (FROM listed l WHERE l.fiscal_year = r.fiscal_year
+                              AND l.department = r.department AND
+                              coalesce(l.region_code, r.region_code) = r.region_code)),
+        known AS (SELECT region_code, printed_name, base_name, organisation FROM organisations),
+        printed AS (SELECT region_code, printed_name, min(organisation) AS organisation
+                    FROM known GROUP BY ALL),
+        based AS (SELECT region_code, base_name, min(organisation) AS organisation
+                  FROM known GROUP BY ALL)
+        SELECT DISTINCT e.fiscal_year, e.region_code, e.region,
+               coalesce(p.organisation, b.organisation, e.department) AS department,
+               e.expected_rows
+        FROM every e
+             LEFT JOIN printed p ON p.region_code = e.region_code
+             AND p.printed_name = e.department
+             LEFT JOIN based b ON b.region_code = e.region_code
+             AND b.base_name = e.base_name"""  # noqa: S608
     return replace(expected, body=body)
 
 
@@ -199,6 +221,7 @@ class _OfFolder:
 
     file: str
     columns: tuple[str, ...]
+    computed: tuple[str, ...] = ()
 
     def rows(self, folder: Path) -> list[dict[str, str]]:
         """Its rows; none if there is no list. Raises WarehouseError with the line and column of a
@@ -210,7 +233,13 @@ class _OfFolder:
         lines = read_list(path, self.columns) if os.path.lexists(path) else []
         for line in lines:
             _check_numbers(path, line)
-        return [line.row for line in lines]
+        return [self._with_base(line.row) for line in lines]
+
+    def _with_base(self, row: dict[str, str]) -> dict[str, str]:
+        """The row of a list of departments with what their names are compared by."""
+        if "base_name" not in self.computed:
+            return row
+        return row | {"base_name": base_name(row["region_code"], row["department"])}
 
 
 def _check_numbers(path: Path, line: Line) -> None:
@@ -225,7 +254,7 @@ def _check_numbers(path: Path, line: Line) -> None:
 
 _TOPIC_FILE = _OfFolder(TOPICS, ("topic", "word"))
 _REGISTER_FILE = _OfFolder(REGISTER, tuple(COLUMNS))
-_EXPECTED_FILE = _OfFolder(EXPECTED, tuple(_EXPECTED))
+_EXPECTED_FILE = _OfFolder(EXPECTED, tuple(_EXPECTED), ("base_name",))
 _FILES = (_TOPIC_FILE, _REGISTER_FILE, _EXPECTED_FILE)
 
 
@@ -244,11 +273,12 @@ def _kept(
     except WarehouseError as error:
         columns = ", ".join(
             f"NULL::{(types or {}).get(name, 'VARCHAR')} AS {identifier(name)}"
-            for name in listed.columns
+            for name in (*listed.columns, *listed.computed)
         )
         body = f"SELECT {columns} WHERE error({quote(str(error))}) IS NULL"
         return Definition(*about, listed.columns, body)
-    return _list(*about, listed.columns, entries, types)
+    made = _list(*about, (*listed.columns, *listed.computed), entries, types)
+    return replace(made, columns=listed.columns)
 
 
 def _list(

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from schemas.lookup import rows
 from schemas.messages import say
+from schemas.organisations import plain
 from warehouse.files.csv_list import read_list
 from warehouse.files.disk import ListError
 
@@ -30,9 +31,12 @@ COLUMNS = {
     "first_year": "SMALLINT",
     "last_year": "SMALLINT",
     "approved_on": "DATE",
+    "base_name": "VARCHAR",
 }
-"""Columns of the view ``departments`` with their SQL types; ``region`` is added from the code."""
-_PRINTED = tuple(name for name in COLUMNS if name != "region")
+"""Columns of the view ``departments`` with their SQL types; ``region`` is added from the code,
+``base_name`` from the department: what is compared with the names that documents print.
+"""
+_PRINTED = tuple(name for name in COLUMNS if name not in ("region", "base_name"))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -53,7 +57,13 @@ def _row(path: Path, line: int, row: dict[str, str]) -> dict[str, str]:
     problems = list(_problems(row))
     if problems:
         raise ListError(say("error.of_line", file=path, line=line, problems="; ".join(problems)))
-    return {"region": _region_names()[row["region_code"]], **row}
+    base = base_name(row["region_code"], row["department"])
+    return {"region": _region_names()[row["region_code"]], **row, "base_name": base}
+
+
+def base_name(region: str, department: str) -> str:
+    """What the name of a department is compared by: 广州市海珠区水务局 in 440105 is 水务局."""
+    return plain().organisation(region or None, None, department).base
 
 
 def _problems(row: dict[str, str]) -> Iterator[str]:
@@ -79,7 +89,7 @@ def _region_names() -> dict[str, str]:
 
 
 EXPECTED_BY_REGISTER = """SELECT y.fiscal_year, d.region_code, d.region, d.department,
-NULL::INTEGER AS expected_rows
+NULL::INTEGER AS expected_rows, d.base_name
 FROM departments d JOIN (SELECT DISTINCT fiscal_year FROM documents WHERE fiscal_year IS NOT NULL) y
 ON y.fiscal_year BETWEEN d.first_year AND coalesce(d.last_year, 9999)"""
 """Who owes a disclosure of each year that holds any document."""

@@ -75,7 +75,7 @@ _BUILT_IN = {  # as Excel in China prints them
 # Excel allows 255 characters in a format code
 _TOKEN = re.compile(
     r'"([^"]{0,255})"|[\\!](.)|_(.)|\*(.)|\[([^\]]{0,255})\]|'
-    r"([0#?][0#?,]*(?:\.[0#?]*)?|\.[0#?]+)|(E[+-][0#?]+)|(%)|(General|@)|(.)",
+    r"([0#?][0#?,]*(?:\.[0#?]*)?,*|\.[0#?]+,*)|(E[+-][0#?]+)|(%)|(General|@)|(.)",
     re.DOTALL | re.IGNORECASE,
 )
 _SECTIONS = re.compile(
@@ -114,6 +114,8 @@ def printed(value: Value, code: str = GENERAL) -> str:
     ('2024年12月', '0.3', '12个')
     >>> printed(45657.0, r'[$-F800]dddd\,\ mmmm\ dd\,\ yyyy'), printed(15000, '0!.0,"万"')
     ('2024年12月31日', '1.5万')
+    >>> printed(1_000_000, '0.00,'), printed(500_000, '#,##0.0,'), printed(2_500_000, '0.0,,')
+    ('1000.00', '500.0', '2.5')
     >>> printed(15000, r'0\.0,"万"'), printed(0.5, '# ?/?'), printed(1e30, '0.0')
     ('1.5万', '0.5', '1000000000000000000000000000000.0')
     """
@@ -258,8 +260,10 @@ def _digits(number: Decimal, pattern: str) -> str:
     """``number`` (not negative) in a pattern of ``0 # ? , .``; a comma behind the last digit
     divides by a thousand.
     """
-    whole, point, decimals = pattern.partition(".")
-    scaled = number.scaleb(-3 * (len(whole) - len(whole.rstrip(","))))
+    places = pattern.rstrip(",")
+    scaled = number.scaleb(-3 * (len(pattern) - len(places)))
+    whole, point, decimals = places.partition(".")
+    scaled = scaled.scaleb(-3 * (len(whole) - len(whole.rstrip(","))) if point else 0)
     whole = whole.rstrip(",")
     rounded = f"{_round(scaled, len(decimals)):f}"
     before, _, after = rounded.partition(".")

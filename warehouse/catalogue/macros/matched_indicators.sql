@@ -30,9 +30,21 @@ answering AS (
     SELECT project_id, head, true AS later FROM evaluated SEMI JOIN budgeted USING (head)
     UNION ALL
     SELECT project_id, head, false FROM budgeted SEMI JOIN evaluated USING (head)),
+-- where one year prints the unit and the other does not, and no other unit has such a project, the
+-- department's project goes on
+one_unit AS MATERIALIZED (
+    SELECT project_id, department_id || right(project_key, 8) AS held FROM projects
+    WHERE is_current AND duplicate_of IS NULL AND counted_as IS NULL AND scope = 'project'
+      AND department_id IS NOT NULL AND wanted = '上年'
+    WINDOW of_name AS (PARTITION BY department_id, right(project_key, 8), document_kind)
+    QUALIFY count(DISTINCT unit_id) OVER of_name = 1 AND bool_or(unit_id IS NULL) OVER of_name
+        AND count(*) OVER (PARTITION BY department_id, right(project_key, 8), document_kind,
+                           fiscal_year) = 1),
 sides AS (
-    SELECT '上年' AS relation, year, later, project_key || document_kind AS held, own.*
+    SELECT '上年' AS relation, year, later,
+           coalesce(one_unit.held, project_key) || document_kind AS held, own.*
     FROM own JOIN turns USING (publisher, document_kind, fiscal_year)
+         LEFT JOIN one_unit USING (project_id)
     UNION ALL BY NAME
     SELECT '预算目标' AS relation, fiscal_year AS year, later, head AS held, rows.*
     FROM rows JOIN answering USING (project_id)),
