@@ -114,6 +114,19 @@ def nearly_one(a: str) -> dict[str, Files]:
             "b": table("中共广州市海珠区委宣传部", **result),
         },
         "names_with_rests": {"a": table(a), "b": table(a + "103001", **result)},
+        "result_of_the_smaller_target": {
+            "a": table(a) + table(a, "40", target="≥9次"),
+            "b": table(a, "40", target="≥9次", **result),
+        },
+        "code_of_two_projects": {
+            "a": coded(table(a), one) + coded(table(a, "50", project="泵站维修"), one),
+            "b": coded(table(a, "70", project="围栏建设", **result), one),
+        },
+        "two_districts_one_table": {
+            "a": table("广州市水务局", unit="海珠区水务局"),
+            "b": table(COUNTY + "水务局", unit="海珠区水务局"),
+        },
+        "one_file_without_amount": {"a": table(a, label=""), "b": table(a)},
         "two_departments_one_table": {"a": table(a), "b": table(COUNTY + "民政局")},
     }
 
