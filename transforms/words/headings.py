@@ -23,6 +23,7 @@ _NEXT_LABEL = re.compile(
     r"(?<!\s)\s++(?=\S{2,8}[:：])"
     r"|(?<=\S)(?=(?:金额)?单位[:：](?:人民币)?[万亿千百]?元)|[;；]|(?<=\S)\s{2,}"
 )
+_SENTENCE = re.compile("[。；;]")
 # the most reliable label first
 _DEPARTMENT = (
     "部门名称",
@@ -152,7 +153,7 @@ def _labelled(texts: list[str]) -> dict[str, str]:
         for piece in _NEXT_LABEL.split(text.strip()):
             match = _LABELLED.match(piece.strip().lstrip("#").strip())
             if match and not caption_unit(piece):
-                values[fold(match["label"])] = match["value"].strip()
+                values[fold(match["label"])] = _SENTENCE.split(match["value"])[0].strip()
             elif coded := _CODED.fullmatch(piece.strip()):
                 values["单位名称"] = coded[0]
     return values

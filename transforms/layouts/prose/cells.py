@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from schemas.roles import roles
 from transforms.document import Cell
-from transforms.layouts.shared.labels import STARTS, label
+from transforms.layouts.shared.labels import STARTS, label, split_labels
 from transforms.values import parse_value
 from transforms.values.qualities import is_known
 from transforms.words.folding import bare
@@ -19,7 +19,8 @@ _FILLED = _TARGETS | {"actual_value", "points", "score"}  # columns that a row m
 _NAMES = ("category", "subcategory", "name")
 _SURE = frozenset(("signed_number", "yes_no", "blank", "template", "period", "deadline"))
 _BELOW = re.compile(
-    r"(?:注|备注|说明|填[报表]|制表|联系|审核|负责人|合计|总分|总计|得分|其他|评价|存在|改进|附件|部门|单位)"
+    r"(?:注|备注|说明|填[报表]|制表|联系|审核|负责人|合计|总分|总计|得分|其他|评价|存在|改进|附件|部门|单位"
+    r"|主办|承办|版权|网站|地址|备案)"
     r"(?:.{0,12}[:：]|$)|.*(?:意见|签字|盖章)"
 )
 _POINTS = re.compile(r"\(\d+分?\)")  # of a level
@@ -73,8 +74,8 @@ def body_of(cells: Sequence[Cell], cut: Cut) -> Cut | None:
 
 def _ends(cell: Cell) -> bool:
     """Whether the body ends before this cell: a label of the next form, or what stands below."""
-    role = label(cell.text)
-    return bool(role in STARTS or _BELOW.match(cell.text.strip()))
+    labelled = {label(cell.text), *(role for role, _, _ in split_labels(cell.text)[:1])}
+    return bool(labelled & STARTS or _BELOW.match(cell.text.strip()))
 
 
 def _level(

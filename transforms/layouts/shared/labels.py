@@ -134,6 +134,7 @@ def is_goal_label(text: str) -> bool:
     return bool(_OF_GOALS.fullmatch(fold(text).rstrip(":")))
 
 
+_BARE_UNIT = re.compile(r"\(([万千]?元|亿元)\)")
 _NAMES_UNIT = re.compile("(?:金额|货币|计量|资金)?单位:?")
 
 
@@ -152,6 +153,7 @@ def units(rows: Sequence[Row]) -> Iterator[str]:
         if cell.role in ("funds", *MONEY) and (unit := unit_of(cell.text)):
             yield unit
     yield from (unit for cell in cells if (unit := caption_unit(cell.text)))
+    yield from (found[1] for cell in cells if (found := _BARE_UNIT.fullmatch(cell.folded)))
     for row in rows:
         pairs = pairwise([cell for _, cell in row.filled])
         yield from (

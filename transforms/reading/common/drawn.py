@@ -16,6 +16,9 @@ _ACROSS = "─━═┄┅┈┉"
 _MEETING = re.compile(f"[{_BARS}┌-╋╒-╬]")
 _RULES = 0.3  # for each two lines of text, where rules part the rows
 _PLUS = re.compile(r"\+(?:[-=]{2,}\+)+")
+# |          +------+------+: a rule below some of the cells
+_SOME = re.compile(r"[+|](?:(?:[-=]{2,}|[^|+=-]*)[+|])+")
+_RULE = re.compile(r"(?<=[+|])[-=]{2,}(?=[+|])")
 _TO_DRAWN = str.maketrans("|+-=", "│┼──")
 Numbered = tuple[int, str]
 
@@ -40,6 +43,8 @@ def redrawn(lines: list[Numbered]) -> list[Numbered]:
 def _redrawn(line: str) -> str:
     text = line.strip()
     if _PLUS.fullmatch(text):
+        return text.translate(_TO_DRAWN)
+    if "+" in text and _RULE.search(text) and _SOME.fullmatch(text):
         return text.translate(_TO_DRAWN)
     return text.replace("|", "│") if text[:1] == text[-1:] == "|" and len(text) > 1 else line
 
