@@ -73,7 +73,7 @@ def tables(rows: list[dict[str, Any]]) -> tuple[pa.Table, pa.Table]:
 
 def told(projects: pa.Table) -> dict[str, str]:
     """Project -> the one that counts in its stead, by the rule: same unit, name, year, kind and
-    region; the fullest document, then the first path.
+    region; the fullest document, then one with an amount, then the first path.
     """
     groups: dict[tuple[Any, ...], list[dict[str, Any]]] = defaultdict(list)
     for row in projects.to_pylist():
@@ -90,7 +90,13 @@ def told(projects: pa.Table) -> dict[str, str]:
     found = {}
     for rows in groups.values():
         first, *others = sorted(
-            rows, key=lambda row: (-(row["document"] % 2), 9 - row["document"], row["ordinal"])
+            rows,
+            key=lambda row: (
+                -(row["document"] % 2),
+                row["total"] is None,
+                9 - row["document"],
+                row["ordinal"],
+            ),
         )
         found |= {
             row["project_id"]: first["project_id"]

@@ -68,8 +68,14 @@ CREATE TEMP MACRO one_owner(p, k) AS
     AND (p.region_code IS NULL OR k.region_code IS NULL OR p.region_code = k.region_code)
     AND coalesce(p.code = k.code, true);
 
+-- Many tables of a country share a name and an amount: only those of one city meet then.
+CREATE TEMP MACRO near_key(key, members, region) AS
+    CASE WHEN members <= 50 THEN key ELSE hash(key, left(region, 4)) END;
+
 CREATE TEMP TABLE lone AS
-SELECT *, hash(fiscal_year, document_kind, scope, name, amount, indicators_hash) AS key
+SELECT *, near_key(hash(fiscal_year, document_kind, scope, name, amount, indicators_hash),
+                   count(*) OVER (PARTITION BY fiscal_year, document_kind, scope, name, amount,
+                                  indicators_hash), region_code) AS key
 FROM counted
 WHERE amount > 0 AND indicator_count > 0
   AND project_id NOT IN (SELECT project_id FROM repeated_of_owner);

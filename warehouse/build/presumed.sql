@@ -11,7 +11,7 @@ WHERE kind = best AND project_id NOT IN (SELECT project_id FROM paired)
 
 -- A code that two projects of one kind print tells of neither.
 CREATE TEMP TABLE shared_codes AS
-SELECT fiscal_year, owner, code FROM heads WHERE code IS NOT NULL
+SELECT fiscal_year, owner, code FROM heads WHERE owner IS NOT NULL AND code IS NOT NULL
 GROUP BY fiscal_year, owner, code, kind HAVING count(DISTINCT name) > 1;
 
 CREATE TEMP TABLE pairs AS
@@ -24,7 +24,9 @@ WITH keys AS (
     FROM left_over
     WHERE owner IS NOT NULL AND amount > 0
     UNION ALL
-    SELECT hash(fiscal_year, name, amount), 'owner not printed', * FROM left_over WHERE amount > 0)
+    SELECT near_key(hash(fiscal_year, name, amount),
+                    count(*) OVER (PARTITION BY fiscal_year, name, amount), region_code),
+           'owner not printed', * FROM left_over WHERE amount > 0)
 SELECT lower_kind.project_id, upper_kind.project_id AS head, lower_kind.why
 FROM keys lower_kind JOIN keys upper_kind USING (key, why)
 WHERE upper_kind.kind < lower_kind.kind AND one_owner(lower_kind, upper_kind)
@@ -61,7 +63,9 @@ WHERE h.kind > h.best OR paired.head IS NOT NULL OR presumed.head IS NOT NULL;
 --    apart but a name of a department, a code or a place in the document. Rows of a listing whose
 --    sum agrees are two.
 CREATE TEMP TABLE counts AS
-SELECT *, hash(fiscal_year, name, amount) AS key FROM heads
+SELECT *, near_key(hash(fiscal_year, name, amount),
+                   count(*) OVER (PARTITION BY fiscal_year, name, amount), region_code) AS key
+FROM heads
 WHERE amount > 0 AND project_id NOT IN (SELECT project_id FROM stand_for);
 
 CREATE TEMP TABLE twice AS
