@@ -86,18 +86,27 @@ def doubts(
     for one in money:
         of_projects.setdefault(one.project, []).append(one)
     owners, printed = _Owners(known), set[Decimal]()
-    found = (one for target in targets for one in _amounts(target, heads, known))
-    apart = (one for form in above(targets, parts) for one in _of_form(form))
-    lines = (one for line in lines_above(targets, parts) for one in _of_line(line))
-    # where no amount is published, what a sentence above the targets says is that of the project
-    said = lines_above(targets, parts) if not of_projects else ()
-    sentences = (one for line in said for one in _of_sentence(line))
-    for row, amounts in (*found, *apart, *lines, *sentences):
+    for row, amounts in _found(targets, heads, known, parts, sentences=not of_projects):
         printed.update(one.number for one in amounts)
         at = owners.of(row) or of_projects.keys()
         own = [one for project in at for one in of_projects.get(project, ())]
         yield from _unread(row, amounts, own, known)
     yield from _unprinted(of_projects, printed, parts)
+
+
+def _found(
+    targets: list[Target], heads: Heads, known: Known, parts: list[Part], *, sentences: bool
+) -> Iterator[Found]:
+    """The amounts in and above the targets. ``sentences``: where no amount is published, what a
+    sentence above says is that of the project.
+    """
+    for target in targets:
+        yield from _amounts(target, heads, known)
+    for form in above(targets, parts):
+        yield from _of_form(form)
+    for line in lines_above(targets, parts):
+        yield from _of_line(line)
+        yield from _of_sentence(line) if sentences else ()
 
 
 def _unread(row: Printed, amounts: list[Amount], own: list[Money], known: Known) -> Iterator[Doubt]:

@@ -52,8 +52,8 @@ def sections(blocks: tuple[Block, ...]) -> Iterator[Section]:
         prose, above = split_prose(above)
         for lines, table in ((prose, None), (above, block)):
             if lines or table:
-                own, before = read_heading(line.text for line in lines), known
-                known = inherit(own, before)
+                before = known
+                known = inherit(own := read_heading(line.text for line in lines), before)
                 forms = list(_pieces(table))
                 yield from (
                     Section(
@@ -65,12 +65,17 @@ def sections(blocks: tuple[Block, ...]) -> Iterator[Section]:
                     )
                     for number, piece in enumerate(forms)
                 )
-                if table is not None and not own.title and not _is_of_targets(table):
-                    # 收支总表 in 元: its unit is that of no other table
-                    known = replace(known, amount_unit=before.amount_unit)
+                known = _for_others(known, own, before, table)
         above, follows = [], True
     if above:
         yield Section(tuple(above), None, inherit(read_heading(line.text for line in above), known))
+
+
+def _for_others(known: Heading, own: Heading, before: Heading, table: Table | None) -> Heading:
+    """What the tables behind take from a heading: not the unit of a table of something else."""
+    if table is None or own.title or _is_of_targets(table):
+        return known
+    return replace(known, amount_unit=before.amount_unit)
 
 
 def _is_of_targets(table: Table) -> bool:

@@ -53,25 +53,30 @@ def groups_of(
     parts = _parts(body, columns)
     for at, row in enumerate(body):
         texts = _texts(row, columns)
-        last = groups[-1] if groups else None
-        if at in parts and last is not None:
-            last.rows.append(row)
-            last.findings += _told(row, columns, texts)
-        elif texts and (last is None or last.differs(texts)):
-            if last is not None and _is_one_project(last, row, columns):
-                last.rows.append(row)
-                last.findings += _several(last, columns, texts, row)
-            else:
-                number = (numbers.text(row) or "") if numbers else ""
-                groups.append(Group([row], _cell_of_project(row, columns), texts, fold(number)))
-        elif last is not None:
-            last.rows.append(row)
+        if groups and _goes_on(groups[-1], row, columns, texts, is_part=at in parts):
+            groups[-1].rows.append(row)
+        elif texts:
+            number = (numbers.text(row) or "") if numbers else ""
+            groups.append(Group([row], _cell_of_project(row, columns), texts, fold(number)))
         else:
             first = next(cell for _, cell in row.filled)
             lost.append(Finding("row_without_project", cell=first, source_text=joined([row])))
     _part_shared(groups, columns)
     _part_parents(groups)
     return groups, lost
+
+
+def _goes_on(
+    group: Group, row: Row, columns: Sequence[Column], texts: dict[str, str], *, is_part: bool
+) -> bool:
+    """Whether a row is one more of a project; what it says of further amounts is told."""
+    if is_part:
+        group.findings += _told(row, columns, texts)
+    elif texts and group.differs(texts):
+        if not _is_one_project(group, row, columns):
+            return False
+        group.findings += _several(group, columns, texts, row)
+    return True
 
 
 def _texts(row: Row, columns: Sequence[Column]) -> dict[str, str]:
@@ -148,18 +153,21 @@ def _several(
 def _part_shared(groups: Sequence[Group], columns: Sequence[Column]) -> None:
     """One amount over several projects is of none of them."""
     for column in columns:
-        if column.role not in MONEY:
-            continue
-        owners: dict[int, list[Group]] = {}
-        for group in groups:
-            cell = group.rows[0][column.positions[0]]
-            if cell is not None and cell.text.strip():
-                owners.setdefault(id(cell), []).append(group)
-        for shared in owners.values():
+        for shared in _by_cell(groups, column) if column.role in MONEY else ():
             names = "、".join(group.texts.get("project", "") for group in shared)
-            for group in shared if len(shared) > 1 else ():
-                text = group.texts.get(column.role, "")
-                group.leave(column.role, "amount_unreadable", f"{names}\t{text}")
+            for group in shared:
+                text = group.texts.get(column.role or "", "")
+                group.leave(column.role or "", "amount_unreadable", f"{names}\t{text}")
+
+
+def _by_cell(groups: Sequence[Group], column: Column) -> Iterator[list[Group]]:
+    """The groups over which a cell of the column is merged."""
+    owners: dict[int, list[Group]] = {}
+    for group in groups:
+        cell = group.rows[0][column.positions[0]]
+        if cell is not None and cell.text.strip():
+            owners.setdefault(id(cell), []).append(group)
+    yield from (shared for shared in owners.values() if len(shared) > 1)
 
 
 def _part_parents(groups: Sequence[Group]) -> None:

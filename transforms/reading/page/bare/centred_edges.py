@@ -24,16 +24,21 @@ def centred_edges(texts: Sequence[Text]) -> tuple[float, ...] | None:
     heads = lines[header]
     columns = [(text.left, text.right) for text in heads]
     middles = [_middle(text) for text in heads]
-    for line in lines[header + 1 :]:
-        for text in line:
-            over = [at for at, middle in enumerate(middles) if text.left < middle < text.right]
-            if len(over) > 1:
-                continue
-            at = over[0] if over else _nearest(text, middles)
+    for text in (text for line in lines[header + 1 :] for text in line):
+        at = _column(text, middles)
+        if at is not None:
             left, right = columns[at]
             columns[at] = min(left, text.left), max(right, text.right)
     apart = all(one[1] <= other[0] for one, other in pairwise(columns))
     return tuple(left for left, _ in columns) if apart else None
+
+
+def _column(text: Text, middles: Sequence[float]) -> int | None:
+    """The column that a text is of; None if it reaches over the middles of several."""
+    over = [at for at, middle in enumerate(middles) if text.left < middle < text.right]
+    if len(over) > 1:
+        return None
+    return over[0] if over else _nearest(text, middles)
 
 
 def _is_header(line: Line) -> bool:
