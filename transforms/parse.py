@@ -42,6 +42,7 @@ from transforms.settling.lines import Lines
 from transforms.settling.settled import Settled
 from transforms.settling.tables import tables_of
 from transforms.words.headers import decided
+from transforms.words.headings import is_title, year_of
 from transforms.words.own_year import words_of_year
 
 _OF_TARGETS = ("指标", "绩效", "指標", "績效")
@@ -62,7 +63,8 @@ def parse(data: bytes, source: Source) -> Parsed:
     except UnreadableError as error:
         return unreadable(document_id, source, len(data), error.rule, error.message, findings)
     aliases = aliases_of(document, source.decisions)
-    words = words_of_year(_short_texts(document)) | aliases.confirmed
+    words = words_of_year(_short_texts(document), _own_year(document, source))
+    words |= aliases.confirmed
     if not (aliases.applied or words):
         return _parsed(document, aliases, findings, source, len(data))
     with decided(words, aliases.refused):
@@ -92,6 +94,15 @@ def _parsed(
     for finding in apply(extracts, source.corrections):
         findings.add(finding)
     return _rows(document, extracts, findings, source, size)
+
+
+def _own_year(document: Document, source: Source) -> int | None:
+    """The one year that the titles of the document say, else that of its folder."""
+    titles = [block.text for block in document.blocks if isinstance(block, Line)]
+    years = {year_of(text) for text in titles if is_title(text)} - {None}
+    if len(years) > 1:
+        return None
+    return years.pop() if years else source.sidecar.year or source.folder_year
 
 
 def _short_texts(document: Document) -> Iterator[str]:

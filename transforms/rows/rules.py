@@ -18,6 +18,7 @@ from schemas.messages import english
 from transforms.layouts.shared.amounts import apart
 from transforms.records import PARTS, Finding, Project
 from transforms.values import Target, parse_value
+from transforms.words.amounts import read_amount
 from transforms.words.folding import fold_name
 
 _BOUNDED = re.compile(r"(?:合格|覆盖|及时|满意|达标)[率度]$")
@@ -113,6 +114,7 @@ def _measure(name: str) -> str | None:
     return "count" if _COUNT.search(folded) else None
 
 
+_TOTALS = ("total", "budget_adjusted", "period_total")
 RULES: tuple[Callable[[Read], str | None], ...] = (rate_above_100, unit_contradicts_name)
 """All of them. To add one: a function here and a row in schemas/rules.csv."""
 
@@ -151,8 +153,10 @@ def parts_of(project: Project) -> list[Finding]:
         if (amount := project.amounts.get(column)) and amount.value is not None
     }
     total = amounts.pop("total", None)
-    if project.reconciled is not None or total is None or not amounts:
+    if project.reconciled is not None or not amounts:
         return []
+    if total is None:
+        return without_total(project)
     below = sum(amounts.values())
     project.reconciled = below == total or total - below in apart(project.findings)
     return (
@@ -160,3 +164,14 @@ def parts_of(project: Project) -> list[Finding]:
         if project.reconciled
         else [Finding("row_sum", str(below), str(total), project.cell, detail=project.project)]
     )
+
+
+def without_total(project: Project) -> list[Finding]:
+    """Parts without a total, of which one has no column (中央资金): their sum is not the amount."""
+    others = [one.found for one in project.findings if one.rule == "no_column"]
+    amounts = [amount for text in others if (amount := read_amount(text, "万元"))]
+    if any(project.amounts.get(role) for role in _TOTALS) or not any(one.value for one in amounts):
+        return []
+    project.reconciled = False
+    text = "; ".join(text or "" for text in others)
+    return [Finding("parts_without_total", text, cell=project.cell, detail=project.project)]

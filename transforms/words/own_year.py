@@ -1,7 +1,7 @@
 """Amounts whose header names the year: 2024年预算数.
 
 Such a word is that of the year's amount where all of a document name one year. Where they name two,
-one of them is of another year, and none is read.
+the document's title or folder says which is its own.
 """
 
 from __future__ import annotations
@@ -17,21 +17,32 @@ _YEARED = re.compile(r"(20\d\d)年度?(?=\S{2,12}$)")
 _MONEY = frozenset(roles("amount"))
 
 
-def words_of_year(texts: Iterable[str]) -> dict[str, str]:
-    """Folded words of amounts that name a year, with their roles; none where the years differ.
+def words_of_year(texts: Iterable[str], own: int | None) -> dict[str, str]:
+    """Folded words of amounts that name a year, with their roles. Where the years differ, those of
+    another year than the table's ``own`` have no column; where nothing says the year, none is read.
 
-    >>> words_of_year(['2024年预算（万元）', '项目名称'])
+    >>> words_of_year(['2024年预算（万元）', '项目名称'], None)
     {'2024年预算(万元)': 'total'}
-    >>> words_of_year(['2023年预算数', '2024年预算数'])
+    >>> words_of_year(['2023年预算数', '2024年预算数'], 2024)
+    {'2023年预算数': 'no_column', '2024年预算数': 'total'}
+    >>> words_of_year(['2023年预算数', '2024年预算数'], None)
     {}
     """
-    found: dict[str, str] = {}
-    years = set()
-    for text in dict.fromkeys(texts):
-        year = _YEARED.match(bare(text))
-        role = exact_column_of("年度" + bare(text)[year.end() :]) if year else None
-        role = role or (exact_column_of(bare(text)[year.end() :]) if year else None)
-        if year and role in _MONEY and exact_column_of(text) is None:
-            found[fold(text)] = role
-            years.add(year[1])
-    return found if len(years) == 1 else {}
+    found = {
+        fold(text): (int(year[1]), role)
+        for text in dict.fromkeys(texts)
+        if (year := _YEARED.match(bare(text))) and (role := _role(text, year.end()))
+    }
+    years = {year for year, _ in found.values()}
+    if len(years) == 1:
+        return {text: role for text, (_, role) in found.items()}
+    if own not in years:
+        return {}
+    return {text: role if year == own else "no_column" for text, (year, role) in found.items()}
+
+
+def _role(text: str, end: int) -> str | None:
+    """The role of an amount that a word has behind its year; None if its whole names a column."""
+    rest = bare(text)[end:]
+    role = exact_column_of("年度" + rest) or exact_column_of(rest)
+    return role if role in _MONEY and exact_column_of(text) is None else None

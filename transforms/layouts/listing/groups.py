@@ -130,9 +130,14 @@ def _told(row: Row, columns: Sequence[Column], texts: dict[str, str]) -> Iterato
 
 
 def _is_one_project(group: Group, row: Row, columns: Sequence[Column]) -> bool:
-    """Whether the cell with the project's name is merged over the row too."""
+    """Whether the cell with the project's name is merged over the row too, and the first row holds
+    an indicator: one without any is a sum.
+    """
     at = next((column.positions[0] for column in columns if column.role == "project"), None)
-    return at is not None and row[at] is not None and row[at] is group.rows[0][at]
+    own = {position for column in columns for position in column.positions}
+    first = group.rows[0]
+    says_more = any(position not in own for position, _ in first.filled)
+    return says_more and at is not None and row[at] is not None and row[at] is first[at]
 
 
 def _several(

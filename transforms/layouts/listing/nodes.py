@@ -111,6 +111,10 @@ def _check_row(node: Node) -> Iterator[Finding]:
         node.value("total"),
         [value for column in PARTS if (value := node.value(column)) is not None],
     )
+    if total is None and parts and node.apart:
+        node.reconciled = False
+        text = "; ".join(one.found or "" for one in node.apart)
+        yield Finding("parts_without_total", text, cell=node.cell, detail=node.name)
     if total is None or not parts:
         return
     below = sum(parts, Decimal(0))

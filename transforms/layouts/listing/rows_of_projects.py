@@ -34,6 +34,7 @@ from transforms.records import MONEY, TEXTS, Extract, Finding, Project, Section
 from transforms.words.headings import Heading
 
 LAYOUT = "listing"
+_HEADS = 2  # rows above the header that may group its columns: 资金来源（元）
 _OF_SUM = frozenset((*MONEY, "project", "department", "spending_unit"))
 
 
@@ -81,7 +82,8 @@ def _units_of(section: Section, part: Part, unit: str | None) -> Units:
 
     总计（元）, or 预算资金（万元） over 总计 and 财政拨款.
     """
-    rows = section.table.rows[part.header.first : part.header.last + 1] if section.table else ()
+    above = max(part.header.first - _HEADS, 0)
+    rows = section.table.rows[above : part.header.last + 1] if section.table else ()
     found: Units = {}
     for column in _of_projects(by_term(part.columns(), section.heading.fiscal_year)):
         cells = [row[column.positions[0]] for row in reversed(rows)]

@@ -184,11 +184,12 @@ def _numbered(text: str, begin: int) -> str:
 
 
 def _states(body: str) -> bool:
-    """Whether the text right below a group line holds indicators of its own: a value with a
-    number.
+    """Whether the text right below a group line holds indicators of its own: the first piece has a
+    value with a number, or any of them a sign.
     """
-    items = (cut(_ITEM.sub("", piece)) for piece in pieces(_NUMBERING.sub("", body)))
-    return any(map(str.isdigit, "".join(item.value or "" for item in items)))
+    own = pieces(_NUMBERING.sub("", body))
+    first = cut(_ITEM.sub("", own[0])).value if own else None
+    return any(map(str.isdigit, first or "")) or any(map(operators, body.split("\n")))
 
 
 def _left_over(text: Text, start: int, end: int) -> Iterator[Indicator]:

@@ -10,7 +10,7 @@ It stands to the right of its label or below it, and amounts may form a small ma
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -25,6 +25,7 @@ _ACROSS = frozenset(roles(mark="across"))
 _OF_SUM = re.compile(
     r"(?:资金|拨款|补助|补贴|经费|收入|安排|配套|自筹|结转|结余|贷款|债券|其[他它])"
 )
+_CHANGED = {"调整前", "调整后"}
 _WHOLE = re.compile("^(?:项目)?总(?:额|投资|资金|预算)$")
 _TERM = re.compile(
     r"(?:(?:项目)?(?:中?长期|中期|实施周?期|[三五]年|年度|本年度?|当年|全年)(?:\(.{1,16}\))?"
@@ -116,6 +117,8 @@ class Labelled:
         group = next(cell for _, cell in self.rows[index].filled)
         if group is not left and role in ("total", *PARTS) and is_of_term(group.folded):
             return "period_total" if role == "total" else "no_column"
+        if group is not left and role == "period_total" and is_of_term(group.folded) is False:
+            return "total"  # 年度预算 | 总额
         if role not in PARTS:
             return role
         position = next(column for column, cell in enumerate(self.rows[index]) if cell is left)
@@ -167,9 +170,9 @@ def labelled(rows: Sequence[Row]) -> Labelled:
     """The rows, with the role of every cell that is a label and nothing else."""
     cells = {id(cell): cell for row in rows for _, cell in row.filled}
     roles_of = ((key, label(cell.text)) for key, cell in cells.items())
-    terms = _terms(rows)
     known = {key: role for key, role in roles_of if role}
-    return Labelled(rows, known | terms, frozenset(terms))
+    heads = _terms(rows) | _other_heads(rows, known)
+    return Labelled(rows, known | heads, frozenset(heads))
 
 
 def _terms(rows: Sequence[Row]) -> dict[int, str]:
@@ -190,6 +193,31 @@ def _terms(rows: Sequence[Row]) -> dict[int, str]:
     return found
 
 
+def _other_heads(rows: Sequence[Row], known: Mapping[int, str]) -> dict[int, str]:
+    """The heads of a matrix that the dataset has no column for: beside 年初预算数 and 全年执行数
+    stand 上年预算数, 调整数, 到位数. 调整前 beside 调整后 is one.
+    """
+    found: dict[int, str] = {}
+    for row, below in pairwise(rows):
+        cells = [cell for at, cell in row.filled if _has_amount(below, at)]
+        across = [cell for cell in cells if known.get(id(cell)) in _ACROSS]
+        if {cell.folded for cell in cells} >= _CHANGED:
+            found |= {
+                id(cell): "budget_adjusted" if cell.folded == "调整后" else "no_column"
+                for cell in cells
+                if cell.folded in _CHANGED
+            }
+        elif len(across) > 1 or (across and len(cells) > 1 and _all_known(cells, known)):
+            others = (cell for cell in cells if known.get(id(cell), "no_column") == "no_column")
+            found |= {id(cell): "no_column" for cell in others if not is_amount(cell.text)}
+    return found
+
+
+def _all_known(cells: Sequence[Cell], known: Mapping[int, str]) -> bool:
+    """Whether each head over amounts names a sum, or one that has no column: 2023年预算."""
+    return all(known.get(id(cell)) in _ACROSS | {"no_column"} for cell in cells)
+
+
 def _term_of(cell: Cell) -> bool | None:
     """True for a head of the whole term, False for one of the year, None for any other cell."""
     if not _TERM.fullmatch(cell.folded):
@@ -199,7 +227,7 @@ def _term_of(cell: Cell) -> bool | None:
 
 def _has_amount(row: Row, position: int) -> bool:
     cell = row[position]
-    return cell is not None and is_amount(cell.text)
+    return cell is not None and any(map(str.isdigit, cell.text)) and is_amount(cell.text)
 
 
 def _crossed(row_role: str, column_role: str) -> str:
