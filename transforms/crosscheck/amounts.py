@@ -44,6 +44,7 @@ _SENTENCE = re.compile(
     r"(?P<name>(?:年初|全年|年度|本年|当年|项目|财政)(?:预算|资金)(?:数|金额|总额|安排)?(?:资金)?)[为共是:]{0,2}"
     r"(?P<amount>\d[\d,.]*[万亿]?元)"
 )
+_RATE = re.compile(r"\d+(?:\.\d+)?%")
 _FACTORS = tuple(map(Decimal, ("1", "0.0001", "10000", "0.1")))
 _TOTALS = {"total", "period_total", "budget_adjusted", "executed"}
 _PARTS = ("fiscal_appropriation", "special_account", "other_funds")
@@ -90,8 +91,17 @@ def doubts(
         printed.update(one.number for one in amounts)
         at = owners.of(row) or of_projects.keys()
         own = [one for project in at for one in of_projects.get(project, ())]
-        yield from _unread(row, amounts, own, known)
+        if not _adds_up_all(row, amounts, of_projects):
+            yield from _unread(row, amounts, own, known)
     yield from _unprinted(of_projects, printed, parts)
+
+
+def _adds_up_all(row: Printed, amounts: list[Amount], of_projects: dict[int, list[Money]]) -> bool:
+    """Whether a row holds the sum of all projects: 丰都县残联合计 | 90."""
+    totals = [one.value for own in of_projects.values() for one in own if one.field == "total"]
+    whole = sum(totals, Decimal(0))
+    alone = len(totals) > 1 and len(amounts) == 1 and is_of_sums(row)
+    return alone and _same(amounts[0].number, whole)
 
 
 def _found(
@@ -238,7 +248,7 @@ def is_of_sums(row: Printed) -> bool:
 
     It is of a form, also where the indicators of another form stand above it in one grid.
     """
-    cells = [cell.text for cell in row.filled]
+    cells = [cell.text for cell in row.filled if not _RATE.fullmatch(cell.text)]
     amounts = [text for text in cells if _number(text) is not None]
     names = [text for text in cells if _number(text) is None]
     return bool(amounts) and _is_sum(next(iter(cells), "")) and all(map(_is_sum, names))

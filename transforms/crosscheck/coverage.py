@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from transforms.crosscheck import signs
 from transforms.crosscheck.amounts import is_of_sums
 from transforms.crosscheck.claims import Doubt
+from transforms.crosscheck.forms import names_form
 from transforms.crosscheck.known import Known
 from transforms.crosscheck.lone_values import (
     VALUE,
@@ -93,6 +94,7 @@ def _unread(target: Target, known: Known, *, goes_on: bool) -> Iterator[Doubt]:
     own = any(known.by_row.get(row) for row in target.part.rows)
     for row in target.part.rows:
         sites = known.rows_of(row)
+        begun = begun and not (names_form(row) and not sites)  # the next form of one grid
         begun = begun or bool(sites) or has_levels(row) or heads_targets(row)
         begun = begun or _begins(row, target, goes_on) or (not own and is_named(row, target.names))
         if not begun or row.is_heading:

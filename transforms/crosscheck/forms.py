@@ -51,7 +51,7 @@ def doubts(targets: Iterable[Target], parts: list[Part], known: Known) -> Iterat
     """Each form under a title of targets of which no row is printed: a page is missing."""
     filled = {id(target.part) for target in targets}
     for part in parts:
-        row = next((row for row in part.rows if _names(row)), None)
+        row = next((row for row in part.rows if names_form(row)), None)
         if row is None or not is_form(part) or not _is_titled(part, parts):
             continue
         label, name = row.filled[:2]
@@ -82,10 +82,11 @@ def _said(row: Printed) -> str:
 
 def is_form(part: Part) -> bool:
     """Whether a row of the table names a project or a unit beside the label for it."""
-    return len(part.rows) <= _ROWS and any(_names(row) for row in part.rows)
+    return len(part.rows) <= _ROWS and any(names_form(row) for row in part.rows)
 
 
-def _names(row: Printed) -> bool:
+def names_form(row: Printed) -> bool:
+    """Whether a row begins a form: 项目名称 beside its text."""
     cells = row.filled
     if not 2 <= len(cells) <= 2 * _PAIRS or not _NAMED.fullmatch(cells[0].text):
         return False

@@ -20,6 +20,15 @@ _CARRIED = re.compile(r"承前页|承上页|过次页|转(?:下|次)页|接(?:�
 _CLASS = re.compile(r"(?:类|项目|工程|经费|资金|支出|补助|专项|费用?|补贴)$")  # and no unit
 
 
+def says_sum(text: str) -> bool:
+    """Whether a text is the name of a sum.
+
+    >>> says_sum('合　计'), says_sum('教育局小计'), says_sum('统计局')
+    (True, True, False)
+    """
+    return bool(_SUM.fullmatch(fold(text)))
+
+
 @dataclass(slots=True)
 class Node:
     """One project or sum of the listing, with the ``rows`` of the table that it stands in.

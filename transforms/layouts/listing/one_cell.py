@@ -13,7 +13,7 @@ from transforms.explode import Exploded, Item, explode
 from transforms.layouts.level_table.read import header_of
 from transforms.layouts.listing.arranged import arrange
 from transforms.layouts.listing.header import Header, find_header
-from transforms.layouts.listing.nodes import Node, check, leaves, unmatched
+from transforms.layouts.listing.nodes import Node, check, leaves, says_sum, unmatched
 from transforms.layouts.prose.counted import HEAD, indicators_of
 from transforms.layouts.prose.heads import announces, goal_in, in_cell
 from transforms.layouts.prose.labelled import LABELLED, labelled
@@ -122,6 +122,9 @@ def _repeats(header: Header, row: Row) -> bool:
 def _node(extract: Extract, header: Header, row: Row) -> Iterator[Node]:
     """The row as a node of the listing; a row without a name is a finding, whole."""
     cell, name = header.cell(row, "project"), header.text(row, "project")
+    first = next((one for _, one in row.filled), None)
+    if not name and first is not None and says_sum(first.text):
+        cell, name = first, first.text.strip()
     if cell is None or not name:
         first = next(cell for cell in row if cell and cell.text.strip())
         extract.findings.append(

@@ -13,7 +13,7 @@ from transforms.layouts.level_table.columns import TARGETS
 from transforms.layouts.level_table.numbered import each
 from transforms.layouts.level_table.read import header_of
 from transforms.layouts.listing.arranged import arrange
-from transforms.layouts.listing.nodes import Node, check, leaves, unmatched, without
+from transforms.layouts.listing.nodes import Node, check, leaves, says_sum, unmatched, without
 from transforms.layouts.prose.cut import pieces
 from transforms.layouts.prose.heads import in_cell
 from transforms.layouts.prose.lines import indicator_of
@@ -185,7 +185,8 @@ def _node(extract: Extract, header: _Header, row: Row) -> Iterator[Node]:
     """The row as a node of the listing; a row without a name is a finding, whole."""
     texts = header.texts(row)
     first = next(cell for _, cell in row.filled)
-    name = texts.get("project")
+    # 合计 stands in the first column, whatever its header says
+    name = texts.get("project") or (first.text.strip() if says_sum(first.text) else "")
     if not name:
         whole = "\t".join(cell.text for _, cell in row.filled)
         extract.findings.append(Finding("row_without_project", cell=first, source_text=whole))
