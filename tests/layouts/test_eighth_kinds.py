@@ -153,8 +153,15 @@ def test_the_year_in_the_head_of_an_amount(label):
     assert [one["total"] for one in parsed.projects] == [Decimal(62)]
 
 
-def test_amounts_of_two_years_are_not_taken_for_each_other():
+def test_of_amounts_of_two_years_the_table_s_own_counts():
     head = ["项目名称", "2023年预算（万元）", "2024年预算（万元）", *HEAD]
+    parsed = read("<p>绩效目标表</p>", table(head, ["培训", "62", "70", *ROWS[0]]))
+    assert [one["total"] for one in parsed.projects] == [Decimal(70)]
+    assert [one["found"] for one in parsed.findings if one["rule"] == "no_column"] == ["62"]
+
+
+def test_amounts_of_other_years_are_not_read():
+    head = ["项目名称", "2022年预算（万元）", "2023年预算（万元）", *HEAD]
     parsed = read("<p>绩效目标表</p>", table(head, ["培训", "62", "70", *ROWS[0]]))
     assert [one["total"] for one in parsed.projects] == [None]
     assert "column_unknown" in {one["rule"] for one in parsed.findings}

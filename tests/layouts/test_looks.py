@@ -26,6 +26,8 @@ TOLD = {
     "d12_quarters_and_alerts",
     "e24_input_output_effect_influence",
     "e38_paragraphs_no_table",
+    "i05_forestry_listing_sign_unit",
+    "i30_farmland_construction_columns",
     "a02_ranges",
     "a08_object_attribute",
     "a11_inner_blanks",
@@ -52,7 +54,18 @@ TOLD = {
 }
 # rows are held back whose names the print cuts or crosses: by name they are not found
 HELD = {"p02_narrow"}
-SETS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+SETS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+)
 PATHS = [path for one in SETS for path in sorted((LOOKS / one / "docs").rglob("*.*"))]
 TRUTH = {
     name: said

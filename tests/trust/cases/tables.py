@@ -37,6 +37,10 @@ CASES = {
         changed(LEVELS, ("总额\t10.00", "总额\t10.00\n其中：财政拨款\t8.00\n其他资金\t1.00")),
         changed(LEVELS, ("总额\t10.00", "总额\t10.00\n其中：财政拨款\t8.00\n其他资金\t2.00")),
     ),
+    "parts_without_total": Case(
+        changed(LEVELS, ("年度资金总额\t10.00", "财政拨款\t8.00\n中央资金\t2.00")),
+        changed(LEVELS, ("年度资金总额\t10.00", "财政拨款\t8.00\n其他资金\t2.00")),
+    ),
     "sum_of_rows": Case(
         document(projects=[Project("甲", "10.00"), Project("乙", "20.00")], total="31.00"),
         document(projects=[Project("甲", "10.00"), Project("乙", "20.00")]),
