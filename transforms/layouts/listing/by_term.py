@@ -14,6 +14,7 @@ from transforms.records import PARTS
 from transforms.words.folding import bare
 
 _YEAR = re.compile(r"(20\d\d)年?度?(?:预算|资金|金额|安排)?数?")
+_DECIDED = ("total", "no_column")
 _YEARS = 2  # columns of amounts with nothing but a year over them
 
 
@@ -38,7 +39,8 @@ def _of_term(column: Column) -> Column:
 def _of_years(columns: list[Column]) -> dict[tuple[int, ...], int]:
     """The columns left of the levels with nothing but a year over them, and the year."""
     first = min((one.positions[0] for one in columns if one.role in LEVELS), default=0)
-    named = ((one, _YEAR.fullmatch(bare(one.printed))) for one in columns)
+    others = (one for one in columns if one.role not in _DECIDED)
+    named = ((one, _YEAR.fullmatch(bare(one.printed))) for one in others)
     return {one.positions: int(year[1]) for one, year in named if year and one.positions[0] < first}
 
 

@@ -25,7 +25,7 @@ _ACROSS = frozenset(roles(mark="across"))
 _OF_SUM = re.compile(
     r"(?:资金|拨款|补助|补贴|经费|收入|安排|配套|自筹|结转|结余|贷款|债券|其[他它])"
 )
-_CHANGED = {"调整前", "调整后"}
+_CHANGED = {"调整前": "no_column", "调整后": "budget_adjusted"}
 _WHOLE = re.compile("^(?:项目)?总(?:额|投资|资金|预算)$")
 _TERM = re.compile(
     r"(?:(?:项目)?(?:中?长期|中期|实施周?期|[三五]年|年度|本年度?|当年|全年)(?:\(.{1,16}\))?"
@@ -115,9 +115,10 @@ class Labelled:
         The contract has a total for that, and no parts.
         """
         group = next(cell for _, cell in self.rows[index].filled)
-        if group is not left and role in ("total", *PARTS) and is_of_term(group.folded):
+        term = is_of_term(group.folded) if group is not left else None
+        if term and role in ("total", *PARTS):
             return "period_total" if role == "total" else "no_column"
-        if group is not left and role == "period_total" and is_of_term(group.folded) is False:
+        if term is False and role == "period_total":
             return "total"  # 年度预算 | 总额
         if role not in PARTS:
             return role
@@ -200,17 +201,19 @@ def _other_heads(rows: Sequence[Row], known: Mapping[int, str]) -> dict[int, str
     found: dict[int, str] = {}
     for row, below in pairwise(rows):
         cells = [cell for at, cell in row.filled if _has_amount(below, at)]
-        across = [cell for cell in cells if known.get(id(cell)) in _ACROSS]
-        if {cell.folded for cell in cells} >= _CHANGED:
-            found |= {
-                id(cell): "budget_adjusted" if cell.folded == "调整后" else "no_column"
-                for cell in cells
-                if cell.folded in _CHANGED
-            }
-        elif len(across) > 1 or (across and len(cells) > 1 and _all_known(cells, known)):
+        if {cell.folded for cell in cells} >= _CHANGED.keys():
+            changed = (cell for cell in cells if cell.folded in _CHANGED)
+            found |= {id(cell): _CHANGED[cell.folded] for cell in changed}
+        elif _is_matrix(cells, known):
             others = (cell for cell in cells if known.get(id(cell), "no_column") == "no_column")
             found |= {id(cell): "no_column" for cell in others if not is_amount(cell.text)}
     return found
+
+
+def _is_matrix(cells: Sequence[Cell], known: Mapping[int, str]) -> bool:
+    """Whether heads over amounts name several sums, or one beside others that have no column."""
+    across = [cell for cell in cells if known.get(id(cell)) in _ACROSS]
+    return len(across) > 1 or (bool(across) and len(cells) > 1 and _all_known(cells, known))
 
 
 def _all_known(cells: Sequence[Cell], known: Mapping[int, str]) -> bool:
