@@ -10,7 +10,7 @@ It stands to the right of its label or below it, and amounts may form a small ma
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -25,6 +25,12 @@ _ACROSS = frozenset(roles(mark="across"))
 _OF_SUM = re.compile(
     r"(?:资金|拨款|补助|补贴|经费|收入|安排|配套|自筹|结转|结余|贷款|债券|其[他它])"
 )
+# 中期资金 | 资金总额, 年度预算 | 总额: what a group of rows makes of the labels beside it
+_OF_TERM = {
+    ("total", True): "period_total",
+    ("period_total", False): "total",
+    **{(part, True): "no_column" for part in PARTS},
+}
 _CHANGED = {"调整前": "no_column", "调整后": "budget_adjusted"}
 _WHOLE = re.compile("^(?:项目)?总(?:额|投资|资金|预算)$")
 _TERM = re.compile(
@@ -116,10 +122,8 @@ class Labelled:
         """
         group = next(cell for _, cell in self.rows[index].filled)
         term = is_of_term(group.folded) if group is not left else None
-        if term and role in ("total", *PARTS):
-            return "period_total" if role == "total" else "no_column"
-        if term is False and role == "period_total":
-            return "total"  # 年度预算 | 总额
+        if term is not None and (role, term) in _OF_TERM:
+            return _OF_TERM[role, term]
         if role not in PARTS:
             return role
         position = next(column for column, cell in enumerate(self.rows[index]) if cell is left)
@@ -205,9 +209,15 @@ def _other_heads(rows: Sequence[Row], known: Mapping[int, str]) -> dict[int, str
             changed = (cell for cell in cells if cell.folded in _CHANGED)
             found |= {id(cell): _CHANGED[cell.folded] for cell in changed}
         elif _is_matrix(cells, known):
-            others = (cell for cell in cells if known.get(id(cell), "no_column") == "no_column")
-            found |= {id(cell): "no_column" for cell in others if not is_amount(cell.text)}
+            found |= dict.fromkeys(_without_column(cells, known), "no_column")
     return found
+
+
+def _without_column(cells: Sequence[Cell], known: Mapping[int, str]) -> Iterator[int]:
+    """The ids of the heads that name no column."""
+    for cell in cells:
+        if known.get(id(cell), "no_column") == "no_column" and not is_amount(cell.text):
+            yield id(cell)
 
 
 def _is_matrix(cells: Sequence[Cell], known: Mapping[int, str]) -> bool:
