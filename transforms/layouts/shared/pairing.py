@@ -206,11 +206,14 @@ def _other_heads(rows: Sequence[Row], known: Mapping[int, str]) -> dict[int, str
     for row, below in pairwise(rows):
         cells = [cell for at, cell in row.filled if _has_amount(below, at)]
         if {cell.folded for cell in cells} >= _CHANGED.keys():
-            changed = (cell for cell in cells if cell.folded in _CHANGED)
-            found |= {id(cell): _CHANGED[cell.folded] for cell in changed}
+            found |= _changed(cells)
         elif _is_matrix(cells, known):
             found |= dict.fromkeys(_without_column(cells, known), "no_column")
     return found
+
+
+def _changed(cells: Sequence[Cell]) -> dict[int, str]:
+    return {id(cell): _CHANGED[cell.folded] for cell in cells if cell.folded in _CHANGED}
 
 
 def _without_column(cells: Sequence[Cell], known: Mapping[int, str]) -> Iterator[int]:
