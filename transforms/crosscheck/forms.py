@@ -21,6 +21,9 @@ from transforms.crosscheck.targets import Target
 
 _NAMED = re.compile(r"(?:项目|部门|单位)+(?:\(.{1,6}\)|（.{1,6}）)?名称[:：]?")
 _TITLE = re.compile(r"绩效(?:目标|自评|监控|评价).{0,8}表")
+_PROJECT = re.compile(r"项目(?:支出)?名称")
+_GOAL = re.compile(r"(?:项目|年度|总体|年度总体|预期)?(?:绩效)?目标(?:[(（].{1,8}[)）])?")
+_HEADS = 4  # rows that may stand above the heads of a listing
 _TITLED = 3  # lines
 _BETWEEN = 4  # lines
 _LINES = 24
@@ -50,6 +53,7 @@ def lines_above(targets: Iterable[Target], parts: list[Part]) -> Iterator[Printe
 def doubts(targets: Iterable[Target], parts: list[Part], known: Known) -> Iterator[Doubt]:
     """Each form under a title of targets of which no row is printed: a page is missing."""
     filled = {id(target.part) for target in targets}
+    yield from _listings(parts, known) if not filled else ()
     for part in parts:
         row = next((row for row in part.rows if names_form(row)), None)
         if row is None or not is_form(part) or not _is_titled(part, parts):
@@ -58,6 +62,26 @@ def doubts(targets: Iterable[Target], parts: list[Part], known: Known) -> Iterat
         is_blank = name.first > label.last + 1
         if not is_blank and not _has_rows(part, parts, filled) and not _is_told(row, known):
             yield Doubt("no_indicators", name.text, name.source, _said(row))
+
+
+def _listings(parts: list[Part], known: Known) -> Iterator[Doubt]:
+    """Each listing of projects with their goals, under such a title, in a document without targets:
+
+    序号 | 项目名称 | 预算金额 | 绩效目标
+    """
+    for part in parts:
+        head = next((row for row in part.rows[:_HEADS] if _lists(row)), None)
+        if head is None or not _is_titled(part, parts):
+            continue
+        if not any(known.by_row.get(row) for row in part.rows) and not _is_told(head, known):
+            name = next(cell for cell in head.filled if _PROJECT.fullmatch(cell.text))
+            yield Doubt("no_indicators", name.text, name.source, _said(head))
+
+
+def _lists(row: Printed) -> bool:
+    texts = [cell.text for cell in row.filled]
+    named = any(map(_PROJECT.fullmatch, texts))
+    return named and any(map(_GOAL.fullmatch, texts)) and len(texts) > _PAIRS
 
 
 def _is_told(row: Printed, known: Known) -> bool:
