@@ -1,4 +1,4 @@
-"""A listing of projects and goals under the title of a target table, without indicators, is told."""
+"""A listing of projects and goals under the title of a target table, without indicators."""
 
 from __future__ import annotations
 
