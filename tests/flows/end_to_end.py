@@ -52,8 +52,12 @@ def test_a_run_by_hand_publishes_tells_and_leaves_artifacts(
     assert "广州市海珠区教育局" in artifacts["jixiao-coverage"]
     assert told[1][-1]["event"] == "attention"
     assert "广州市海珠区教育局" in told[1][-1]["missing"][0]
-    logs = [one["message"] for one in prefect.ask("logs/filter", limit=200)]
-    assert any(message.startswith("read 1 files: documents ") for message in logs)
+    until(lambda: _logged(prefect, "read 1 files: documents ") or None)  # logs come later
+
+
+def _logged(prefect: Prefect, begin: str) -> bool:
+    messages = (one["message"] for one in prefect.ask("logs/filter", limit=200))
+    return any(message.startswith(begin) for message in messages)
 
 
 def test_a_run_with_nothing_new_publishes_and_tells_nothing(
