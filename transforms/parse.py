@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from schemas import keys
 from schemas.messages import english
-from transforms.document import Document, Line, NotShown, Unread, UnreadableError
+from transforms.document import Document, NotShown, Unread, UnreadableError
 from transforms.joining.join import stitch
 from transforms.layouts import fitting, looks_like_target
 from transforms.layouts.goes_on import with_continued
@@ -39,14 +39,12 @@ from transforms.rows.source import Source
 from transforms.settling.aliases import Aliases, aliases_of
 from transforms.settling.decision import REFUSED
 from transforms.settling.lines import Lines
+from transforms.settling.own_year import words_of_year
 from transforms.settling.settled import Settled
 from transforms.settling.tables import tables_of
 from transforms.words.headers import decided
-from transforms.words.headings import is_title, year_of
-from transforms.words.own_year import words_of_year
 
 _OF_TARGETS = ("指标", "绩效", "指標", "績效")
-_WORD = 20  # characters of a header's word
 _QUOTED = 5000  # characters of hidden text that a finding quotes
 
 
@@ -63,8 +61,8 @@ def parse(data: bytes, source: Source) -> Parsed:
     except UnreadableError as error:
         return unreadable(document_id, source, len(data), error.rule, error.message, findings)
     aliases = aliases_of(document, source.decisions)
-    words = words_of_year(_short_texts(document), _own_year(document, source))
-    words |= aliases.confirmed
+    said = source.sidecar.year or source.folder_year
+    words = words_of_year(document, said) | aliases.confirmed
     if not (aliases.applied or words):
         return _parsed(document, aliases, findings, source, len(data))
     with decided(words, aliases.refused):
@@ -94,23 +92,6 @@ def _parsed(
     for finding in apply(extracts, source.corrections):
         findings.add(finding)
     return _rows(document, extracts, findings, source, size)
-
-
-def _own_year(document: Document, source: Source) -> int | None:
-    """The one year that the titles of the document say, else that of its folder."""
-    titles = [block.text for block in document.blocks if isinstance(block, Line)]
-    years = {year_of(text) for text in titles if is_title(text)} - {None}
-    if len(years) > 1:
-        return None
-    return years.pop() if years else source.sidecar.year or source.folder_year
-
-
-def _short_texts(document: Document) -> Iterator[str]:
-    """What may be a word of a header, with a year."""
-    for block in document.blocks:
-        if not isinstance(block, Line):
-            texts = (cell.text for row in block.rows for _, cell in row.filled)
-            yield from (text for text in texts if len(text) < _WORD and "20" in text)
 
 
 def document_id_of(data: bytes, source: Source) -> str:

@@ -200,3 +200,20 @@ def test_the_owner_stands_in_a_row_of_the_table():
     parsed = parse(page.encode(), Source("2024/a.html"))
     assert [one["department"] for one in parsed.projects] == ["广州市海珠区水务局"]
     assert [one["total"] for one in parsed.projects] == [10]
+
+
+@pytest.mark.parametrize(("head", "unit"), [("某县第一小学", "某县第一小学"), ("特定目标类", None)])
+@pytest.mark.parametrize("amount", ["", "30"])
+def test_a_name_over_projects_is_no_project(head, unit, amount):
+    parsed = listing([total(head, amount), A, B])
+    assert names(parsed) == ["甲项目", "乙项目"]
+    assert {one["spending_unit"] for one in parsed.projects} == {unit}
+    assert told(parsed) == ([] if unit else ["no_column"])
+
+
+def test_other_numbers_are_no_parts():
+    rows = [("项目名称", "甲", "业务类型", "2"), ("财政拨款", "10", "", ""), LEVELS, TARGET]
+    lines = "".join(f"<tr>{''.join(f'<td>{one}</td>' for one in row)}</tr>" for row in rows)
+    page = f"<p>绩效目标表</p><p>单位：万元</p><table border=1>{lines}</table>"
+    parsed = parse(page.encode(), Source("2024/a.html"))
+    assert "parts_without_total" not in told(parsed)

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from transforms.crosscheck import signs
-from transforms.crosscheck.amounts import is_of_sums
 from transforms.crosscheck.claims import Doubt
 from transforms.crosscheck.forms import names_form
 from transforms.crosscheck.known import Known
@@ -20,6 +19,7 @@ from transforms.crosscheck.lone_values import (
     running_columns,
 )
 from transforms.crosscheck.printed import Part, Printed, Text
+from transforms.crosscheck.printed_amounts import is_of_sums
 from transforms.crosscheck.site import Site
 from transforms.crosscheck.targets import (
     Columns,

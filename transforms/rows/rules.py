@@ -15,10 +15,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from schemas.messages import english
-from transforms.layouts.shared.amounts import apart
+from transforms.layouts.shared.amounts import apart, of_funds
 from transforms.records import PARTS, Finding, Project
 from transforms.values import Target, parse_value
-from transforms.words.amounts import read_amount
 from transforms.words.folding import fold_name
 
 _BOUNDED = re.compile(r"(?:合格|覆盖|及时|满意|达标)[率度]$")
@@ -168,10 +167,9 @@ def parts_of(project: Project) -> list[Finding]:
 
 def without_total(project: Project) -> list[Finding]:
     """Parts without a total, of which one has no column (中央资金): their sum is not the amount."""
-    others = [one.found for one in project.findings if one.rule == "no_column"]
-    amounts = [amount for text in others if (amount := read_amount(text, "万元"))]
-    if any(project.amounts.get(role) for role in _TOTALS) or not any(one.value for one in amounts):
+    others = of_funds(project.findings)
+    if not others or any(project.amounts.get(role) for role in _TOTALS):
         return []
     project.reconciled = False
-    text = "; ".join(text or "" for text in others)
-    return [Finding("parts_without_total", text, cell=project.cell, detail=project.project)]
+    said = "; ".join(others)
+    return [Finding("parts_without_total", said, cell=project.cell, detail=project.project)]

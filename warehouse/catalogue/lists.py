@@ -16,10 +16,10 @@ from schemas.messages import say
 from warehouse.catalogue.definition import Definition
 from warehouse.catalogue.register import (
     COLUMNS,
-    EXPECTED_BY_REGISTER,
     REGISTER,
     base_name,
     read_register,
+    with_register,
 )
 from warehouse.catalogue.sql import identifier, quote
 from warehouse.files.csv_list import Line, read_list
@@ -176,30 +176,8 @@ def _of_the_folder(folder: Path) -> list[Definition]:
 
 
 def _with_register(expected: Definition) -> Definition:
-    """The list, and those on the register that it does not name; each under the one name that its
-    documents have, in whatever form the list has it.
-    """
-    # all parts are our own SQL
-    body = f"""WITH listed AS ({expected.body}),
-        every AS (
-            FROM listed UNION ALL BY NAME SELECT * FROM ({EXPECTED_BY_REGISTER}) r
-            WHERE NOT EXISTS (FROM listed l WHERE l.fiscal_year = r.fiscal_year
-                              AND l.department = r.department AND
-                              coalesce(l.region_code, r.region_code) = r.region_code)),
-        known AS (SELECT region_code, printed_name, base_name, organisation FROM organisations),
-        printed AS (SELECT region_code, printed_name, min(organisation) AS organisation
-                    FROM known GROUP BY ALL),
-        based AS (SELECT region_code, base_name, min(organisation) AS organisation
-                  FROM known GROUP BY ALL)
-        SELECT DISTINCT e.fiscal_year, e.region_code, e.region,
-               coalesce(p.organisation, b.organisation, e.department) AS department,
-               e.expected_rows
-        FROM every e
-             LEFT JOIN printed p ON p.region_code = e.region_code
-             AND p.printed_name = e.department
-             LEFT JOIN based b ON b.region_code = e.region_code
-             AND b.base_name = e.base_name"""  # noqa: S608
-    return replace(expected, body=body)
+    """The list, and those on the register that it does not name."""
+    return replace(expected, body=with_register(expected.body))
 
 
 def faults(curated: Path) -> list[str]:

@@ -93,3 +93,29 @@ NULL::INTEGER AS expected_rows, d.base_name
 FROM departments d JOIN (SELECT DISTINCT fiscal_year FROM documents WHERE fiscal_year IS NOT NULL) y
 ON y.fiscal_year BETWEEN d.first_year AND coalesce(d.last_year, 9999)"""
 """Who owes a disclosure of each year that holds any document."""
+
+
+def with_register(listed: str) -> str:
+    """SQL of a list of expected departments, and those on the register that it does not name; each
+    under the one name that its documents have, in whatever form the list has it.
+    """
+    # all parts are our own SQL
+    return f"""WITH listed AS ({listed}),
+        every AS (
+            FROM listed UNION ALL BY NAME SELECT * FROM ({EXPECTED_BY_REGISTER}) r
+            WHERE NOT EXISTS (FROM listed l WHERE l.fiscal_year = r.fiscal_year
+                              AND l.department = r.department AND
+                              coalesce(l.region_code, r.region_code) = r.region_code)),
+        known AS (SELECT region_code, printed_name, base_name, organisation FROM organisations),
+        printed AS (SELECT region_code, printed_name, min(organisation) AS organisation
+                    FROM known GROUP BY ALL),
+        based AS (SELECT region_code, base_name, min(organisation) AS organisation
+                  FROM known GROUP BY ALL)
+        SELECT DISTINCT e.fiscal_year, e.region_code, e.region,
+               coalesce(p.organisation, b.organisation, e.department) AS department,
+               e.expected_rows
+        FROM every e
+             LEFT JOIN printed p ON p.region_code = e.region_code
+             AND p.printed_name = e.department
+             LEFT JOIN based b ON b.region_code = e.region_code
+             AND b.base_name = e.base_name"""  # noqa: S608

@@ -66,6 +66,9 @@ def _gaps(roots: list[Node]) -> Decimal:
 
 
 def _gap(node: Node, below: list[Node]) -> Decimal:
+    """What stands between a sum and its rows; a name alone adds up nothing."""
+    if node.value("total") is None:
+        return Decimal(0)
     return abs(_value(node) - sum(map(_value, below), Decimal(0)))
 
 

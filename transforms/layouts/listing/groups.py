@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from transforms.document import Cell, Row
 from transforms.layouts.level_table.columns import Column
+from transforms.layouts.shared.amounts import no_column
 from transforms.layouts.shared.grid_rows import joined
 from transforms.records import MONEY, Finding
 from transforms.words.amounts import read_amount
@@ -125,8 +126,7 @@ def _told(row: Row, columns: Sequence[Column], texts: dict[str, str]) -> Iterato
     cell = _cell_of_project(row, columns)
     for role in MONEY:
         if text := texts.get(role):
-            said = f"{name}\t{text}"
-            yield Finding("no_column", text, cell=cell, source_text=said, detail=name)
+            yield no_column(name, text, cell)
 
 
 def _is_one_project(group: Group, row: Row, columns: Sequence[Column]) -> bool:

@@ -105,6 +105,13 @@ def unmatched(nodes: Iterable[Node], kept: Iterable[Node]) -> Iterator[Finding]:
             yield Finding("sum_of_rows", str(below), str(total), node.cell, detail=node.name)
 
 
+def classes(nodes: Iterable[Node]) -> Iterator[Finding]:
+    """The names over rows that are no unit's, for which there is no column: 特定目标类."""
+    for node in nodes:
+        if node.children and node.owner is None and not node.is_sum:
+            yield Finding("no_column", node.name, cell=node.cell, source_text=node.name)
+
+
 def check(roots: list[Node]) -> list[Finding]:
     """Compare every sum row with what stands below it, and every row's total with its parts. Marks
     ``reconciled`` on the way.

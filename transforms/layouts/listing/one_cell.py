@@ -13,7 +13,7 @@ from transforms.explode import Exploded, Item, explode
 from transforms.layouts.level_table.read import header_of
 from transforms.layouts.listing.arranged import arrange
 from transforms.layouts.listing.header import Header, find_header
-from transforms.layouts.listing.nodes import Node, check, leaves, says_sum, unmatched
+from transforms.layouts.listing.nodes import Node, check, classes, leaves, says_sum, unmatched
 from transforms.layouts.prose.counted import HEAD, indicators_of
 from transforms.layouts.prose.heads import announces, goal_in, in_cell
 from transforms.layouts.prose.labelled import LABELLED, labelled
@@ -77,7 +77,7 @@ def read(section: Section) -> Extract:
     roots = arrange(nodes)
     extract.findings += check(roots)
     kept = list(leaves(roots))
-    extract.findings += unmatched(nodes, kept)
+    extract.findings += [*classes(nodes), *unmatched(nodes, kept)]
     extract.projects += [_project(header, node, section) for node in kept]
     projects = [row for node in kept for row in node.rows]
     ignored = _ignored(header, table, body, projects)

@@ -22,7 +22,7 @@ from transforms.layouts.level_table.read import evaluated, header_cells, header_
 from transforms.layouts.listing.arranged import arrange
 from transforms.layouts.listing.by_term import by_term
 from transforms.layouts.listing.groups import Group, groups_of
-from transforms.layouts.listing.nodes import Node, check, leaves, unmatched, without
+from transforms.layouts.listing.nodes import Node, check, classes, leaves, unmatched, without
 from transforms.layouts.shared.account import leftovers
 from transforms.layouts.shared.amounts import Units, amounts_of, unreadable, without_column
 from transforms.layouts.shared.captions import headed
@@ -119,7 +119,7 @@ def _read_part(extract: Extract, part: Part, units_of: Units) -> set[int]:
         extract.projects.append(_finished(project, node, extract))
     projects_of = [node for node, _ in kept]
     sums = without(nodes, projects_of)
-    extract.findings += unmatched(nodes, projects_of)
+    extract.findings += [*classes(nodes), *unmatched(nodes, projects_of)]
     return {id(cell) for node in sums if node.bears_amount for cell in _of_sum(node, columns)}
 
 

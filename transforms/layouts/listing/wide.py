@@ -13,7 +13,15 @@ from transforms.layouts.level_table.columns import TARGETS
 from transforms.layouts.level_table.numbered import each
 from transforms.layouts.level_table.read import header_of
 from transforms.layouts.listing.arranged import arrange
-from transforms.layouts.listing.nodes import Node, check, leaves, says_sum, unmatched, without
+from transforms.layouts.listing.nodes import (
+    Node,
+    check,
+    classes,
+    leaves,
+    says_sum,
+    unmatched,
+    without,
+)
 from transforms.layouts.prose.cut import pieces
 from transforms.layouts.prose.heads import in_cell
 from transforms.layouts.prose.lines import indicator_of
@@ -86,7 +94,7 @@ def read(section: Section) -> Extract:
     roots = arrange(nodes)
     extract.findings += check(roots)
     kept = list(leaves(roots))
-    extract.findings += unmatched(nodes, kept)
+    extract.findings += [*classes(nodes), *unmatched(nodes, kept)]
     extract.projects += [_project(header, node, section) for node in kept]
     sums = [row for node in without(nodes, kept) for row in node.rows]
     projects = [row for node in kept for row in node.rows]

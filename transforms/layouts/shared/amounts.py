@@ -59,24 +59,35 @@ def apart(findings: Iterable[Finding]) -> set[Decimal]:
     return {*chain(*values), *(sum(each, Decimal(0)) for each in values)}
 
 
+def no_column(label: str, text: str, cell: Cell | Line | None) -> Finding:
+    """What the source says under a label that the dataset has no column for."""
+    label = label.strip()
+    return Finding("no_column", text, cell=cell, source_text=f"{label}\t{text}", detail=label)
+
+
 def without_column(cells: Iterable[tuple[str, Cell | None]]) -> list[Finding]:
     """The amounts of a row that the dataset has no column for, as findings: 政府性基金, 上年结转.
 
     ``cells``: each with its header.
     """
     return [
-        Finding(
-            "no_column",
-            text,
-            cell=cell,
-            source_text=f"{printed.strip()}\t{text}",
-            detail=printed.strip(),
-        )
+        no_column(printed, text, cell)
         for printed, cell in cells
         if cell is not None
         and cell.text[:1].isdigit()
         and _FUNDS.search(printed)
         and _is_more_than_nothing(text := cell.text.strip())
+    ]
+
+
+def of_funds(findings: Iterable[Finding]) -> list[str]:
+    """The amounts among what has no column, by their labels: 中央资金, and not 业务类型."""
+    return [
+        one.found or ""
+        for one in findings
+        if one.rule == "no_column"
+        and _FUNDS.search(one.detail or "")
+        and _is_more_than_nothing(one.found or "")
     ]
 
 

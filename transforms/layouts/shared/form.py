@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from transforms.document import Cell, Line, Row
-from transforms.layouts.shared.amounts import is_amount, unreadable
+from transforms.layouts.shared.amounts import is_amount, no_column, unreadable
 from transforms.layouts.shared.grid_rows import joined
 from transforms.layouts.shared.labels import (
     GOALS,
@@ -64,15 +64,7 @@ class Form:
             # the boxes that are not ticked
             self.ignored |= {id(cell)} if role == "attribute" else set()
         else:
-            self.findings.append(
-                Finding(
-                    "no_column",
-                    text,
-                    cell=cell,
-                    source_text=f"{printed.strip()}\t{text}",
-                    detail=printed.strip(),
-                )
-            )
+            self.findings.append(no_column(printed, text, cell))
 
 
 def _says_nothing(role: str, text: str) -> bool:

@@ -7,10 +7,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from transforms.reading.page.bare.texts import Line, Text, in_lines
-from transforms.reading.page.bare.words import is_header_word
-
-_HEADER = 3  # words that make a header line
+from transforms.reading.page.bare.edges import is_header
+from transforms.reading.page.bare.texts import Text, in_lines
 
 
 def centred_edges(texts: Sequence[Text]) -> tuple[float, ...] | None:
@@ -18,7 +16,7 @@ def centred_edges(texts: Sequence[Text]) -> tuple[float, ...] | None:
     of two columns stand above one another.
     """
     lines = in_lines(texts)
-    header = next((at for at, line in enumerate(lines) if _is_header(line)), None)
+    header = next((at for at, line in enumerate(lines) if is_header(line)), None)
     if header is None:
         return None
     heads = lines[header]
@@ -39,10 +37,6 @@ def _column(text: Text, middles: Sequence[float]) -> int | None:
     if len(over) > 1:
         return None
     return over[0] if over else _nearest(text, middles)
-
-
-def _is_header(line: Line) -> bool:
-    return sum(is_header_word(text.text) for text in line) >= _HEADER
 
 
 def _middle(text: Text) -> float:

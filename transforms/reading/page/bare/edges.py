@@ -41,7 +41,7 @@ class _Column:
 def column_edges(texts: Sequence[Text], *, centred: bool) -> tuple[float, ...]:
     """Where each column begins, from left to right; ``centred``: cells may be."""
     lines = in_lines(texts)
-    headers = {at for at, line in enumerate(lines) if _is_header(line)}
+    headers = {at for at, line in enumerate(lines) if is_header(line)}
     found: list[_Column] = []
     for column in _columns(lines):
         if found and headers and found[-1].takes(column, headers, centred=centred):
@@ -51,7 +51,8 @@ def column_edges(texts: Sequence[Text], *, centred: bool) -> tuple[float, ...]:
     return tuple(column.left for column in found)
 
 
-def _is_header(line: Line) -> bool:
+def is_header(line: Line) -> bool:
+    """Whether enough words of a line name columns."""
     return sum(is_header_word(text.text) for text in line) >= _HEADER
 
 
